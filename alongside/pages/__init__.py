@@ -1,0 +1,1 @@
+"""Pages: translate in, make one call inward, translate out."""

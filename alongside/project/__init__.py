@@ -1,0 +1,1 @@
+"""Settings, addresses and the clock: the only layer that knows every other."""

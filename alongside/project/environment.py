@@ -1,0 +1,74 @@
+"""Reads the environment once. docs/settings.md documents every name; a test compares the two."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_SECRET = "only-for-development-and-tests"  # noqa: S105  refused in production by checks.py
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """Return True for 1, true, yes or on; the default when the name is not set."""
+    value = os.environ.get(name)
+    return default if value is None else value.strip().lower() in {"1", "true", "yes", "on"}
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Return a comma-separated setting as a list without empty entries."""
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Everything the environment decides, with the defaults of one laptop."""
+
+    production: bool
+    debug: bool
+    demo: bool
+    test_clock: bool
+    data_dir: Path
+    hosts: list[str]
+    origins: list[str]
+    database_url: str
+    keys_database_url: str
+    key_file: Path
+    second_checkpoint_dir: Path
+    secret_key: str
+    secure_cookies: bool
+
+
+def _secret_key(data_dir: Path, production: bool) -> str:
+    """Return the configured secret, else one kept beside the data so that sessions survive a restart."""
+    given = os.environ.get("ALONGSIDE_SECRET_KEY")
+    if given:
+        return given
+    kept = data_dir / "secret-key"
+    if kept.exists():
+        return kept.read_text().strip()
+    if production or not data_dir.exists():
+        return DEFAULT_SECRET
+    kept.touch(mode=0o600)
+    kept.write_text(secrets.token_urlsafe(48))
+    return kept.read_text()
+
+
+def read_environment(base_dir: Path) -> Environment:
+    """Return the settings of this process from its environment variables."""
+    data_dir = Path(os.environ.get("ALONGSIDE_DATA_DIR", base_dir / "var"))
+    production = flag("ALONGSIDE_PRODUCTION")
+    return Environment(
+        production=production,
+        debug=flag("ALONGSIDE_DEBUG"),
+        demo=flag("ALONGSIDE_DEMO"),
+        test_clock=flag("ALONGSIDE_TEST_CLOCK"),
+        data_dir=data_dir,
+        hosts=words("ALONGSIDE_HOSTS", "localhost,127.0.0.1,[::1]"),
+        origins=words("ALONGSIDE_ORIGINS"),
+        database_url=os.environ.get("DATABASE_URL", f"sqlite:///{data_dir / 'alongside.sqlite3'}"),
+        keys_database_url=os.environ.get("KEYS_DATABASE_URL", f"sqlite:///{data_dir / 'keys.sqlite3'}"),
+        key_file=Path(os.environ.get("ALONGSIDE_KEY_FILE", data_dir / "keys" / "alongside.keys")),
+        second_checkpoint_dir=Path(os.environ.get("ALONGSIDE_CHECKPOINT_DIR", data_dir / "checkpoints-second")),
+        secret_key=_secret_key(data_dir, production),
+        secure_cookies=flag("ALONGSIDE_SECURE_COOKIES", default=production),
+    )

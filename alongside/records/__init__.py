@@ -1,0 +1,1 @@
+"""The database: shapes and constraints, no decisions."""

@@ -1,0 +1,78 @@
+"""Rules that take access away, and the dated authority of an inspector. A lifted rule stays as history."""
+
+from django.db import models
+
+from alongside.records.columns import ends_after_start, key, sealed
+
+
+class Exclusion(models.Model):
+    """This user may not know that this person's record exists. Nothing overrides it."""
+
+    id = key()
+    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="exclusions")
+    user = models.ForeignKey("User", on_delete=models.CASCADE, related_name="exclusions")
+    sealed_reason = sealed()
+    set_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "user"], condition=models.Q(lifted_at__isnull=True), name="one_live_exclusion")
+        ]
+
+
+class Restriction(models.Model):
+    """Only the people on its list may open this record, whatever their relation."""
+
+    id = key()
+    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="restrictions")
+    sealed_reason = sealed()
+    set_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=models.Q(lifted_at__isnull=True), name="one_live_restriction")
+        ]
+
+
+class RestrictionMember(models.Model):
+    """Somebody on the list of a restriction."""
+
+    id = key()
+    restriction = models.ForeignKey(Restriction, on_delete=models.CASCADE, related_name="members")
+    user = models.ForeignKey("User", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["restriction", "user"], name="once_on_a_list")]
+
+
+class Conflict(models.Model):
+    """A worker says: I know this person. The blind value of name and birth date waits for a person who is not there yet."""
+
+    id = key()
+    user = models.ForeignKey("User", on_delete=models.CASCADE, related_name="conflicts")
+    person = models.ForeignKey("Person", null=True, blank=True, on_delete=models.CASCADE, related_name="conflicts")
+    blind = models.BinaryField(max_length=32, db_index=True)
+    declared_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+
+class DatedAuthority(models.Model):
+    """An inspector may read one team's records between two dates."""
+
+    id = key()
+    user = models.ForeignKey("User", on_delete=models.CASCADE, related_name="authorities")
+    team = models.ForeignKey("Team", on_delete=models.CASCADE, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    granted_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [ends_after_start("authority")]

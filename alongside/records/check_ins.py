@@ -1,0 +1,60 @@
+"""Answers about the relationship, from both sides."""
+
+from django.db import models
+
+from alongside.records.columns import key, one_of
+
+AUDIENCES = ["", "worker", "supervisor", "totals"]
+STATES = ["offered", "completed"]
+
+
+class CheckIn(models.Model):
+    """One offer of a check-in and, when the person gave them, its answers. Packed: one JSON array, null means prefer not to say.
+
+    While it is only offered, nothing about answers is here: answers are written in one step with the audience.
+    """
+
+    id = key()
+    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="check_ins")
+    relationship = models.ForeignKey("Relationship", on_delete=models.PROTECT, related_name="check_ins")
+    session = models.OneToOneField("Session", on_delete=models.CASCADE, related_name="check_in")
+    state = models.CharField(max_length=10, default="offered")
+    audience = models.CharField(max_length=10, default="", blank=True)
+    instrument = models.CharField(max_length=60)
+    instrument_version = models.CharField(max_length=10)
+    language = models.CharField(max_length=5, default="en-gb")
+    answers = models.JSONField(default=list, blank=True)
+    felt_off = models.BooleanField(default=False)
+    offered_at = models.DateTimeField()
+    offered_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    completed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            one_of("check_in", "audience", AUDIENCES),
+            one_of("check_in", "state", STATES),
+            models.CheckConstraint(
+                name="check_in_answers_have_an_audience",
+                condition=models.Q(state="offered", audience="", completed_at__isnull=True)
+                | (models.Q(state="completed", completed_at__isnull=False) & ~models.Q(audience="")),
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "audience", "completed_at"])]
+
+
+class PractitionerRating(models.Model):
+    """The practitioner's two taps: how it was between us, and a guess at the person's answer. Author only."""
+
+    id = key()
+    session = models.ForeignKey("Session", on_delete=models.CASCADE, related_name="ratings")
+    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="+")
+    author = models.ForeignKey("User", on_delete=models.CASCADE, related_name="+")
+    own = models.PositiveSmallIntegerField()
+    guess = models.PositiveSmallIntegerField()
+    rated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "author"], name="one_rating_per_author"),
+            models.CheckConstraint(name="rating_in_range", condition=models.Q(own__lte=10, guess__lte=10)),
+        ]

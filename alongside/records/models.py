@@ -1,0 +1,20 @@
+"""Every table, collected for Django. Import from the topic's own module."""
+
+from alongside.records.access_rules import Conflict, DatedAuthority, Exclusion, Restriction, RestrictionMember
+from alongside.records.check_ins import CheckIn, PractitionerRating
+from alongside.records.episodes import Episode, EpisodeStep, HelpAnswer
+from alongside.records.identity import Team, User
+from alongside.records.imports import ImportBatch, ImportFile, ImportRow
+from alongside.records.my_side import Capability
+from alongside.records.people import BlindEntry, ContactRoute, Identifier, Person, WhatMatters
+from alongside.records.power_events import PowerEvent
+from alongside.records.relationships import Cover, Relationship, Supervision
+from alongside.records.sessions import Draft, Note, Session
+from alongside.records.state import CaseloadState
+
+__all__ = [
+    "BlindEntry", "Capability", "CaseloadState", "CheckIn", "Conflict", "ContactRoute", "Cover", "DatedAuthority", "Draft",
+    "Episode", "EpisodeStep", "Exclusion", "HelpAnswer", "Identifier", "ImportBatch", "ImportFile", "ImportRow", "Note", "Person",
+    "PowerEvent", "PractitionerRating", "Relationship", "Restriction", "RestrictionMember", "Session", "Supervision", "Team",
+    "User", "WhatMatters",
+]  # fmt: skip

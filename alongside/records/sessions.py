@@ -1,0 +1,65 @@
+"""Planned and held meetings, what was written about them, and drafts."""
+
+from django.db import models
+
+from alongside.records.columns import key, one_of, sealed
+
+ATTENDANCE = ["planned", "attended", "missed", "cancelled"]
+
+
+class Session(models.Model):
+    """A planned or held meeting."""
+
+    id = key()
+    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="sessions")
+    relationship = models.ForeignKey("Relationship", on_delete=models.PROTECT, related_name="sessions")
+    practitioner = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    planned_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(default=45)
+    place = models.CharField(max_length=80, blank=True)
+    attendance = models.CharField(max_length=10, default="planned", choices=[(a, a) for a in ATTENDANCE])
+    sealed_agenda = sealed()
+    sealed_absence = sealed()
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey("User", null=True, on_delete=models.PROTECT, related_name="+")
+    import_batch = models.ForeignKey("ImportBatch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [one_of("session", "attendance", ATTENDANCE)]
+        indexes = [models.Index(fields=["person", "planned_at"]), models.Index(fields=["practitioner", "planned_at"])]
+
+
+class Note(models.Model):
+    """What was written about a session. A correction is a new note that names the one it replaces."""
+
+    id = key()
+    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="notes")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey("User", on_delete=models.PROTECT, related_name="notes")
+    sealed_body = sealed()
+    written_at = models.DateTimeField()
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-written_at"])]
+
+
+class Draft(models.Model):
+    """Unfinished words of one author about one session, sealed. The revision tells two tabs apart.
+
+    sealed_other keeps the text of the other tab until the author has chosen.
+    """
+
+    id = key()
+    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="drafts")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="drafts")
+    author = models.ForeignKey("User", on_delete=models.CASCADE, related_name="drafts")
+    sealed_body = sealed()
+    sealed_other = sealed()
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "author"], name="one_draft_per_author")]

@@ -1,0 +1,20 @@
+"""One row per person that answers the caseload page, rebuildable from the events."""
+
+from django.db import models
+
+
+class CaseloadState(models.Model):
+    """Only what the allocated worker may read. points, low and high are the sparkline's: [[ISO date, score or null], ...]."""
+
+    person = models.OneToOneField("Person", primary_key=True, on_delete=models.CASCADE, related_name="state")
+    relationship = models.ForeignKey("Relationship", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    last_session_at = models.DateTimeField(null=True, blank=True)
+    next_session_at = models.DateTimeField(null=True, blank=True)
+    next_session = models.ForeignKey("Session", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    sessions_together = models.PositiveIntegerField(default=0)
+    points = models.JSONField(default=list, blank=True)
+    range_low = models.FloatField(null=True, blank=True)
+    range_high = models.FloatField(null=True, blank=True)
+    line_words = models.CharField(max_length=40, blank=True)
+    open_episode = models.ForeignKey("Episode", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    strain = models.CharField(max_length=12, blank=True)

@@ -1,0 +1,29 @@
+"""What can go wrong with keys and sealed text, each named by the fact."""
+
+
+class VaultError(Exception):
+    """Anything the vault refuses or cannot do."""
+
+
+class CipherUnavailable(VaultError):
+    """The OpenSSL underneath does not offer AES-256-GCM-SIV, or gives wrong results."""
+
+
+class KeyFileMissing(VaultError):
+    """The key file is not there, cannot be read, or is not a key file."""
+
+
+class KeyFileUnsafe(VaultError):
+    """Other users of the machine can read the key file."""
+
+
+class KeyMissing(VaultError):
+    """There is no usable data key for this person."""
+
+
+class KeyShredded(KeyMissing):
+    """This person's data key was destroyed on purpose and is never made again."""
+
+
+class SealBroken(VaultError):
+    """The envelope is damaged, from another version, or was sealed for another place or person."""

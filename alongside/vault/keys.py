@@ -1,0 +1,136 @@
+"""Data keys: made before anything is sealed, opened for one request, destroyed to erase."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+from django.db import connections, transaction
+
+from alongside.vault.encoding import Json, canonical_json, length_prefixed
+from alongside.vault.envelopes import KEY_BYTES, NONCE_BYTES, DataKey, Place, load_data_key, seal, unseal
+from alongside.vault.errors import KeyMissing, KeyShredded, SealBroken
+from alongside.vault.key_file import KeyFile, current_key_file
+from alongside.vault.models import ShreddedKey, WrappedKey
+
+KEY_STORE = "keys"
+KEYS_PER_QUERY = 10_000
+
+
+class KeyRing:
+    """The data keys a request may use. Make one per request and let it go; it is never cached.
+
+    A key is unwrapped when it is first used, so a ring may be opened for people whose text is never looked at.
+    """
+
+    def __init__(self, wrapped: dict[UUID, tuple[str, bytes]]) -> None:
+        self._wrapped = wrapped
+        self._ready: dict[UUID, DataKey] = {}
+
+    def seal_text(self, text: str, *, subject: UUID, table: str, row: UUID, field: str) -> bytes:
+        """Seal text for one place. Raises KeyMissing when the ring has no key for this person."""
+        return seal(text.encode(), self._key_of(subject), Place(subject, table, row, field))
+
+    def open_text(self, envelope: bytes, *, subject: UUID, table: str, row: UUID, field: str) -> str:
+        """Open text in the place it was sealed for. Raises KeyMissing, or SealBroken when anything differs."""
+        return unseal(envelope, self._key_of(subject), Place(subject, table, row, field)).decode()
+
+    def seal_json(self, value: Json, *, subject: UUID, table: str, row: UUID, field: str) -> bytes:
+        """Seal a JSON value, written canonically. Raises KeyMissing, or ValueError for what JSON cannot say."""
+        return self.seal_text(canonical_json(value), subject=subject, table=table, row=row, field=field)
+
+    def open_json(self, envelope: bytes, *, subject: UUID, table: str, row: UUID, field: str) -> Any:
+        """Open a JSON value in the place it was sealed for. Raises KeyMissing or SealBroken."""
+        return json.loads(self.open_text(envelope, subject=subject, table=table, row=row, field=field))
+
+    def _key_of(self, subject: UUID) -> DataKey:
+        if subject not in self._ready:
+            if subject not in self._wrapped:
+                raise KeyMissing("This ring holds no key for that person.")
+            kek_id, wrapped = self._wrapped[subject]
+            self._ready[subject] = load_data_key(_unwrap(wrapped, subject, kek_id, current_key_file()))
+        return self._ready[subject]
+
+
+def create_key(subject_id: UUID) -> None:
+    """Make a data key for a new person (or import batch), in a transaction of the key store.
+
+    Call it before the main transaction. A key that is already there stays as it is, so a retry is safe.
+    Raises KeyShredded for a person whose key was destroyed.
+    """
+    create_keys([subject_id])
+
+
+def create_keys(subject_ids: Iterable[UUID]) -> None:
+    """Make data keys for many people at once; see create_key. Either all are there afterwards or none is added."""
+    wanted = set(subject_ids)
+    key_file = current_key_file()
+    with transaction.atomic(using=KEY_STORE):
+        for some in _in_portions(wanted):
+            if ShreddedKey.objects.using(KEY_STORE).filter(subject_id__in=some).exists():
+                raise KeyShredded("A key that was destroyed on purpose is never made again.")
+            WrappedKey.objects.using(KEY_STORE).bulk_create(
+                [_new_key(subject, key_file) for subject in some], ignore_conflicts=True
+            )
+
+
+def open_keys(subject_ids: Iterable[UUID]) -> KeyRing:
+    """Fetch the keys of any number of people, in one query for each ten thousand.
+
+    A missing key is not noticed here: using it raises KeyMissing.
+    """
+    wrapped: dict[UUID, tuple[str, bytes]] = {}
+    for some in _in_portions(set(subject_ids)):
+        rows = WrappedKey.objects.using(KEY_STORE).filter(subject_id__in=some)
+        for subject, kek_id, secret in rows.values_list("subject_id", "kek_id", "wrapped"):
+            wrapped[subject] = (kek_id, bytes(secret))
+    return KeyRing(wrapped)
+
+
+def destroy_key(subject_id: UUID) -> None:
+    """Erase a person's sealed text for good, everywhere, by destroying its key and saying so in the shred register.
+
+    On SQLite the freed bytes are overwritten. Backups of the key store still hold the wrapped key until they expire.
+    """
+    connection = connections[KEY_STORE]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
+    with transaction.atomic(using=KEY_STORE):
+        ShreddedKey.objects.using(KEY_STORE).get_or_create(subject_id=subject_id)
+        WrappedKey.objects.using(KEY_STORE).filter(subject_id=subject_id).delete()
+
+
+def _new_key(subject: UUID, key_file: KeyFile) -> WrappedKey:
+    wrapped = _wrap(os.urandom(KEY_BYTES), subject, key_file)
+    return WrappedKey(subject_id=subject, kek_id=key_file.kek_id, wrapped=wrapped)
+
+
+def _wrap(secret: bytes, subject: UUID, key_file: KeyFile) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    cipher = AESGCMSIV(key_file.key_encryption_key)
+    return nonce + cipher.encrypt(nonce, secret, _bind(subject, key_file.kek_id))
+
+
+def _unwrap(wrapped: bytes, subject: UUID, kek_id: str, key_file: KeyFile) -> bytes:
+    if kek_id != key_file.kek_id:
+        raise KeyMissing("This person's key is wrapped by another key-encryption key than the one in the key file.")
+    nonce, sealed = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
+    try:
+        return AESGCMSIV(key_file.key_encryption_key).decrypt(nonce, sealed, _bind(subject, kek_id))
+    except (InvalidTag, ValueError):
+        raise SealBroken("This person's wrapped key is damaged or belongs to somebody else.") from None
+
+
+def _bind(subject: UUID, kek_id: str) -> bytes:
+    return length_prefixed((b"alongside wrapped key", subject.bytes, kek_id.encode()))
+
+
+def _in_portions(subjects: set[UUID]) -> Iterator[list[UUID]]:
+    """Databases limit the parameters of a query; a sorted order keeps two writers from waiting for each other."""
+    ordered = sorted(subjects)
+    for start in range(0, len(ordered), KEYS_PER_QUERY):
+        yield ordered[start : start + KEYS_PER_QUERY]
