@@ -21,4 +21,8 @@ def check_production(app_configs: Sequence[AppConfig] | None = None, **kwargs: o
         "A test clock is allowed. Unset ALONGSIDE_TEST_CLOCK.": settings.ALONGSIDE_TEST_CLOCK,
         f"There is no key file at {settings.ALONGSIDE_KEY_FILE}. Set ALONGSIDE_KEY_FILE.": not settings.ALONGSIDE_KEY_FILE.exists(),
     }
-    return [Error(sentence, id=f"alongside.E{number:03}") for number, (sentence, wrong) in enumerate(refused.items(), 1) if wrong]
+    return [
+        Error(sentence, id=f"alongside.E{number:03}")
+        for number, (sentence, wrong) in enumerate(refused.items(), 1)
+        if wrong
+    ]

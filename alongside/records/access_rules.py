@@ -19,7 +19,9 @@ class Exclusion(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "user"], condition=models.Q(lifted_at__isnull=True), name="one_live_exclusion")
+            models.UniqueConstraint(
+                fields=["person", "user"], condition=models.Q(lifted_at__isnull=True), name="one_live_exclusion"
+            )
         ]
 
 
@@ -36,7 +38,9 @@ class Restriction(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person"], condition=models.Q(lifted_at__isnull=True), name="one_live_restriction")
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(lifted_at__isnull=True), name="one_live_restriction"
+            )
         ]
 
 

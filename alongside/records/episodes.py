@@ -10,7 +10,10 @@ HELP = ["helped", "helped_a_bit", "not_really", "worse"]
 
 
 class Episode(models.Model):
-    """A strain that the software noticed or somebody named. reasons is the structured finding of domain/strains, numbers and dates only."""
+    """A strain that the software noticed or somebody named.
+
+    reasons is the structured finding of domain/strains, numbers and dates only.
+    """
 
     id = key()
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="episodes")

@@ -19,7 +19,10 @@ class Supervision(models.Model):
     import_batch = models.ForeignKey("ImportBatch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [ends_after_start("supervision"), one_of("supervision", "kind", ["order", "licence", "agreement"])]
+        constraints = [
+            ends_after_start("supervision"),
+            one_of("supervision", "kind", ["order", "licence", "agreement"]),
+        ]
 
 
 class Relationship(models.Model):
@@ -43,7 +46,9 @@ class Relationship(models.Model):
             ends_after_start("relationship"),
             one_of("relationship", "kind", ["allocated", "co_worker"]),
             models.UniqueConstraint(
-                fields=["person"], condition=models.Q(kind="allocated", ends_on__isnull=True), name="one_allocated_at_a_time"
+                fields=["person"],
+                condition=models.Q(kind="allocated", ends_on__isnull=True),
+                name="one_allocated_at_a_time",
             ),
         ]
         indexes = [models.Index(fields=["practitioner", "ends_on"]), models.Index(fields=["person", "starts_on"])]
@@ -65,5 +70,7 @@ class Cover(models.Model):
     class Meta:
         constraints = [
             ends_after_start("cover"),
-            models.CheckConstraint(name="cover_by_somebody_else", condition=~models.Q(practitioner=models.F("covering"))),
+            models.CheckConstraint(
+                name="cover_by_somebody_else", condition=~models.Q(practitioner=models.F("covering"))
+            ),
         ]

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
 

@@ -18,7 +18,7 @@ class DatePartsWidget(forms.MultiWidget):
     """Three text boxes named `<field>_day`, `<field>_month` and `<field>_year`."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({part: forms.TextInput for part in PARTS}, attrs)
+        super().__init__(dict.fromkeys(PARTS, forms.TextInput), attrs)
 
     def decompress(self, value: datetime.date | None) -> list[Any]:
         return [value.day, value.month, value.year] if value else [None, None, None]

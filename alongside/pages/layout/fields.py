@@ -85,7 +85,18 @@ def _legend(bound: BoundField, look: FieldLook) -> dict[str, Any]:
 
 def _attributes(bound: BoundField, look: FieldLook) -> dict[str, Any]:
     # The component writes these itself, so the widget's own copies are left out.
-    written = {"id", "name", "rows", "cols", "class", "type", "value", "autocomplete", "aria-describedby", "aria-invalid"}
+    written = {
+        "id",
+        "name",
+        "rows",
+        "cols",
+        "class",
+        "type",
+        "value",
+        "autocomplete",
+        "aria-describedby",
+        "aria-invalid",
+    }
     attrs = {name: value for name, value in bound.field.widget.attrs.items() if name not in written}
     return {name: {"value": value, "optional": True} for name, value in (attrs | look.attributes).items()}
 

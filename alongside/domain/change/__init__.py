@@ -1,0 +1,1 @@
+"""Change against one's own history. No cut-off, band or level exists here."""

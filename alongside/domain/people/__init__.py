@@ -1,0 +1,1 @@
+"""Names, identifiers and ages as plain values."""

@@ -1,0 +1,1 @@
+"""Append-only audit: write an entry, read entries, verify."""
