@@ -1,0 +1,109 @@
+"""The table of who may see what, sentence by sentence. Time does not matter here: standings are already dated."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from alongside.access import (
+    Action,
+    Actor,
+    Audience,
+    Item,
+    Obligation,
+    Relation,
+    Resource,
+    Role,
+    Scope,
+    Standing,
+    decide,
+)
+
+NOW = datetime(2026, 5, 4, tzinfo=UTC)
+PRACTITIONER = Actor(id=uuid4(), roles=frozenset({Role.PRACTITIONER}))
+SUPERVISOR = Actor(id=uuid4(), roles=frozenset({Role.SUPERVISOR}))
+EVERY_ROLE = Actor(id=uuid4(), roles=frozenset(Role))
+
+
+def ask(actor, action, item, *relations, rules=None, **attributes):
+    standing = Standing(relations=frozenset(relations), **(rules or {}))
+    return decide(actor, action, Resource(item=item, standing=standing, **attributes), NOW)
+
+
+@pytest.mark.parametrize("rule", [{"excluded": True}, {"conflict": True}, {"restricted": True}])
+@pytest.mark.parametrize("item", list(Item))
+@pytest.mark.parametrize("action", list(Action))
+def test_what_takes_access_away_beats_every_relation_and_role(rule, item, action):
+    everything = [r for r in Relation if r is not Relation.SELF]
+    for attributes in ({}, {"shared": True, "named": True, "by_actor": True, "rank": 1, "audience": Audience.WORKER}):
+        assert not ask(EVERY_ROLE, action, item, *everything, rules=rule, **attributes)
+
+
+@pytest.mark.parametrize("item", list(Item))
+@pytest.mark.parametrize("action", list(Action))
+def test_a_role_alone_opens_nobodys_record(item, action):
+    assert not ask(EVERY_ROLE, action, item, shared=True, named=True, by_actor=True, rank=1, audience=Audience.WORKER)
+
+
+def test_somebody_on_the_list_passes_a_restriction():
+    rules = {"restricted": True, "on_list": True}
+    assert ask(PRACTITIONER, Action.READ, Item.IDENTITY, Relation.ALLOCATED, rules=rules)
+
+
+def test_a_worker_reads_answers_meant_for_them_and_no_others():
+    assert ask(PRACTITIONER, Action.READ, Item.CHECK_IN, Relation.ALLOCATED, audience=Audience.WORKER)
+    assert not ask(PRACTITIONER, Action.READ, Item.CHECK_IN, Relation.ALLOCATED, audience=Audience.SUPERVISOR)
+    assert not ask(PRACTITIONER, Action.READ, Item.CHECK_IN, Relation.ALLOCATED, audience=Audience.TOTALS)
+
+
+def test_cover_never_reads_a_check_in():
+    assert not any(ask(PRACTITIONER, Action.READ, Item.CHECK_IN, Relation.COVER, audience=a) for a in Audience)
+
+
+def test_a_supervisor_reads_only_the_answers_meant_for_the_supervisor():
+    allowed = {a for a in Audience if ask(SUPERVISOR, Action.READ, Item.CHECK_IN, Relation.SUPERVISOR, audience=a)}
+    assert allowed == {Audience.SUPERVISOR}
+
+
+def test_cover_reads_the_third_newest_note_and_not_the_fourth():
+    assert ask(PRACTITIONER, Action.READ, Item.NOTE, Relation.COVER, rank=3)
+    assert not ask(PRACTITIONER, Action.READ, Item.NOTE, Relation.COVER, rank=4)
+
+
+def test_a_supervisor_reads_a_note_with_a_recorded_reason_and_writes_none():
+    assert Obligation.RECORD_REASON in ask(SUPERVISOR, Action.READ, Item.NOTE, Relation.SUPERVISOR, rank=1).obligations
+    assert not ask(SUPERVISOR, Action.WRITE, Item.NOTE, Relation.SUPERVISOR)
+
+
+def test_an_episode_reaches_the_supervisor_only_when_shared():
+    assert not ask(SUPERVISOR, Action.READ, Item.EPISODE, Relation.SUPERVISOR)
+    assert ask(SUPERVISOR, Action.READ, Item.EPISODE, Relation.SUPERVISOR, shared=True)
+
+
+def test_cover_reads_the_one_sentence_of_an_episode_and_no_more():
+    assert ask(PRACTITIONER, Action.READ_SENTENCE, Item.EPISODE, Relation.COVER)
+    assert not ask(PRACTITIONER, Action.READ, Item.EPISODE, Relation.COVER, shared=True)
+
+
+def test_a_relation_does_not_outlive_its_role():
+    assert not ask(SUPERVISOR, Action.READ, Item.IDENTITY, Relation.ALLOCATED)
+    assert not ask(PRACTITIONER, Action.READ, Item.IDENTITY, Relation.SUPERVISOR)
+
+
+def test_the_person_answers_within_their_scopes_and_reads_nothing_on_a_shared_device():
+    person = Actor(id=uuid4(), is_person=True, scopes=frozenset({Scope.CHECK_IN}))
+    assert ask(person, Action.ANSWER, Item.CHECK_IN, Relation.SELF)
+    assert not ask(person, Action.ANSWER, Item.EPISODE, Relation.SELF)
+    assert not ask(person, Action.ANSWER, Item.CHECK_IN)
+    assert not any(ask(person, Action.READ, item, Relation.SELF) for item in Item)
+
+
+def test_an_inactive_user_is_refused():
+    gone = Actor(id=uuid4(), roles=frozenset(Role), active=False)
+    assert not ask(gone, Action.READ, Item.IDENTITY, Relation.ALLOCATED)
+
+
+def test_a_failing_policy_is_a_no(caplog):
+    broken = Resource(item="nonsense", standing=Standing(relations=frozenset({Relation.ALLOCATED})))  # type: ignore[arg-type]
+    assert not decide(PRACTITIONER, Action.READ, broken, NOW)
+    assert "the answer was no" in caplog.text
