@@ -1,0 +1,162 @@
+"""How an actor stands to people today, read from the relationships in as few queries as there are kinds of rule."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+
+from alongside.access.words import Actor, Relation, Role, Standing
+from alongside.records.access_rules import Conflict, DatedAuthority, Exclusion, Restriction
+from alongside.records.people import Person
+from alongside.records.relationships import Cover, Relationship
+
+LONDON = ZoneInfo("Europe/London")
+# What an import has staged is not there for anybody until its batch is published.
+PUBLISHED = Q(import_batch__isnull=True) | Q(import_batch__published_at__isnull=False)
+PERSON_PUBLISHED = Q(person__import_batch__isnull=True) | Q(person__import_batch__published_at__isnull=False)
+
+
+def day_of(now: datetime) -> date:
+    """Return the day in London that dated relations are judged by."""
+    return now.astimezone(LONDON).date()
+
+
+def live(day: date, prefix: str = "") -> Q:
+    """Return the condition that a dated row includes this day."""
+    open_ended = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day})
+    return Q(**{f"{prefix}starts_on__lte": day}) & open_ended
+
+
+def live_relationships(now: datetime) -> QuerySet[Relationship]:
+    """Return relationships of today, without those ended earlier today and those of an import not yet published."""
+    return Relationship.objects.filter(live(day_of(now)), PUBLISHED, ended_at__isnull=True)
+
+
+def live_covers(actor: Actor, now: datetime) -> QuerySet[Cover]:
+    """Return the covers that this actor stands in for today."""
+    somebody_there = Q(person__isnull=True) | PERSON_PUBLISHED
+    return Cover.objects.filter(live(day_of(now)), somebody_there, covering=actor.id, ended_at__isnull=True)
+
+
+def people_by_relation(actor: Actor, now: datetime) -> dict[Relation, Q]:
+    """Return for each relation that the actor's roles let count, the condition on Person that it holds.
+
+    This is the row filter's half of the policy: decide() reads the same facts from a Standing.
+    """
+    if not actor.active or actor.is_person:
+        return {}
+    today = live_relationships(now)
+    allocated = today.filter(kind="allocated")
+    found: dict[Relation, Q] = {}
+    if Role.PRACTITIONER in actor.roles:
+        mine = today.filter(practitioner=actor.id)
+        found[Relation.ALLOCATED] = _in(mine.filter(kind="allocated"))
+        found[Relation.CO_WORKER] = _in(mine.filter(kind="co_worker"))
+        covers = live_covers(actor, now)
+        whole = covers.filter(person__isnull=True).values("practitioner")
+        single = Q(id__in=covers.filter(person__isnull=False).values("person"))
+        found[Relation.COVER] = _in(allocated.filter(practitioner__in=whole)) | single
+    if Role.SUPERVISOR in actor.roles:
+        found[Relation.SUPERVISOR] = _in(allocated.filter(practitioner__supervisor=actor.id))
+    teams = DatedAuthority.objects.filter(live(day_of(now)), user=actor.id).values("team")
+    found[Relation.INSPECTOR] = _in(allocated.filter(practitioner__team__in=teams))
+    return found
+
+
+def _in(relationships: QuerySet[Relationship]) -> Q:
+    return Q(id__in=relationships.values("person"))
+
+
+def taken_away(actor: Actor) -> Q:
+    """Return the condition on Person that an exclusion, a conflict or a restriction keeps this actor out."""
+    excluded = Exclusion.objects.filter(user=actor.id, lifted_at__isnull=True).values("person")
+    conflicted = Conflict.objects.filter(user=actor.id, lifted_at__isnull=True, person__isnull=False).values("person")
+    restricted = Restriction.objects.filter(lifted_at__isnull=True)
+    others = restricted.exclude(members__user=actor.id).values("person")
+    return Q(id__in=excluded) | Q(id__in=conflicted) | Q(id__in=others)
+
+
+def visible_people(actor: Actor, now: datetime, *relations: Relation) -> QuerySet[Person]:
+    """Return the people whose identity this actor may read today, through any of the given relations (default: all).
+
+    A person is included if and only if decide() allows reading their identity: a property test holds the two together.
+    """
+    wanted = relations or tuple(Relation)
+    conditions = [q for relation, q in people_by_relation(actor, now).items() if relation in wanted]
+    if not conditions:
+        return Person.objects.none()
+    reached = conditions[0]
+    for condition in conditions[1:]:
+        reached |= condition
+    return Person.objects.filter(PUBLISHED & reached).exclude(taken_away(actor))
+
+
+def load_standings(actor: Actor, person_ids: Iterable[UUID], now: datetime) -> dict[UUID, Standing]:
+    """Return the actor's standing to each person. Somebody who is not there has the standing of a stranger."""
+    wanted = list(person_ids)
+    if actor.is_person:
+        return {i: Standing(relations=frozenset({Relation.SELF} if i == actor.person_id else ())) for i in wanted}
+    relations = _relations(actor, wanted, now)
+    excluded = _people(Exclusion.objects.filter(user=actor.id, lifted_at__isnull=True, person__in=wanted))
+    conflicts = _people(Conflict.objects.filter(user=actor.id, lifted_at__isnull=True, person__in=wanted))
+    lists = _restriction_lists(wanted)
+    return {
+        i: Standing(
+            relations=frozenset(relations[i]),
+            excluded=i in excluded,
+            conflict=i in conflicts,
+            restricted=i in lists,
+            on_list=actor.id in lists.get(i, ()),
+        )
+        for i in wanted
+    }
+
+
+def load_standing(actor: Actor, person_id: UUID, now: datetime) -> Standing:
+    """Return the actor's standing to one person."""
+    return load_standings(actor, [person_id], now)[person_id]
+
+
+def _people(rows: QuerySet[Exclusion] | QuerySet[Conflict]) -> set[UUID]:
+    return {row for row in rows.values_list("person_id", flat=True) if row is not None}
+
+
+def _restriction_lists(person_ids: list[UUID]) -> dict[UUID, set[UUID]]:
+    rows = Restriction.objects.filter(person__in=person_ids, lifted_at__isnull=True)
+    lists: dict[UUID, set[UUID]] = defaultdict(set)
+    for person_id, user_id in rows.values_list("person_id", "members__user_id"):
+        lists[person_id].add(user_id)
+    return dict(lists)
+
+
+def _relations(actor: Actor, person_ids: list[UUID], now: datetime) -> dict[UUID, set[Relation]]:
+    """Read each person's relationships once and name what they make of the actor. Independent of the row filter's SQL."""
+    found: dict[UUID, set[Relation]] = defaultdict(set)
+    covers = list(live_covers(actor, now).values_list("practitioner_id", "person_id"))
+    teams = set(DatedAuthority.objects.filter(live(day_of(now)), user=actor.id).values_list("team_id", flat=True))
+    for _, person_id in covers:
+        if person_id in person_ids:
+            found[person_id].add(Relation.COVER)
+    whole = {practitioner_id for practitioner_id, person_id in covers if person_id is None}
+    rows = live_relationships(now).filter(PERSON_PUBLISHED, person__in=person_ids).select_related("practitioner")
+    for row in rows:
+        found[row.person_id] |= _of_one_row(actor, row, whole, teams)
+    return found
+
+
+def _of_one_row(actor: Actor, row: Relationship, covered: set[UUID], teams: set[UUID]) -> set[Relation]:
+    relations: set[Relation] = set()
+    if row.practitioner_id == actor.id:
+        relations.add(Relation(row.kind))
+    if row.kind != "allocated":
+        return relations
+    if row.practitioner_id in covered:
+        relations.add(Relation.COVER)
+    if row.practitioner.supervisor_id == actor.id:
+        relations.add(Relation.SUPERVISOR)
+    if row.practitioner.team_id in teams:
+        relations.add(Relation.INSPECTOR)
+    return relations

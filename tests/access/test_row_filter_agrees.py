@@ -1,0 +1,111 @@
+"""G2: the row filter includes a person if and only if the policy lets the actor read their identity."""
+
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+
+from alongside.access import Action, Item, Resource, decide
+from alongside.access.actors import actor_for
+from alongside.access.standings import load_standings, visible_people
+from alongside.records.models import (
+    Conflict,
+    Cover,
+    DatedAuthority,
+    Exclusion,
+    ImportBatch,
+    Person,
+    Relationship,
+    Restriction,
+    RestrictionMember,
+    Team,
+    User,
+)
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
+TODAY = date(2026, 5, 4)
+ROLES = ["practitioner", "supervisor", "privacy_officer", "administrator"]
+WORLDS = 60
+PEOPLE, USERS = 12, 6  # 60 worlds x 6 users x 12 people = 4,320 pairs of an actor and a person
+
+
+def near(random: Random) -> date:
+    return TODAY + timedelta(days=random.randint(-3, 3))
+
+
+def make_world(random: Random) -> tuple[list[User], list[Person]]:
+    teams = Team.objects.bulk_create([Team(name=f"{random.random()}") for _ in range(2)])
+    users = User.objects.bulk_create([_user(random, teams) for _ in range(USERS)])
+    for user in users:
+        user.supervisor = random.choice([None, *[u for u in users if u != user]])
+        user.save()
+    hidden = ImportBatch.objects.create(kind="people", file_format="csv", uploaded_by=users[0], uploaded_at=NOW)
+    people = Person.objects.bulk_create(
+        Person(jurisdiction="scotland", created_at=NOW, import_batch=random.choice([None, None, hidden]))
+        for _ in range(PEOPLE)
+    )
+    for person in people:
+        _relate(random, person, users, hidden)
+        _rules(random, person, users)
+    _dated(random, users, people, teams)
+    return users, people
+
+
+def _user(random: Random, teams: list[Team]) -> User:
+    roles = random.sample(ROLES, random.randint(0, 2))
+    team = random.choice(teams)
+    return User(
+        email=f"{random.random()}@example.org", name="x", roles=roles, team=team, is_active=random.random() > 0.1
+    )
+
+
+def _relate(random: Random, person: Person, users: list[User], hidden: ImportBatch) -> None:
+    for kind in ("allocated", "co_worker", "co_worker"):
+        start = near(random)
+        end = random.choice([None, start + timedelta(days=random.randint(0, 4))])
+        ended = random.choice([None, None, NOW])
+        batch = random.choice([None, None, None, hidden])
+        worker = random.choice(users)
+        Relationship.objects.create(
+            person=person, practitioner=worker, kind=kind, starts_on=start, ends_on=end, ended_at=ended,
+            created_at=NOW, import_batch=batch,
+        )  # fmt: skip
+
+
+def _rules(random: Random, person: Person, users: list[User]) -> None:
+    lifted = random.choice([None, NOW])
+    who = random.choice(users)
+    if random.random() < 0.2:
+        Exclusion.objects.create(person=person, user=who, set_by=users[0], set_at=NOW, lifted_at=lifted)
+    if random.random() < 0.2:
+        Conflict.objects.create(person=person, user=who, blind=b"x" * 32, declared_at=NOW, lifted_at=lifted)
+    if random.random() < 0.2:
+        rule = Restriction.objects.create(person=person, set_by=users[0], set_at=NOW, lifted_at=lifted)
+        for member in random.sample(users, random.randint(0, 3)):
+            RestrictionMember.objects.create(restriction=rule, user=member)
+
+
+def _dated(random: Random, users: list[User], people: list[Person], teams: list[Team]) -> None:
+    for _ in range(4):
+        away, covering = random.sample(users, 2)
+        start = near(random)
+        Cover.objects.create(
+            practitioner=away, covering=covering, person=random.choice([None, random.choice(people)]), starts_on=start,
+            ends_on=start + timedelta(days=2), arranged_by=users[0], arranged_at=NOW, ended_at=random.choice([None, None, NOW]),
+        )  # fmt: skip
+    start = near(random)
+    DatedAuthority.objects.create(
+        user=random.choice(users), team=random.choice(teams), starts_on=start, ends_on=start + timedelta(days=2),
+        granted_by=users[0], granted_at=NOW,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(WORLDS))
+def test_the_row_filter_includes_a_person_exactly_when_the_policy_allows(seed):
+    users, people = make_world(Random(seed))  # noqa: S311  a repeatable world, not a secret
+    for user in users:
+        actor = actor_for(user)
+        standings = load_standings(actor, [p.id for p in people], NOW)
+        allowed = {i for i, s in standings.items() if decide(actor, Action.READ, Resource(Item.IDENTITY, s), NOW)}
+        assert set(visible_people(actor, NOW).values_list("id", flat=True)) == allowed
