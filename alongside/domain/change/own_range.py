@@ -12,6 +12,7 @@ LEAST_SCORES = 4  # four sessions reach a generalisability of about .90 (PMC3111
 DEFAULT_POOLED_W = 0.8  # points; our judgement until 30 people with four scores each allow an estimate
 WIDTH = 2.0
 SCALE = (0.0, 10.0)
+ROUNDING = 1e-9  # points; a score that equals the limit on paper must not fall under it in binary
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,24 @@ class OwnRange:
         """Return the upper edge that is drawn."""
         return min(SCALE[1], self.mean + WIDTH * self.spread)
 
+    def is_below(self, score: float) -> bool:
+        """Return whether a score lies under the threshold. A score that equals it does not."""
+        return score < self.threshold - ROUNDING
+
+    def is_above(self, score: float) -> bool:
+        """Return whether a score lies over the upper edge: the threshold mirrored at the mean."""
+        return score > self.mean + WIDTH * self.spread + ROUNDING
+
 
 def own_range(prior: Sequence[float], *, pooled_w: float = DEFAULT_POOLED_W) -> OwnRange | None:
     """Return the range of earlier scores, or None while there are fewer than four.
 
     The spread is the larger of the sample standard deviation (n - 1) and the pooled one, so that somebody who always
-    gives the same answer still has a range.
+    gives the same answer still has a range. Raises ValueError for a pooled spread that is not above nought: it would
+    take that range away.
     """
+    if pooled_w <= 0:
+        raise ValueError("the pooled spread must be above nought")
     if len(prior) < LEAST_SCORES:
         return None
     mean = fsum(prior) / len(prior)
