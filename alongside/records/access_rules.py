@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from alongside.records.columns import ends_after_start, key, sealed
+from alongside.records.columns import ends_after_start, key, sealed, sealed_columns
 
 
 class Exclusion(models.Model):
@@ -19,9 +19,10 @@ class Exclusion(models.Model):
 
     class Meta:
         constraints = [
+            *sealed_columns("exclusion", "sealed_reason"),
             models.UniqueConstraint(
                 fields=["person", "user"], condition=models.Q(lifted_at__isnull=True), name="one_live_exclusion"
-            )
+            ),
         ]
 
 
@@ -38,9 +39,10 @@ class Restriction(models.Model):
 
     class Meta:
         constraints = [
+            *sealed_columns("restriction", "sealed_reason"),
             models.UniqueConstraint(
                 fields=["person"], condition=models.Q(lifted_at__isnull=True), name="one_live_restriction"
-            )
+            ),
         ]
 
 

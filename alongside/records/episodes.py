@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from alongside.records.columns import key, one_of, sealed
+from alongside.records.columns import key, one_of, sealed, sealed_columns
 
 SOURCES = ["rule", "person", "practitioner"]
 OUTCOMES = ["", "repaired", "partly", "open", "not_a_strain"]
@@ -33,6 +33,7 @@ class Episode(models.Model):
 
     class Meta:
         constraints = [
+            *sealed_columns("episode", "sealed_named"),
             one_of("episode", "source", SOURCES),
             one_of("episode", "outcome", OUTCOMES),
             models.CheckConstraint(
@@ -56,7 +57,10 @@ class EpisodeStep(models.Model):
     done_at = models.DateTimeField()
 
     class Meta:
-        constraints = [one_of("episode_step", "kind", ["talked_about", "tried", "shared", "closed", "reopened"])]
+        constraints = [
+            *sealed_columns("episode_step", "sealed_words"),
+            one_of("episode_step", "kind", ["talked_about", "tried", "shared", "closed", "reopened"]),
+        ]
 
 
 class HelpAnswer(models.Model):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from alongside.records.columns import key, one_of, sealed
+from alongside.records.columns import key, one_of, sealed, sealed_columns
 
 STATES = [
     "uploaded", "checking", "checked", "publishing", "applying", "published", "undoing", "undone", "cancelled", "refused", "failed",
@@ -39,7 +39,10 @@ class ImportFile(models.Model):
     sealed_piece = sealed()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["batch", "position"], name="piece_once")]
+        constraints = [
+            *sealed_columns("import_file", "sealed_piece"),
+            models.UniqueConstraint(fields=["batch", "position"], name="piece_once"),
+        ]
 
 
 class ImportRow(models.Model):
@@ -59,6 +62,7 @@ class ImportRow(models.Model):
 
     class Meta:
         constraints = [
+            *sealed_columns("import_row", "sealed_cells", "sealed_problems", "sealed_before"),
             one_of("import_row", "finding", FINDINGS),
             models.UniqueConstraint(fields=["batch", "kind", "number"], name="row_once"),
         ]

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from alongside.records.columns import key
+from alongside.records.columns import key, sealed, sealed_columns
 
 
 class Capability(models.Model):
@@ -18,4 +18,7 @@ class Capability(models.Model):
     started_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    sealed_progress = models.BinaryField(default=b"", blank=True)
+    sealed_progress = sealed()
+
+    class Meta:
+        constraints = [*sealed_columns("capability", "sealed_progress")]

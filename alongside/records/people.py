@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 from alongside.domain.people.kinds import Jurisdiction
-from alongside.records.columns import key, one_of, sealed
+from alongside.records.columns import key, one_of, sealed, sealed_columns
 
 
 class Person(models.Model):
@@ -27,7 +27,10 @@ class Person(models.Model):
     import_batch = models.ForeignKey("ImportBatch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [one_of("person", "jurisdiction", [j.value for j in Jurisdiction])]
+        constraints = [
+            *sealed_columns("person", "sealed_name", "sealed_born_on", "sealed_needs"),
+            one_of("person", "jurisdiction", [j.value for j in Jurisdiction]),
+        ]
 
     def __str__(self) -> str:
         return f"person {self.id}"
@@ -43,7 +46,10 @@ class Identifier(models.Model):
     blind = models.BinaryField(max_length=32)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["scheme", "blind"], name="identifier_once_per_scheme")]
+        constraints = [
+            *sealed_columns("identifier", "sealed_value"),
+            models.UniqueConstraint(fields=["scheme", "blind"], name="identifier_once_per_scheme"),
+        ]
 
 
 class BlindEntry(models.Model):
@@ -72,7 +78,10 @@ class ContactRoute(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [one_of("contact_route", "kind", ["phone", "email", "address"])]
+        constraints = [
+            *sealed_columns("contact_route", "sealed_value", "sealed_shared_with"),
+            one_of("contact_route", "kind", ["phone", "email", "address"]),
+        ]
 
 
 class WhatMatters(models.Model):
@@ -85,3 +94,6 @@ class WhatMatters(models.Model):
     read_back_on = models.DateField(null=True, blank=True)
     written_by = models.ForeignKey("User", null=True, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [*sealed_columns("what_matters", "sealed_words")]

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from alongside.records.columns import key, one_of, sealed
+from alongside.records.columns import key, one_of, sealed, sealed_columns
 
 KINDS = ["warning", "breach", "recall", "court_report", "drug_test", "disclosure", "change_of_worker", "other"]
 
@@ -19,5 +19,5 @@ class PowerEvent(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        constraints = [one_of("power_event", "kind", KINDS)]
+        constraints = [*sealed_columns("power_event", "sealed_line"), one_of("power_event", "kind", KINDS)]
         indexes = [models.Index(fields=["person", "happened_on"])]

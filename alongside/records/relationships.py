@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from alongside.records.columns import ends_after_start, key, one_of, sealed
+from alongside.records.columns import ends_after_start, key, one_of, sealed, sealed_columns
 
 
 class Supervision(models.Model):
@@ -43,6 +43,7 @@ class Relationship(models.Model):
 
     class Meta:
         constraints = [
+            *sealed_columns("relationship", "sealed_reason"),
             ends_after_start("relationship"),
             one_of("relationship", "kind", ["allocated", "co_worker"]),
             models.UniqueConstraint(

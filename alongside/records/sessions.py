@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from alongside.records.columns import key, one_of, sealed
+from alongside.records.columns import key, one_of, sealed, sealed_columns
 
 ATTENDANCE = ["planned", "attended", "missed", "cancelled"]
 
@@ -27,7 +27,10 @@ class Session(models.Model):
     import_batch = models.ForeignKey("ImportBatch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [one_of("session", "attendance", ATTENDANCE)]
+        constraints = [
+            *sealed_columns("session", "sealed_agenda", "sealed_absence"),
+            one_of("session", "attendance", ATTENDANCE),
+        ]
         indexes = [models.Index(fields=["person", "planned_at"]), models.Index(fields=["practitioner", "planned_at"])]
 
 
@@ -43,6 +46,7 @@ class Note(models.Model):
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
 
     class Meta:
+        constraints = [*sealed_columns("note", "sealed_body")]
         indexes = [models.Index(fields=["person", "-written_at"])]
 
 
@@ -62,4 +66,7 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["session", "author"], name="one_draft_per_author")]
+        constraints = [
+            *sealed_columns("draft", "sealed_body", "sealed_other"),
+            models.UniqueConstraint(fields=["session", "author"], name="one_draft_per_author"),
+        ]

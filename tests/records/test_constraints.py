@@ -53,3 +53,8 @@ def test_nobody_covers_for_themselves(practitioner):
 def test_an_unknown_jurisdiction_is_refused():
     with pytest.raises(IntegrityError), transaction.atomic():
         Person.objects.create(jurisdiction="atlantis", created_at=NOW)
+
+
+def test_plain_text_in_a_sealed_column_is_refused(person):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.filter(id=person.id).update(sealed_name=b"Tomos Bevan")
