@@ -3,6 +3,19 @@
 import unicodedata
 from datetime import date
 
+ADULT_AT = 18
+
+# Letters that Unicode does not take apart, so that Łukasz and Lukasz are found as one.
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+class IdentifierEmpty(ValueError):
+    """An identifier has no letter and no number in it, so every empty one would be equal."""
+
+
+class NotBornYet(ValueError):
+    """The day asked about lies before the date of birth."""
+
 
 def normalise_name(given_names: str, family_name: str) -> str:
     """Return both names without marks, case, spaces, hyphens or apostrophes, joined so that they cannot run together."""
@@ -10,13 +23,22 @@ def normalise_name(given_names: str, family_name: str) -> str:
 
 
 def normalise_identifier(scheme: str, value: str) -> str:
-    """Return an identifier with its scheme, letters and digits only, in capitals."""
-    return f"{scheme.strip().upper()}:{''.join(c for c in value.upper() if c.isalnum())}"
+    """Return an identifier with its scheme, letters and digits only, in capitals. Raises IdentifierEmpty."""
+    kept = "".join(c for c in unicodedata.normalize("NFKC", value).upper() if c.isalnum())
+    if not kept:
+        raise IdentifierEmpty(scheme)
+    return f"{scheme.strip().upper()}:{kept}"
 
 
 def _letters(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if c.isalnum())
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    return "".join(c for c in decomposed if _is_part_of_a_name(c)).translate(_PLAIN)
+
+
+def _is_part_of_a_name(character: str) -> bool:
+    # The vowel signs of Hindi or Bengali are marks as well, but without them two names become one.
+    is_vowel_sign = unicodedata.category(character) in {"Mn", "Mc"} and not unicodedata.combining(character)
+    return character.isalnum() or is_vowel_sign
 
 
 def display_name(given_names: str, family_name: str, preferred_name: str = "") -> str:
@@ -25,5 +47,15 @@ def display_name(given_names: str, family_name: str, preferred_name: str = "") -
 
 
 def age_on(born_on: date, day: date) -> int:
-    """Return completed years on a day. Somebody born on 29 February is a year older on 1 March of a common year."""
+    """Return completed years on a day. Somebody born on 29 February is a year older on 1 March of a common year.
+
+    Raises NotBornYet.
+    """
+    if day < born_on:
+        raise NotBornYet
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def is_child_on(born_on: date, day: date) -> bool:
+    """Return whether somebody is under 18 (UN Convention on the Rights of the Child, article 1). Raises NotBornYet."""
+    return age_on(born_on, day) < ADULT_AT

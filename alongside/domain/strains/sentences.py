@@ -1,0 +1,84 @@
+"""Why a strain is shown, in words a twelve-year-old reads. Practitioners read these, in plain English.
+
+Nobody is called *he* or *she* here: a first name, then *they*.
+"""
+
+from datetime import date
+
+from alongside.domain.change.own_range import OwnRange
+from alongside.domain.strains.detection import Strain, StrainReason
+from alongside.domain.strains.power_events import PowerEvent
+from alongside.domain.strains.words import count_words, date_words, possessive, score_words
+
+CHANCE = "About 3 in 100 ordinary check-ins look like this by chance."
+
+
+def explain_strain(strain: Strain, *, person_name: str, practitioner: str = "you", is_last: bool = True) -> str:
+    """The reasons in plain sentences with the person's own numbers.
+
+    `practitioner` is how the reader knows them: "you", or a first name. With `is_last` False the check-in is named by
+    its date, since a later one has come in.
+    """
+    when = "last check-in" if is_last else f"check-in on {date_words(strain.at)}"
+    said = []
+    if StrainReason.FELT_OFF in strain.reasons:
+        said.append(f"In {possessive(person_name)} {when}, they marked that something was off.")
+    if strain.score is not None and strain.own_range is not None:
+        said.append(_compare(strain.score, strain.own_range, possessive(person_name), when, practitioner))
+    if strain.own_range is None:
+        said.append("There are too few check-ins to compare it with.")
+    return " ".join(said)
+
+
+def explain_comparison(strain: Strain, *, practitioner: str = "you") -> str:
+    """What the check-in was compared with, and how often chance alone looks like this. Empty without a drop."""
+    if strain.dropped_from is None:
+        return ""
+    number = count_words(strain.dropped_from.count, "check-in", "check-ins")
+    return f"Compared with their own {number} with {practitioner}, and nobody else's. {explain_chance()}"
+
+
+def explain_chance() -> str:
+    """How often a quiet check-in falls below the own range by chance.
+
+    Source: simulated for this rule with a spread of 0.8 points, 2.6 in 100. It is less for people whose answers move
+    less, and up to about 5 in 100 for those whose answers move more.
+    """
+    return CHANCE
+
+
+def describe_power_events(events: tuple[PowerEvent, ...], *, around: date) -> str:
+    """What was done with authority near the check-in on the day `around`: one sentence each, oldest first."""
+    return " ".join(f"{_how_long_from(event.on, around)}, {event.kind.happened}." for event in events)
+
+
+def sentence_for_cover(*, person_name: str, practitioner_name: str, since: date) -> str:
+    """The one sentence a covering worker may read: no score, no answer, not even that a check-in was given."""
+    pair = f"{person_name} and {practitioner_name}"
+    return (
+        f"Something may have been difficult between {pair} since {date_words(since)}, "
+        "which is a question for the two of them and not a finding."
+    )
+
+
+def _compare(score: float, before: OwnRange, whose: str, when: str, practitioner: str) -> str:
+    said, low = _tell_apart(score, before.low)
+    usual = f"With {practitioner} they have usually answered between {low} and {score_words(before.high)}."
+    return f"{whose} {when} was {said}. {usual}"
+
+
+def _tell_apart(score: float, low: float) -> tuple[str, str]:
+    """Both numbers with as few decimals as keep them apart: 5.5 below 5.5 would make no sense to anybody."""
+    for places in (1, 2, 3):
+        said = score_words(score, places=places), score_words(low, places=places)
+        if said[0] != said[1] or score == low:
+            break
+    return said
+
+
+def _how_long_from(day: date, around: date) -> str:
+    days = (day - around).days
+    if days == 0:
+        return "On the same day"
+    length = count_words(abs(days), "day", "days")
+    return f"{length[0].upper()}{length[1:]} {'before' if days < 0 else 'after'} it"
