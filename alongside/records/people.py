@@ -37,18 +37,25 @@ class Person(models.Model):
 
 
 class Identifier(models.Model):
-    """A number another service knows the person by. The blind value finds it without opening it."""
+    """A number another service knows the person by. The blind value finds it without opening it.
+
+    contested: somebody else had the number already when it was given. Refusing it would tell an excluded worker that
+    the other record exists.
+    """
 
     id = key()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identifiers")
     scheme = models.CharField(max_length=20)
     sealed_value = sealed()
     blind = models.BinaryField(max_length=32)
+    contested = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             *sealed_columns("identifier", "sealed_value"),
-            models.UniqueConstraint(fields=["scheme", "blind"], name="identifier_once_per_scheme"),
+            models.UniqueConstraint(
+                fields=["scheme", "blind"], condition=models.Q(contested=False), name="identifier_once_per_scheme"
+            ),
         ]
 
 
