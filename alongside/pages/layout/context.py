@@ -1,0 +1,63 @@
+"""What the header and the footer of every page need."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from alongside.access.words import Role
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A page the header or footer leads to. Without roles it is for everybody who is signed in."""
+
+    text: str
+    url_name: str
+    roles: frozenset[Role] = frozenset()
+    is_post: bool = False
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """One link of the header or footer, ready to be written."""
+
+    text: str
+    href: str
+    is_current: bool = False
+    is_post: bool = False
+
+
+# A page is added here by whoever adds its URL. Showing a link decides nothing: the operation does.
+MAIN: Sequence[Destination] = ()
+ACCOUNT: Sequence[Destination] = (Destination("Sign out", "account_logout", is_post=True),)
+FOOTER: Sequence[Destination] = ()
+
+
+def service(request: HttpRequest) -> dict[str, Any]:
+    """Give templates `navigation`, `account_navigation` and `footer_navigation`. Signed out, the first two are empty."""
+    actor = getattr(request, "actor", None)
+    roles: frozenset[Role] | None = actor.roles if actor is not None and not actor.is_person else None
+    return {
+        "navigation": _links(MAIN, roles, request.path),
+        "account_navigation": _links(ACCOUNT, roles, request.path),
+        "footer_navigation": [NavigationItem(item.text, reverse(item.url_name)) for item in FOOTER],
+    }
+
+
+def _links(destinations: Sequence[Destination], roles: frozenset[Role] | None, path: str) -> list[NavigationItem]:
+    if roles is None:
+        return []
+    shown = [item for item in destinations if not item.roles or item.roles & roles]
+    hrefs = [reverse(item.url_name) for item in shown]
+    current = max((href for href in hrefs if _leads_to(href, path)), key=len, default=None)
+    return [
+        NavigationItem(item.text, href, is_current=href == current, is_post=item.is_post)
+        for item, href in zip(shown, hrefs, strict=True)
+    ]
+
+
+def _leads_to(href: str, path: str) -> bool:
+    return path == href if href == "/" else path.startswith(href)
