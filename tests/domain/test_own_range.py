@@ -1,5 +1,6 @@
 from math import isclose, sqrt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,3 +34,8 @@ def test_the_range_holds_its_own_mean_and_stays_on_the_scale(prior):
     assert found is not None
     assert 0 <= found.low <= found.mean + 1e-9
     assert found.mean - 1e-9 <= found.high <= 10
+
+
+def test_a_pooled_spread_of_nought_is_refused_since_it_takes_the_range_away():
+    with pytest.raises(ValueError, match="above nought"):
+        own_range([7, 7, 7, 7], pooled_w=0)

@@ -163,3 +163,14 @@ def test_a_sound_definition_is_read():
 def test_a_definition_that_contradicts_itself_is_refused(text):
     with pytest.raises(DefinitionBroken):
         read_definition("made_up", text)
+
+
+def test_a_question_that_does_not_exist_cannot_be_shown():
+    with pytest.raises(LookupError):
+        CHECK.get_item("overall")
+
+
+def test_a_question_not_yet_worded_in_welsh_is_never_shown_in_english_instead():
+    english_only = MADE_UP.format(minimum=1, welsh="").replace(', cy = "Dychmygol"', "")
+    with pytest.raises(LanguageNotFound):
+        read_definition("made_up", english_only).items[0].in_language("cy")

@@ -8,7 +8,7 @@ from uuid import UUID
 from alongside.domain.change.own_range import OwnRange
 from alongside.domain.strains.history import EpisodeSpan, ScoredCheckIn, range_before
 from alongside.domain.strains.rule import StrainRule
-from alongside.domain.strains.words import count_words, date_words, list_words, possessive, score_words
+from alongside.domain.strains.words import count_words, date_words, list_words, possessive, score_words, tell_apart
 
 
 class LineWords(StrEnum):
@@ -111,6 +111,6 @@ def _say_which_were_below(points: Sequence[LinePoint], person_name: str) -> str:
 def _say_where_the_last_is(point: LinePoint) -> str:
     if point.own_range is None:
         return f"The last was {score_words(point.score)}. A range of their own is drawn from the fifth check-in."
-    low, high = score_words(point.own_range.low), score_words(point.own_range.high)
+    said, low = tell_apart(point.score, point.own_range.low)
     where = point.words.value.replace("own range", "their own range")
-    return f"The last was {score_words(point.score)}, {where[0].lower()}{where[1:]} of {low} to {high}."
+    return f"The last was {said}, {where[0].lower()}{where[1:]} of {low} to {score_words(point.own_range.high)}."

@@ -8,7 +8,7 @@ from datetime import date
 from alongside.domain.change.own_range import OwnRange
 from alongside.domain.strains.detection import Strain, StrainReason
 from alongside.domain.strains.power_events import PowerEvent
-from alongside.domain.strains.words import count_words, date_words, possessive, score_words
+from alongside.domain.strains.words import count_words, date_words, possessive, score_words, tell_apart
 
 CHANCE = "About 3 in 100 ordinary check-ins look like this by chance."
 
@@ -62,18 +62,9 @@ def sentence_for_cover(*, person_name: str, practitioner_name: str, since: date)
 
 
 def _compare(score: float, before: OwnRange, whose: str, when: str, practitioner: str) -> str:
-    said, low = _tell_apart(score, before.low)
+    said, low = tell_apart(score, before.low)
     usual = f"With {practitioner} they have usually answered between {low} and {score_words(before.high)}."
     return f"{whose} {when} was {said}. {usual}"
-
-
-def _tell_apart(score: float, low: float) -> tuple[str, str]:
-    """Both numbers with as few decimals as keep them apart: 5.5 below 5.5 would make no sense to anybody."""
-    for places in (1, 2, 3):
-        said = score_words(score, places=places), score_words(low, places=places)
-        if said[0] != said[1] or score == low:
-            break
-    return said
 
 
 def _how_long_from(day: date, around: date) -> str:

@@ -27,6 +27,15 @@ def score_words(score: float, *, places: int = 1) -> str:
     return f"{rounded:f}".rstrip("0").rstrip(".")
 
 
+def tell_apart(score: float, low: float) -> tuple[str, str]:
+    """Both numbers with as few decimals as keep them apart: 5.5 below 5.5 would make no sense to anybody."""
+    for places in (1, 2, 3):
+        said = score_words(score, places=places), score_words(low, places=places)
+        if said[0] != said[1] or score == low:
+            break
+    return said
+
+
 def date_words(day: date) -> str:
     """A date without the leading nought, with its year, since this page knows no today."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
