@@ -1,33 +1,58 @@
 """Fixtures every test may use. Settings are read once per process, so the folders are chosen before Django starts."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-DATA = Path(os.environ.setdefault("ALONGSIDE_DATA_DIR", tempfile.mkdtemp(prefix="alongside-tests-")))
-os.environ.setdefault("ALONGSIDE_KEY_FILE", str(DATA / "alongside.keys"))
-os.environ.setdefault("ALONGSIDE_TEST_CLOCK", "1")
+# Each xdist worker has its own folder: key file, checkpoints and the test clock are files.
+DATA = Path(tempfile.mkdtemp(prefix="alongside-tests-"))
+BOTH_DATABASES = ["default", "keys"]
+
+os.environ.update(
+    ALONGSIDE_DATA_DIR=str(DATA),
+    ALONGSIDE_KEY_FILE=str(DATA / "alongside.keys"),
+    ALONGSIDE_CHECKPOINT_DIR=str(DATA / "checkpoints-second"),
+    ALONGSIDE_TEST_CLOCK="1",
+)
+for name in ("ALONGSIDE_PRODUCTION", "ALONGSIDE_DEMO", "ALONGSIDE_DEBUG", "ALONGSIDE_SECRET_KEY", "ALONGSIDE_HOSTS"):
+    os.environ.pop(name, None)
+if os.environ.get("ALONGSIDE_TEST_POSTGRESQL") != "1":
+    os.environ.pop("DATABASE_URL", None)
+    os.environ.pop("KEYS_DATABASE_URL", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--nightly", action="store_true", help="also run the long checks")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--nightly"):
-        for item in items:
-            if item.get_closest_marker("nightly"):
-                item.add_marker(pytest.mark.skip(reason="long: run ./test --nightly"))
+    """Leave the long checks out unless asked, and give every test that needs a database both of them."""
+    for item in items:
+        if item.get_closest_marker("nightly") and not config.getoption("--nightly"):
+            item.add_marker(pytest.mark.skip(reason="long: run ./test --nightly"))
+        _use_both_databases(item)
+
+
+def _use_both_databases(item: pytest.Item) -> None:
+    marker = item.get_closest_marker("django_db")
+    if marker and "databases" not in marker.kwargs:
+        item.add_marker(pytest.mark.django_db(**{**marker.kwargs, "databases": BOTH_DATABASES}), append=False)
+    elif not marker and {"db", "transactional_db"} & set(getattr(item, "fixturenames", [])):
+        transactional = "transactional_db" in getattr(item, "fixturenames", [])
+        item.add_marker(pytest.mark.django_db(transaction=transactional, databases=BOTH_DATABASES), append=False)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def key_file() -> Path:
-    """Make the key file the tests seal with."""
+def key_file() -> Iterator[Path]:
+    """Make the key file the tests seal with, and take the whole folder away at the end."""
     from alongside.vault import create_key_file
 
     path = Path(os.environ["ALONGSIDE_KEY_FILE"])
-    if not path.exists():
-        create_key_file(path)
-    return path
+    create_key_file(path)
+    yield path
+    shutil.rmtree(DATA, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""The same casework from the command line."""
