@@ -50,9 +50,14 @@ def _use_both_databases(item: pytest.Item) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def key_file() -> Iterator[Path]:
     """Make the key file the tests seal with, and take the whole folder away at the end."""
+    from django.conf import settings
+
     from alongside.vault import create_key_file
 
-    path = Path(os.environ["ALONGSIDE_KEY_FILE"])
+    path = DATA / "alongside.keys"
     create_key_file(path)
+    # The settings may have been read before this file was: they are pointed at the folder of this process.
+    settings.ALONGSIDE_DATA_DIR, settings.ALONGSIDE_KEY_FILE = DATA, path
+    settings.ALONGSIDE_CHECKPOINT_DIRS = [DATA / "checkpoints", DATA / "checkpoints-second"]
     yield path
     shutil.rmtree(DATA, ignore_errors=True)

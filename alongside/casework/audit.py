@@ -1,0 +1,88 @@
+"""Writes what happened to the ledger, inside the transaction that did it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from alongside.access import Actor
+from alongside.access.gates import Granted
+from alongside.ledger import Kind, record_entry
+
+
+def record_opened(
+    granted: Granted, *, by: Actor, at: datetime, object_type: str, object_id: UUID | None = None
+) -> None:
+    """Record that somebody opened a thing in one person's record. Must be in the page's transaction."""
+    record(Kind.CONSULTATION, "opened", granted, by=by, at=at, object_type=object_type, object_id=object_id)
+
+
+def record_listed(pseudonyms: Iterable[UUID], *, by: Actor, at: datetime, relation: str, object_type: str) -> None:
+    """Record that a list showed these people: one entry, however many they are."""
+    _entry(Kind.CONSULTATION, "listed", pseudonyms, by=by, at=at, relation=relation, object_type=object_type)
+
+
+def record_new(
+    pseudonym: UUID, *, by: Actor, at: datetime, relation: str, object_type: str, object_id: UUID | None = None
+) -> None:
+    """Record that somebody was added, before any standing towards them exists."""
+    _entry(
+        Kind.COLLECTION,
+        "added",
+        [pseudonym],
+        by=by,
+        at=at,
+        relation=relation,
+        object_type=object_type,
+        object_id=object_id,
+    )
+
+
+def record(
+    kind: Kind,
+    action: str,
+    granted: Granted,
+    *,
+    by: Actor,
+    at: datetime,
+    object_type: str,
+    object_id: UUID | None = None,
+    reason_code: str = "",
+) -> None:
+    """Record one fact about one person's record: what was done, by whom, in which relation, to which object."""
+    _entry(
+        kind,
+        action,
+        [granted.pseudonym],
+        by=by,
+        at=at,
+        relation=granted.relation,
+        object_type=object_type,
+        object_id=object_id,
+        reason_code=reason_code,
+    )
+
+
+def _entry(
+    kind: Kind,
+    action: str,
+    pseudonyms: Iterable[UUID],
+    *,
+    by: Actor,
+    at: datetime,
+    relation: str,
+    object_type: str,
+    object_id: UUID | None = None,
+    reason_code: str = "",
+) -> None:
+    record_entry(
+        kind=kind,
+        action=action,
+        actor_id=by.id,
+        role="person" if by.is_person else "+".join(sorted(by.roles)),
+        relation=relation,
+        subjects=pseudonyms,
+        object_type=object_type,
+        object_id=object_id,
+        reason_code=reason_code,
+        at=at,
+    )

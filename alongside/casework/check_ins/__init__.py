@@ -1,0 +1,1 @@
+"""Answers about the relationship, from the offer to the line they make."""

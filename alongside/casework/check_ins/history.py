@@ -1,0 +1,76 @@
+"""The check-ins a worker may read, scored, for the line, the rules and the caseload row.
+
+Only answers the person gave to *my worker* are ever loaded here. An answer for somebody else, and none at all, are the
+same: neither is shown nor counted.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from alongside.access.standings import day_of
+from alongside.domain.questionnaires.definition import load_definition
+from alongside.domain.questionnaires.packing import unpack_answers
+from alongside.domain.questionnaires.scoring import TooFewAnswers, score_responses
+from alongside.domain.strains import EpisodeSpan, ScoredCheckIn
+from alongside.records.check_ins import CheckIn
+from alongside.records.episodes import Episode
+
+
+@dataclass(frozen=True)
+class History:
+    """Everything a rule looks at for one person."""
+
+    check_ins: tuple[ScoredCheckIn, ...] = ()
+    episodes: tuple[EpisodeSpan, ...] = ()
+
+
+@dataclass
+class _Gathered:
+    check_ins: list[ScoredCheckIn] = field(default_factory=list)
+    episodes: list[EpisodeSpan] = field(default_factory=list)
+
+
+def load_histories(person_ids: Iterable[UUID]) -> dict[UUID, History]:
+    """Return the history of each person in two queries. Somebody without any has an empty one."""
+    wanted = list(person_ids)
+    found: dict[UUID, _Gathered] = defaultdict(_Gathered)
+    for row in CheckIn.objects.filter(person__in=wanted, audience="worker").order_by("completed_at"):
+        found[row.person_id].check_ins.append(scored(row))
+    for episode in Episode.objects.filter(person__in=wanted).select_related("check_in").order_by("opened_at"):
+        found[episode.person_id].episodes.append(span_of(episode))
+    return {i: History(tuple(found[i].check_ins), tuple(found[i].episodes)) for i in wanted}
+
+
+def load_history(person_id: UUID) -> History:
+    """Return the history of one person."""
+    return load_histories([person_id])[person_id]
+
+
+def scored(row: CheckIn) -> ScoredCheckIn:
+    """Return a completed check-in with its score, which is None when too few questions were answered."""
+    definition = load_definition(row.instrument)
+    responses = unpack_answers(definition, row.answers)
+    try:
+        score: float | None = score_responses(definition, responses).mean
+    except TooFewAnswers:
+        score = None
+    return ScoredCheckIn(
+        check_in_id=row.id,
+        relationship_id=row.relationship_id,
+        at=day_of(row.completed_at or row.offered_at),
+        score=score,
+        items={item: answer for item, answer in responses.items() if isinstance(answer, int)},
+        felt_off=row.felt_off,
+    )
+
+
+def span_of(episode: Episode) -> EpisodeSpan:
+    """Return the days of an episode, from the check-in that dipped or the day it was named."""
+    began = episode.check_in.completed_at if episode.check_in else None
+    return EpisodeSpan(
+        relationship_id=episode.relationship_id,
+        from_on=day_of(began or episode.opened_at),
+        to_on=day_of(episode.closed_at) if episode.closed_at else None,
+    )

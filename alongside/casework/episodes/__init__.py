@@ -1,0 +1,1 @@
+"""A strain with its repair."""

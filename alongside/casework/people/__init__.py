@@ -1,0 +1,1 @@
+"""A person's own details, and who they are working with."""

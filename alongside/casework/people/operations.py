@@ -1,0 +1,173 @@
+"""Adding a person and keeping their details right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from alongside.access import Action, Actor, Item, Role
+from alongside.access.gates import NotHere, require
+from alongside.access.standings import day_of, visible_people
+from alongside.casework.audit import record, record_new
+from alongside.casework.caseload.state import refresh_state
+from alongside.casework.people.sealing import (
+    Needs,
+    PersonName,
+    seal_born_on,
+    seal_field,
+    seal_name,
+    seal_needs,
+)
+from alongside.domain.people.kinds import Jurisdiction
+from alongside.domain.people.names import normalise_identifier, normalise_name
+from alongside.ledger import Kind
+from alongside.records.access_rules import Conflict
+from alongside.records.people import BlindEntry, Identifier, Person, WhatMatters
+from alongside.records.relationships import Relationship, Supervision
+from alongside.vault import KeyRing, blind_index, create_key, open_keys
+
+
+class NotYours(Exception):
+    """The actor's role does not allow this at all."""
+
+
+class IdentifierTaken(Exception):
+    """Somebody the actor works with has this identifier already."""
+
+
+@dataclass(frozen=True)
+class SupervisionFacts:
+    """An order, licence or agreement: kind, title and dates."""
+
+    kind: str
+    title: str
+    starts_on: date
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """What is known of a person when they are added. identifiers are pairs of scheme and value."""
+
+    name: PersonName
+    born_on: date | None
+    jurisdiction: Jurisdiction
+    is_child: bool = False
+    needs: Needs = field(default_factory=Needs)
+    identifiers: Sequence[tuple[str, str]] = ()
+    supervision: SupervisionFacts | None = None
+
+
+def add_person(*, facts: PersonFacts, by: Actor, at: datetime) -> UUID:
+    """Add a person, allocated to the practitioner who adds them. Returns their id.
+
+    Raises NotYours for anybody but a practitioner and IdentifierTaken when somebody they work with has an identifier. The key is
+    made first, in its own store; if the rest fails it is an orphan that opens nothing.
+    """
+    if Role.PRACTITIONER not in by.roles or not by.active:
+        raise NotYours
+    person = Person(id=uuid4(), jurisdiction=facts.jurisdiction.value, is_child=facts.is_child, created_at=at)
+    create_key(person.id)
+    keys = open_keys([person.id])
+    with transaction.atomic():
+        _save_person(person, facts, keys, taken=_taken_identifiers(facts, by, at))
+        Relationship.objects.create(
+            person=person, practitioner_id=by.id, kind="allocated", starts_on=day_of(at), created_at=at
+        )
+        refresh_state(person.id, at=at)
+        record_new(person.pseudonym, by=by, at=at, relation="allocated", object_type="person", object_id=person.id)
+    return person.id
+
+
+def change_details(
+    *, person_id: UUID, name: PersonName, born_on: date | None, needs: Needs, by: Actor, at: datetime
+) -> None:
+    """Change what a person is called, when they were born and what helps to meet them. Raises NotHere."""
+    with transaction.atomic():
+        granted = require(by, Action.WRITE, Item.IDENTITY, person_id=person_id, at=at)
+        person = Person.objects.select_for_update().get(id=person_id)
+        keys = open_keys([person_id])
+        person.sealed_name = seal_name(keys, person, name)
+        person.sealed_needs = seal_needs(keys, person, needs)
+        person.sealed_born_on = seal_born_on(keys, person, born_on) if born_on else None
+        person.save(update_fields=["sealed_name", "sealed_needs", "sealed_born_on"])
+        person.blind_entries.all().delete()
+        _save_blind_entry(person, name, born_on)
+        record(Kind.ALTERATION, "changed", granted, by=by, at=at, object_type="person", object_id=person_id)
+
+
+def say_what_matters(*, person_id: UUID, words: str, said_on: date, by: Actor, at: datetime) -> UUID:
+    """Keep what matters to the person in their words. Earlier words stay. Raises NotHere."""
+    with transaction.atomic():
+        granted = require(by, Action.WRITE, Item.IDENTITY, person_id=person_id, at=at)
+        row = WhatMatters(id=uuid4(), person_id=person_id, said_on=said_on, written_by_id=by.id, written_at=at)
+        keys = open_keys([person_id])
+        row.sealed_words = seal_field(keys, person_id, "what_matters", row.id, "sealed_words", words)
+        row.save(force_insert=True)
+        record(Kind.COLLECTION, "added", granted, by=by, at=at, object_type="what_matters", object_id=row.id)
+    return row.id
+
+
+def read_back_what_matters(*, what_matters_id: UUID, by: Actor, at: datetime) -> None:
+    """Record that the words were read back to the person and kept the same. Raises NotHere."""
+    with transaction.atomic():
+        row = WhatMatters.objects.filter(id=what_matters_id).first()
+        if row is None:
+            raise NotHere
+        granted = require(by, Action.WRITE, Item.IDENTITY, person_id=row.person_id, at=at)
+        WhatMatters.objects.filter(id=row.id).update(read_back_on=day_of(at))
+        record(Kind.ALTERATION, "read_back", granted, by=by, at=at, object_type="what_matters", object_id=row.id)
+
+
+def _taken_identifiers(facts: PersonFacts, by: Actor, at: datetime) -> set[bytes]:
+    """Return the blind values that somebody has already. Raises IdentifierTaken only where the actor may see them.
+
+    For anybody else the answer must be the same as for a number nobody has: it is kept as contested.
+    """
+    blinds = [_blind_identifier(scheme, value) for scheme, value in facts.identifiers]
+    taken = Identifier.objects.filter(blind__in=blinds)
+    if visible_people(by, at).filter(id__in=taken.values("person")).exists():
+        raise IdentifierTaken
+    return {bytes(blind) for blind in taken.values_list("blind", flat=True)}
+
+
+def _save_person(person: Person, facts: PersonFacts, keys: KeyRing, *, taken: set[bytes]) -> None:
+    person.sealed_name = seal_name(keys, person, facts.name)
+    person.sealed_needs = seal_needs(keys, person, facts.needs)
+    if facts.born_on:
+        person.sealed_born_on = seal_born_on(keys, person, facts.born_on)
+    person.save(force_insert=True)
+    _save_blind_entry(person, facts.name, facts.born_on)
+    for scheme, value in facts.identifiers:
+        _save_identifier(person, scheme, value, keys, taken)
+    if facts.supervision:
+        s = facts.supervision
+        Supervision.objects.create(person=person, kind=s.kind, title=s.title, starts_on=s.starts_on, ends_on=s.ends_on)
+
+
+def _blind_identifier(scheme: str, value: str) -> bytes:
+    return blind_index("identifier", normalise_identifier(scheme, value))
+
+
+def _save_identifier(person: Person, scheme: str, value: str, keys: KeyRing, taken: set[bytes]) -> None:
+    blind = _blind_identifier(scheme, value)
+    row = Identifier(id=uuid4(), person=person, scheme=scheme, blind=blind, contested=blind in taken)
+    row.sealed_value = seal_field(keys, person.id, "identifier", row.id, "sealed_value", value)
+    row.save(force_insert=True)
+
+
+def blind_name(name: PersonName, born_on: date) -> bytes:
+    """Return the blind value of an exact name and date of birth."""
+    normalised = f"{normalise_name(name.given_names, name.family_name)}|{born_on.isoformat()}"
+    return blind_index("name_and_birth", normalised)
+
+
+def _save_blind_entry(person: Person, name: PersonName, born_on: date | None) -> None:
+    """Index the person, and let declarations of conflict that waited for them take effect."""
+    if born_on is None:
+        return
+    blind = blind_name(name, born_on)
+    BlindEntry.objects.create(person=person, blind=blind)
+    Conflict.objects.filter(blind=blind, person__isnull=True).update(person=person)
