@@ -42,7 +42,7 @@ class LimitText:
         return self.status != AWAITING_REVIEW
 
 
-_WORDS = {
+_WORDS: dict[Limit, dict[Language, tuple[str, ...]]] = {
     Limit.CHECK_IN: {
         Language.ENGLISH: (
             "A low mark is fine.",
