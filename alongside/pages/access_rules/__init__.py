@@ -1,0 +1,1 @@
+"""Exclusions, restrictions and conflicts of interest."""

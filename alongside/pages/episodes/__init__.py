@@ -1,0 +1,1 @@
+"""A strain and its repair."""

@@ -1,0 +1,1 @@
+"""A person: overview, details, contact, what matters to them."""

@@ -1,0 +1,1 @@
+"""Who works with whom: hand-over, co-working, cover, and the list of people of a supervisor."""

@@ -1,0 +1,1 @@
+"""Sessions: plan, hold, note, rating, and uses of authority."""

@@ -1,0 +1,1 @@
+"""Teams and users, for an administrator."""

@@ -1,0 +1,40 @@
+"""A cast, a settable clock and a signed-in browser for every page test."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+
+from alongside.commands.clock import test_clock_path
+from alongside.records.models import User
+from tests.cast import START, Cast, make_cast
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture(autouse=True)
+def set_clock() -> "Callable[[datetime], None]":
+    """Set the time that requests see. Every page test starts at START."""
+
+    def set_to(at: datetime) -> None:
+        test_clock_path().parent.mkdir(parents=True, exist_ok=True)
+        test_clock_path().write_text(at.isoformat())
+
+    set_to(START)
+    return set_to
+
+
+@pytest.fixture
+def sign_in() -> "Callable[[User], Client]":
+    """Return a client in which this user is signed in."""
+
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed_in
