@@ -74,7 +74,7 @@ def effective_relations(actor: Actor, standing: Standing) -> Relations:
 
 def _decide_for_self(actor: Actor, action: Action, resource: Resource) -> Decision:
     needed = {Item.CHECK_IN: Scope.CHECK_IN, Item.EPISODE: Scope.HELP_ANSWER}.get(resource.item)
-    own = Relation.SELF in resource.standing.relations
+    own = Relation.SELF in resource.standing.relations and not resource.standing.conflict
     if action is Action.ANSWER and own and needed in actor.scopes:
         return Decision(True, "self")
     return Decision(False, "outside_the_scopes")
@@ -82,6 +82,9 @@ def _decide_for_self(actor: Actor, action: Action, resource: Resource) -> Decisi
 
 def _allowing(action: Action, resource: Resource) -> Relations:
     """Return the relations that the table lets do this to this item."""
+    if action is Action.MOVE:
+        # It is the person who is moved, so no item narrows it.
+        return frozenset({Relation.SUPERVISOR, Relation.ALLOCATED})
     if action is Action.READ:
         return READING[resource.item](resource)
     return CHANGING.get((action, resource.item), _nobody)(resource)
@@ -114,10 +117,6 @@ def _supervisor(resource: Resource) -> Relations:
     return frozenset({Relation.SUPERVISOR})
 
 
-def _supervisor_or_allocated(resource: Resource) -> Relations:
-    return frozenset({Relation.SUPERVISOR, Relation.ALLOCATED})
-
-
 def _check_in_readers(resource: Resource) -> Relations:
     readers = {Audience.WORKER: WORKERS, Audience.SUPERVISOR: frozenset({Relation.SUPERVISOR})}
     return readers.get(resource.audience, NOBODY)
@@ -137,18 +136,27 @@ def _note_readers(resource: Resource) -> Relations:
     return READERS if 1 <= resource.rank <= COVER_NOTES else READERS - {Relation.COVER}
 
 
+def _note_writers(resource: Resource) -> Relations:
+    if resource.draft:
+        return WORKERS | {Relation.COVER} if resource.by_actor else NOBODY
+    # Nobody writes over what they may not read. A note that is not there yet has no rank.
+    return WORKERS | {Relation.COVER} if resource.rank <= COVER_NOTES else WORKERS
+
+
 def _sealed_note_readers(resource: Resource) -> Relations:
-    return READERS - {Relation.INSPECTOR} if resource.named else NOBODY
+    return WORKERS | {Relation.SUPERVISOR} if resource.named else NOBODY
 
 
-def _rating_readers(resource: Resource) -> Relations:
-    return WORKERS | {Relation.COVER} if resource.by_actor else NOBODY
+def _sealed_note_writers(resource: Resource) -> Relations:
+    return WORKERS if resource.named else NOBODY
+
+
+def _authors(resource: Resource) -> Relations:
+    return WORKERS if resource.by_actor else NOBODY
 
 
 def _reflection_readers(resource: Resource) -> Relations:
-    if resource.by_actor:
-        return READERS - {Relation.INSPECTOR}
-    return frozenset({Relation.SUPERVISOR}) if resource.shared else NOBODY
+    return _authors(resource) | ({Relation.SUPERVISOR} if resource.shared else NOBODY)
 
 
 Rule = Callable[[Resource], Relations]
@@ -158,7 +166,7 @@ READING: dict[Item, Rule] = {
     Item.SESSION: _readers,
     Item.CHECK_IN_OFFER: _readers,
     Item.CHECK_IN: _check_in_readers,
-    Item.RATING: _rating_readers,
+    Item.RATING: _authors,
     Item.EPISODE: _episode_readers,
     Item.NOTE: _note_readers,
     Item.SEALED_NOTE: _sealed_note_readers,
@@ -170,11 +178,12 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.IDENTITY): _workers,
     (Action.WRITE, Item.SESSION): _workers_and_cover,
     (Action.WRITE, Item.CHECK_IN_OFFER): _workers_and_cover,
-    (Action.WRITE, Item.NOTE): _workers_and_cover,
-    (Action.WRITE, Item.RATING): _rating_readers,
+    (Action.WRITE, Item.NOTE): _note_writers,
+    (Action.WRITE, Item.RATING): _authors,
+    (Action.WRITE, Item.SEALED_NOTE): _sealed_note_writers,
+    (Action.WRITE, Item.REFLECTION): _authors,
     (Action.WRITE, Item.EPISODE): _workers,
     (Action.READ_SENTENCE, Item.EPISODE): _sentence_readers,
     (Action.DECLARE_SHARED, Item.EPISODE): _workers,
     (Action.SET_ACCESS, Item.ACCESS_RULES): _supervisor,
-    (Action.MOVE, Item.IDENTITY): _supervisor_or_allocated,
 }

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from alongside.access import Action, Decision, Item, gates
+from alongside.access import Action, Decision, Item, Standing, gates, policy
 from alongside.access.actors import actor_for
 from alongside.access.gates import NotHere, require
 from alongside.records.models import Person, Relationship, User
@@ -55,5 +55,29 @@ def test_access_ends_with_the_relationship(ruth, tomos):
 @pytest.mark.parametrize("answer", [None, Decision(False, "no")])
 def test_a_policy_that_answers_nothing_is_a_no(ruth, tomos, monkeypatch, answer):
     monkeypatch.setattr(gates, "decide", lambda *a: answer)
+    with pytest.raises(NotHere):
+        open_identity(ruth, tomos.id)
+
+
+def raises(*args: object) -> None:
+    raise RuntimeError("the policy is broken")
+
+
+@pytest.mark.parametrize("item", list(Item))
+@pytest.mark.parametrize("action", list(Action))
+def test_a_policy_that_raises_or_finds_no_relation_is_a_no_to_everything(ruth, tomos, monkeypatch, action, item):
+    for name, broken in (
+        ("_decide", raises),
+        ("_decide", lambda *a: None),
+        ("effective_relations", lambda *a: frozenset()),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(policy, name, broken)
+            with pytest.raises(NotHere):
+                require(actor_for(ruth), action, item, person_id=tomos.id, at=NOW)
+
+
+def test_a_standing_that_comes_back_empty_is_a_no(ruth, tomos, monkeypatch):
+    monkeypatch.setattr(gates, "load_standing", lambda *a: Standing())
     with pytest.raises(NotHere):
         open_identity(ruth, tomos.id)

@@ -1,0 +1,101 @@
+"""Every question worth asking the oracle and the product, one after another, without holding them all in memory."""
+
+from collections.abc import Iterator
+from itertools import combinations, product
+from typing import Any
+
+from .oracle import ACTIONS, AUDIENCES, RELATIONS, ROLES, SCOPES, OracleRequest
+
+YES_NO = (False, True)
+NOTE_RANKS = (1, 3, 4)  # the newest, and both sides of the line at three
+NO_OVERRIDE = {"excluded": False, "conflict": False, "restricted": False, "on_list": False}
+OVERRIDES: tuple[dict[str, bool], ...] = tuple(
+    dict(zip(NO_OVERRIDE, values, strict=True)) for values in product(YES_NO, repeat=len(NO_OVERRIDE))
+)
+BOTH_ROLES = frozenset({"practitioner", "supervisor"})
+
+
+def _up_to_two(words: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(chosen) for size in range(3) for chosen in combinations(words, size))
+
+
+ROLE_SETS = _up_to_two(ROLES)
+RELATION_SETS = _up_to_two(RELATIONS)
+SCOPE_SETS = _up_to_two(SCOPES)
+EACH_RELATION = tuple(relations for relations in RELATION_SETS if len(relations) < 2)
+
+
+def each_item() -> Iterator[dict[str, Any]]:
+    """Every item in every variant that matters for it, as the keywords of a request."""
+    for item in ("identity", "session", "check_in_offer", "who_has_looked", "access_rules"):
+        yield {"item": item}
+    yield from ({"item": "check_in", "audience": audience} for audience in AUDIENCES)
+    yield from ({"item": "rating", "by_actor": by_actor} for by_actor in YES_NO)
+    yield from ({"item": "episode", "shared": shared} for shared in YES_NO)
+    yield from ({"item": "sealed_note", "named": named} for named in YES_NO)
+    for by_actor, shared in product(YES_NO, YES_NO):
+        yield {"item": "reflection", "by_actor": by_actor, "shared": shared}
+    for rank, draft, by_actor in product(NOTE_RANKS, YES_NO, YES_NO):
+        yield {"item": "note", "rank": rank, "draft": draft, "by_actor": by_actor}
+
+
+def every_request() -> Iterator[OracleRequest]:
+    """The whole matrix, for the night: every active standing, then everyone again as inactive without overrides."""
+    yield from _ask(_staff(ROLE_SETS, RELATION_SETS, OVERRIDES))
+    yield from _ask(_person(RELATION_SETS, OVERRIDES))
+    yield from _ask(_staff(ROLE_SETS, RELATION_SETS, (NO_OVERRIDE,), active=False))
+    yield from _ask(_person(RELATION_SETS, (NO_OVERRIDE,), active=False))
+
+
+def everyday_requests() -> Iterator[OracleRequest]:
+    """The part of the matrix for each run: every cell of action, item, role and relation, but overrides only for
+    those who would be allowed most, holding both roles that open anything and one relation at a time."""
+    overridden = tuple(override for override in OVERRIDES if any(override.values()))
+    yield from _ask(_staff(ROLE_SETS, RELATION_SETS, (NO_OVERRIDE,)))
+    yield from _ask(_staff((BOTH_ROLES,), EACH_RELATION, overridden))
+    yield from _ask(_staff((BOTH_ROLES,), EACH_RELATION, (NO_OVERRIDE,), active=False))
+    yield from _ask(_person(RELATION_SETS, (NO_OVERRIDE,)))
+    yield from _ask(_person((frozenset({"self"}),), overridden))
+    yield from _ask(_person(EACH_RELATION, (NO_OVERRIDE,), active=False))
+
+
+def count_every_request() -> int:
+    """How many requests `every_request` yields, worked out rather than counted."""
+    return _cells() * (len(OVERRIDES) + 1) * len(RELATION_SETS) * (len(ROLE_SETS) + len(SCOPE_SETS))
+
+
+def count_everyday_requests() -> int:
+    """How many requests `everyday_requests` yields, worked out rather than counted."""
+    overridden = len(OVERRIDES) - 1
+    staff = len(ROLE_SETS) * len(RELATION_SETS) + (overridden + 1) * len(EACH_RELATION)
+    person = len(SCOPE_SETS) * (len(RELATION_SETS) + overridden + len(EACH_RELATION))
+    return _cells() * (staff + person)
+
+
+def _cells() -> int:
+    return len(ACTIONS) * sum(1 for _ in each_item())
+
+
+def _staff(
+    role_sets: tuple[frozenset[str], ...],
+    relation_sets: tuple[frozenset[str], ...],
+    overrides: tuple[dict[str, bool], ...],
+    *,
+    active: bool = True,
+) -> Iterator[dict[str, Any]]:
+    for roles, relations, override in product(role_sets, relation_sets, overrides):
+        yield {"actor_active": active, "actor_kind": "staff", "roles": roles, "relations": relations, **override}
+
+
+def _person(
+    relation_sets: tuple[frozenset[str], ...], overrides: tuple[dict[str, bool], ...], *, active: bool = True
+) -> Iterator[dict[str, Any]]:
+    for scopes, relations, override in product(SCOPE_SETS, relation_sets, overrides):
+        yield {"actor_active": active, "actor_kind": "person", "scopes": scopes, "relations": relations, **override}
+
+
+def _ask(actors: Iterator[dict[str, Any]]) -> Iterator[OracleRequest]:
+    cells = [(action, item) for item in each_item() for action in ACTIONS]
+    for actor in actors:
+        for action, item in cells:
+            yield OracleRequest(action=action, **item, **actor)

@@ -1,0 +1,229 @@
+"""The oracle against sentences picked by hand from the table, before anything else is judged by it."""
+
+from dataclasses import replace
+from itertools import islice, product
+from typing import Any
+
+import cedarpy
+import pytest
+
+from .oracle import BATCH, POLICY, SCHEMA, OracleConfused, OracleRequest, are_allowed, deciding_rules, is_allowed
+from .requests import count_every_request, count_everyday_requests, every_request, everyday_requests
+
+
+def _staff(role: str, relation: str, **standing: bool) -> dict[str, Any]:
+    relations = frozenset({relation} if relation else ())
+    return {"actor_kind": "staff", "roles": frozenset({role}), "relations": relations, **standing}
+
+
+def _person(*scopes: str, **standing: bool) -> dict[str, Any]:
+    return {"actor_kind": "person", "scopes": frozenset(scopes), "relations": frozenset({"self"}), **standing}
+
+
+ALLOCATED = _staff("practitioner", "allocated")
+CO_WORKER = _staff("practitioner", "co_worker")
+COVER = _staff("practitioner", "cover")
+COLLEAGUE = _staff("practitioner", "")
+SUPERVISOR = _staff("supervisor", "supervisor")
+INSPECTOR = _staff("administrator", "inspector")
+
+
+def may(actor: dict[str, Any], action: str, item: str, **attributes: Any) -> bool:
+    return is_allowed(OracleRequest(action=action, item=item, **actor, **attributes))
+
+
+def test_the_allocated_practitioner_and_a_co_worker_read_and_write_the_identity() -> None:
+    assert all(may(who, action, "identity") for who, action in product((ALLOCATED, CO_WORKER), ("read", "write")))
+
+
+def test_cover_reads_the_identity_and_does_not_write_it() -> None:
+    assert may(COVER, "read", "identity")
+    assert not may(COVER, "write", "identity")
+
+
+def test_cover_writes_a_session_while_covering() -> None:
+    assert may(COVER, "read", "session")
+    assert may(COVER, "write", "session")
+
+
+def test_the_supervisor_reads_a_session_and_does_not_write_it() -> None:
+    assert may(SUPERVISOR, "read", "session")
+    assert not may(SUPERVISOR, "write", "session")
+
+
+def test_a_check_in_for_my_worker_is_read_by_the_allocated_and_a_co_worker_only() -> None:
+    readers = [may(who, "read", "check_in", audience="worker") for who in (ALLOCATED, CO_WORKER, COVER, SUPERVISOR)]
+    assert readers == [True, True, False, False]
+
+
+def test_a_check_in_for_only_the_supervisor_does_not_exist_for_the_worker() -> None:
+    readers = [may(who, "read", "check_in", audience="supervisor") for who in (ALLOCATED, CO_WORKER, COVER, SUPERVISOR)]
+    assert readers == [False, False, False, True]
+
+
+def test_a_check_in_for_only_totals_is_read_by_nobody() -> None:
+    everyone = (ALLOCATED, CO_WORKER, COVER, SUPERVISOR, INSPECTOR, _person("check_in", "help_answer"))
+    assert not any(may(who, "read", "check_in", audience="totals") for who in everyone)
+
+
+def test_the_worker_sees_that_a_check_in_was_offered() -> None:
+    assert may(ALLOCATED, "read", "check_in_offer")
+
+
+def test_no_member_of_staff_writes_or_answers_a_check_in() -> None:
+    asked = product((ALLOCATED, COVER, SUPERVISOR), ("write", "answer"), ("worker", "supervisor", "totals"))
+    assert not any(may(who, action, "check_in", audience=audience) for who, action, audience in asked)
+
+
+def test_cover_reads_the_one_sentence_of_an_episode_and_not_the_episode() -> None:
+    assert may(COVER, "read_sentence", "episode")
+    assert not may(COVER, "read", "episode", shared=True)
+
+
+def test_the_supervisor_reads_an_episode_only_if_it_was_shared() -> None:
+    assert may(SUPERVISOR, "read", "episode", shared=True)
+    assert not may(SUPERVISOR, "read", "episode", shared=False)
+    assert not may(SUPERVISOR, "read_sentence", "episode", shared=False)
+
+
+def test_the_worker_declares_an_episode_shared_and_the_supervisor_cannot() -> None:
+    assert may(ALLOCATED, "declare_shared", "episode")
+    assert not may(SUPERVISOR, "declare_shared", "episode")
+
+
+def test_cover_reads_the_third_newest_note_and_not_the_fourth() -> None:
+    assert may(COVER, "read", "note", rank=3)
+    assert not may(COVER, "read", "note", rank=4)
+
+
+def test_the_supervisor_reads_an_old_note_and_writes_none() -> None:
+    assert may(SUPERVISOR, "read", "note", rank=4)
+    assert not may(SUPERVISOR, "write", "note", rank=1)
+
+
+def test_a_draft_is_read_by_its_author_only() -> None:
+    assert may(COVER, "read", "note", draft=True, by_actor=True)
+    assert not may(ALLOCATED, "read", "note", draft=True, by_actor=False)
+    assert not may(SUPERVISOR, "read", "note", draft=True, by_actor=True)
+
+
+def test_a_draft_is_closed_to_its_author_once_the_relation_has_ended() -> None:
+    assert not may(COLLEAGUE, "read", "note", draft=True, by_actor=True)
+
+
+def test_a_sealed_note_is_read_by_named_people_only() -> None:
+    assert may(ALLOCATED, "read", "sealed_note", named=True)
+    assert not may(ALLOCATED, "read", "sealed_note", named=False)
+    assert may(SUPERVISOR, "read", "sealed_note", named=True)
+    assert not may(COVER, "read", "sealed_note", named=True)
+
+
+def test_a_reflection_is_the_authors_and_the_supervisors_only_if_shared() -> None:
+    assert may(ALLOCATED, "write", "reflection", by_actor=True)
+    assert not may(CO_WORKER, "read", "reflection", by_actor=False, shared=True)
+    assert may(SUPERVISOR, "read", "reflection", shared=True)
+    assert not may(SUPERVISOR, "read", "reflection", shared=False)
+
+
+def test_a_rating_is_its_authors_alone() -> None:
+    assert may(ALLOCATED, "read", "rating", by_actor=True)
+    assert not may(CO_WORKER, "read", "rating", by_actor=False)
+    assert not may(SUPERVISOR, "read", "rating", shared=True)
+
+
+def test_who_has_looked_is_read_by_the_worker_and_not_by_cover_or_the_supervisor() -> None:
+    assert may(ALLOCATED, "read", "who_has_looked")
+    assert not may(COVER, "read", "who_has_looked")
+    assert not may(SUPERVISOR, "read", "who_has_looked")
+
+
+def test_an_inspector_reads_a_note_and_nothing_sealed_and_no_check_in() -> None:
+    assert may(INSPECTOR, "read", "note", rank=4)
+    assert not may(INSPECTOR, "read", "sealed_note", named=True)
+    assert not any(may(INSPECTOR, "read", "check_in", audience=audience) for audience in ("worker", "supervisor"))
+
+
+def test_a_colleague_with_a_role_and_no_relation_gets_nothing() -> None:
+    everything = (request for request in everyday_requests() if request.actor_kind == "staff" and not request.relations)
+    assert not any(are_allowed(everything))
+
+
+def test_an_allocation_counts_for_nothing_without_the_practitioner_role() -> None:
+    assert not may(_staff("supervisor", "allocated"), "read", "identity")
+    assert not may(_staff("practitioner", "supervisor"), "read", "identity")
+
+
+def test_an_exclusion_or_a_conflict_beats_allocation_and_the_restriction_list() -> None:
+    for barred in ({"excluded": True}, {"conflict": True}):
+        assert not may(ALLOCATED | barred | {"restricted": True, "on_list": True}, "read", "identity")
+
+
+def test_a_restriction_removes_everyone_who_is_not_on_its_list() -> None:
+    assert not may(ALLOCATED | {"restricted": True, "on_list": False}, "read", "identity")
+    assert may(ALLOCATED | {"restricted": True, "on_list": True}, "read", "identity")
+    assert not may(COLLEAGUE | {"restricted": True, "on_list": True}, "read", "identity")
+
+
+def test_an_inactive_user_gets_nothing() -> None:
+    assert not may(ALLOCATED | {"actor_active": False}, "read", "identity")
+
+
+def test_the_person_answers_within_their_scope_even_under_a_restriction() -> None:
+    assert may(_person("check_in", restricted=True, excluded=True), "answer", "check_in")
+    assert not may(_person("help_answer"), "answer", "check_in")
+    assert may(_person("help_answer"), "answer", "episode")
+
+
+def test_only_the_supervisor_sets_who_is_excluded_and_the_allocated_may_arrange_cover() -> None:
+    assert [may(who, "set_access", "access_rules") for who in (SUPERVISOR, ALLOCATED, COVER)] == [True, False, False]
+    assert [may(who, "move", "identity") for who in (SUPERVISOR, ALLOCATED, CO_WORKER)] == [True, True, False]
+
+
+# ---- The instrument: that it measures everything it says, and stays silent rather than wrong ----
+
+
+def test_the_policy_uses_only_words_of_its_schema() -> None:
+    assert cedarpy.validate_policies(POLICY, SCHEMA).validation_passed
+
+
+def test_a_word_outside_the_vocabulary_is_refused_and_not_answered() -> None:
+    request = OracleRequest(action="read", item="identity")
+    for wrong in ({"item": "diary"}, {"action": "peek"}, {"audience": "all"}, {"roles": frozenset({"guest"})}):
+        with pytest.raises(OracleConfused):
+            is_allowed(replace(request, **wrong))
+
+
+def test_every_rule_decides_at_least_one_everyday_request() -> None:
+    rules = {line.removeprefix('@id("').removesuffix('")') for line in POLICY.splitlines() if line.startswith("@id(")}
+    # 13 shares no factor with the 22 sets of relations: a step of 11 would ask about the same two of them every time.
+    part = islice(everyday_requests(), 0, None, 13)
+    assert frozenset().union(*deciding_rules(part)) == rules
+
+
+def test_the_matrices_hold_as_many_requests_as_they_say() -> None:
+    assert sum(1 for _ in everyday_requests()) == count_everyday_requests()
+
+
+def test_a_slice_of_the_policy_answers_as_the_whole_policy_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    sample = [request for number, request in enumerate(everyday_requests()) if number % 97 == 0]
+    sliced = are_allowed(sample)
+    whole = cedarpy.PolicySet.from_str(POLICY)
+    monkeypatch.setattr(f"{are_allowed.__module__}.slice_policy", lambda *scope: whole)
+    assert are_allowed(sample) == sliced
+    assert any(sliced)
+
+
+@pytest.mark.nightly
+def test_the_whole_matrix_is_answered_and_no_bar_is_ever_passed() -> None:
+    asked = allowed = 0
+    requests = every_request()
+    while batch := list(islice(requests, BATCH)):
+        answers = are_allowed(batch)
+        asked += len(answers)
+        passed = [request for request, answer in zip(batch, answers, strict=True) if answer]
+        allowed += len(passed)
+        assert all(request.actor_active and not request.conflict for request in passed)
+        staff = [request for request in passed if request.actor_kind == "staff"]
+        assert not any(request.excluded or (request.restricted and not request.on_list) for request in staff)
+    assert asked == count_every_request()
+    assert 0 < allowed < asked / 10
