@@ -9,6 +9,7 @@ from django.test import Client
 from alongside.commands.clock import test_clock_path
 from alongside.records.models import User
 from tests.cast import START, Cast, make_cast
+from tests.signed_in import signed_in_client
 
 
 @pytest.fixture
@@ -30,11 +31,6 @@ def set_clock() -> "Callable[[datetime], None]":
 
 @pytest.fixture
 def sign_in() -> "Callable[[User], Client]":
-    """Return a client in which this user is signed in."""
+    """Return a client in which this user is signed in with a second factor."""
 
-    def signed_in(user: User) -> Client:
-        client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return signed_in
+    return signed_in_client
