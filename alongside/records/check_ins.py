@@ -43,18 +43,25 @@ class CheckIn(models.Model):
 
 
 class PractitionerRating(models.Model):
-    """The practitioner's two taps: how it was between us, and a guess at the person's answer. Author only."""
+    """The practitioner's two taps: how it was between us, and a guess at the person's answer. Author only.
+
+    A rating that was skipped has neither. It is kept because it says that the author may now see the person's answers.
+    """
 
     id = key()
     session = models.ForeignKey("Session", on_delete=models.CASCADE, related_name="ratings")
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="+")
     author = models.ForeignKey("User", on_delete=models.CASCADE, related_name="+")
-    own = models.PositiveSmallIntegerField()
-    guess = models.PositiveSmallIntegerField()
+    own = models.PositiveSmallIntegerField(null=True, blank=True)
+    guess = models.PositiveSmallIntegerField(null=True, blank=True)
     rated_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["session", "author"], name="one_rating_per_author"),
-            models.CheckConstraint(name="rating_in_range", condition=models.Q(own__lte=10, guess__lte=10)),
+            models.CheckConstraint(
+                name="rating_in_range_or_skipped",
+                condition=models.Q(own__isnull=True, guess__isnull=True)
+                | models.Q(own__isnull=False, guess__isnull=False, own__lte=10, guess__lte=10),
+            ),
         ]

@@ -8,7 +8,11 @@ ATTENDANCE = ["planned", "attended", "missed", "cancelled"]
 
 
 class Session(models.Model):
-    """A planned or held meeting."""
+    """A planned or held meeting. practitioner is whoever holds it.
+
+    The place is sealed because it may be somebody's home. sealed_agenda is JSON: practitioner and person, each a list of
+    points that this side brings.
+    """
 
     id = key()
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="sessions")
@@ -16,7 +20,7 @@ class Session(models.Model):
     practitioner = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=45)
-    place = models.CharField(max_length=80, blank=True)
+    sealed_place = sealed()
     attendance = models.CharField(max_length=10, default="planned", choices=[(a, a) for a in ATTENDANCE])
     sealed_agenda = sealed()
     sealed_absence = sealed()
@@ -28,19 +32,23 @@ class Session(models.Model):
 
     class Meta:
         constraints = [
-            *sealed_columns("session", "sealed_agenda", "sealed_absence"),
+            *sealed_columns("session", "sealed_place", "sealed_agenda", "sealed_absence"),
             one_of("session", "attendance", ATTENDANCE),
         ]
         indexes = [models.Index(fields=["person", "planned_at"]), models.Index(fields=["practitioner", "planned_at"])]
 
 
 class Note(models.Model):
-    """What was written about a session. A correction is a new note that names the one it replaces."""
+    """What was written about a session. A correction is a new note that names the one it replaces.
+
+    begun_by is whoever wrote the first words, when the case was moved before they were finished.
+    """
 
     id = key()
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="notes")
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="notes")
     author = models.ForeignKey("User", on_delete=models.PROTECT, related_name="notes")
+    begun_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     sealed_body = sealed()
     written_at = models.DateTimeField()
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
@@ -51,15 +59,19 @@ class Note(models.Model):
 
 
 class Draft(models.Model):
-    """Unfinished words of one author about one session, sealed. The revision tells two tabs apart.
+    """Unfinished words of one author about one session. Two open tabs are told apart by the revision and the tab.
 
-    sealed_other keeps the text of the other tab until the author has chosen.
+    sealed_body is JSON: text and tab. sealed_other is JSON: text, tab and at, and keeps what another tab sent until the
+    author has chosen. begun_by is whoever wrote the first words, when the case was moved since. replaces is the note
+    that this will correct.
     """
 
     id = key()
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="drafts")
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="drafts")
     author = models.ForeignKey("User", on_delete=models.CASCADE, related_name="drafts")
+    begun_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    replaces = models.ForeignKey(Note, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     sealed_body = sealed()
     sealed_other = sealed()
     revision = models.PositiveIntegerField(default=0)
