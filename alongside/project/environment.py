@@ -5,7 +5,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-DEFAULT_SECRET = "only-for-development-and-tests"  # noqa: S105  refused in production by checks.py
+# Refused in production by checks.py.
+DEFAULT_SECRET = "only-for-development-and-tests"  # noqa: S105  # nosec B105
 
 
 def flag(name: str, default: bool = False) -> bool:

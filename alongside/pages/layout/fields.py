@@ -34,7 +34,7 @@ def render_field(bound: BoundField, look: FieldLook) -> SafeString:
     """Return the HTML of the component that fits the field's widget, with its label, hint and first error."""
     widget = bound.field.widget
     if widget.is_hidden:
-        return mark_safe(str(bound))  # noqa: S308 - Django escapes its widgets
+        return mark_safe(str(bound))  # noqa: S308  # nosec
     if isinstance(widget, DatePartsWidget):
         return render_component("date-input", _date_params(bound, look))
     if isinstance(widget, forms.CheckboxInput):
