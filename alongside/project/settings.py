@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # two pages of allauth write times with it
     "allauth",
     "allauth.account",
     "allauth.mfa",

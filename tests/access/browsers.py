@@ -1,0 +1,94 @@
+"""Asks for a page as somebody, and says in a word what they got. Nothing that a request changed stays."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from world import World
+
+from tests.addresses import Address
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+# Headers and parts of a page that differ between any two answers, and say nothing about the record.
+NOISE = {"set-cookie", "date", "content-length", "vary"}
+
+
+@contextmanager
+def nothing_stays() -> Iterator[None]:
+    """Undo everything at the end, in both databases."""
+    with transaction.atomic(), transaction.atomic(using="keys"):
+        yield
+        transaction.set_rollback(True)
+        transaction.set_rollback(True, using="keys")
+
+
+def browser_of(part: str, world: World) -> Client | None:
+    """Return a browser in which this part of the world is signed in; the device that was handed over; or a visitor's.
+
+    None while no device can be handed over.
+    """
+    client = Client()
+    if part == "device":
+        return _hand_over(world)
+    if part != "visitor":
+        client.force_login(world.staff()[part], backend=BACKEND)
+    return client
+
+
+def _hand_over(world: World) -> Client | None:
+    try:
+        address = reverse("hand_over", kwargs={"session_id": world.ids["session_id"]})
+    except NoReverseMatch:
+        return None
+    client = Client()
+    client.force_login(world.cast.practitioner, backend=BACKEND)
+    client.post(address)
+    return client
+
+
+def path_of(address: Address, world: World) -> str:
+    """Return the address about the person of the world."""
+    return reverse(address.name, kwargs={part: world.ids[part] for part in address.parts})
+
+
+def absent_path_of(address: Address, world: World) -> str:
+    """Return the same address about somebody who is nowhere."""
+    parts = {part: uuid4() if isinstance(world.ids[part], UUID) else world.ids[part] for part in address.parts}
+    return reverse(address.name, kwargs=parts)
+
+
+def ask(client: Client, method: str, path: str) -> Any:
+    """Send one request with an empty form where there is one, and return the answer. Errors become the error page."""
+    client.raise_request_exception = False
+    return client.get(path) if method == "get" else client.post(path, {})
+
+
+def comparable(response: Any) -> tuple[int, dict[str, str], bytes]:
+    """Return all of an answer that two people could compare: status, headers and body without what is always new."""
+    headers = {name.lower(): value for name, value in response.headers.items() if name.lower() not in NOISE}
+    return response.status_code, headers, response.content
+
+
+def outcome(response: Any) -> str:
+    """Say in a word what somebody got: in, absent, sent away, not answered or an error."""
+    if response.status_code == 404:
+        return "absent"
+    if response.status_code == 405:
+        return "not answered"
+    if response.status_code >= 400:
+        return f"error {response.status_code}"
+    if response.status_code >= 300 and _is_a_door(response.headers["Location"]):
+        return "sent away"
+    return "in"
+
+
+def _is_a_door(location: str) -> bool:
+    path = location.split("?")[0]
+    doors = {reverse("account_login")}
+    with suppress(NoReverseMatch):
+        doors.add(reverse("my_side_closed"))
+    return path in doors

@@ -1,0 +1,105 @@
+"""For every page by its name: who of the world is let in. Everybody else is refused.
+
+This is the table of confidentiality.md said once more, in addresses. Decide a new row by reading that table, not by
+trying the page. A row is `"name": Row(get=WHO, post=WHO)`. Without post the page has no form: sending it one may be
+refused or treated as asking for the page. NOBODY stands where a method must not be answered at all.
+"""
+
+from dataclasses import dataclass
+
+Who = frozenset[str]
+
+NOBODY: Who = frozenset()
+WORKERS: Who = frozenset({"practitioner", "co_worker"})
+WORKERS_AND_COVER = WORKERS | {"cover"}
+READERS = WORKERS_AND_COVER | {"supervisor", "inspector"}
+SUPERVISOR: Who = frozenset({"supervisor"})
+SUPERVISORS: Who = frozenset({"supervisor", "stranger"})
+SUPERVISOR_AND_ALLOCATED: Who = frozenset({"supervisor", "practitioner"})
+PRACTITIONERS: Who = frozenset(
+    {"practitioner", "co_worker", "cover", "colleague", "excluded", "stranger", "former", "conflicted", "inspector"}
+)
+ADMINISTRATOR: Who = frozenset({"administrator"})
+STAFF = PRACTITIONERS | {
+    "supervisor", "privacy_officer", "safeguarding_lead", "evaluator", "administrator",
+}  # fmt: skip
+DEVICE: Who = frozenset({"device"})
+EVERYBODY = STAFF | DEVICE | {"visitor"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who may ask for a page, and who may send it a form. An empty form may be answered with its errors."""
+
+    get: Who
+    post: Who | None = None
+
+    def allowed(self, method: str) -> Who:
+        """Return who is let in with this method."""
+        return self.get if method == "get" or self.post is None else self.post
+
+
+# allauth's own pages show nobody but the user who asks, and are tested by allauth. Ours is only who gets to them.
+SIGN_IN = Row(get=EVERYBODY, post=EVERYBODY)
+
+PAGES: dict[str, Row] = {
+    "home": Row(get=STAFF),
+    # the person
+    "caseload": Row(get=STAFF),
+    "add_person": Row(get=PRACTITIONERS, post=PRACTITIONERS),
+    "person": Row(get=READERS),
+    "change_details": Row(get=WORKERS, post=WORKERS),
+    "what_matters": Row(get=WORKERS, post=WORKERS),
+    "contact_routes": Row(get=WORKERS, post=WORKERS),
+    "supervisions": Row(get=WORKERS, post=WORKERS),
+    # sessions
+    "plan_session": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "add_power_event": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "session": Row(get=READERS, post=WORKERS_AND_COVER),
+    "save_draft": Row(get=NOBODY, post=WORKERS_AND_COVER),
+    "rate_session": Row(get=NOBODY, post=WORKERS),
+    "hand_over": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    # strains: the one of this world is not shared
+    "name_strain": Row(get=WORKERS, post=WORKERS),
+    "strain": Row(get=WORKERS, post=WORKERS),
+    # who works with whom, and rules that take access away
+    "workers": Row(get=READERS, post=SUPERVISOR_AND_ALLOCATED),
+    "cover": Row(get=STAFF, post=STAFF),
+    "supervised": Row(get=SUPERVISORS),
+    "access_rules": Row(get=SUPERVISOR, post=SUPERVISOR),
+    "conflicts": Row(get=STAFF, post=STAFF),
+    "who_has_looked": Row(get=WORKERS),
+    # the service
+    "users": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
+    "imports": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
+    # the person's side, on the device that was handed over
+    "my_side_about": Row(get=DEVICE, post=DEVICE),
+    "my_side_question": Row(get=DEVICE, post=DEVICE),
+    "my_side_audience": Row(get=DEVICE, post=DEVICE),
+    "my_side_thanks": Row(get=DEVICE),
+    "my_side_exit": Row(get=NOBODY, post=EVERYBODY),
+    "my_side_closed": Row(get=EVERYBODY),
+    # signing in
+    "demo_sign_in": Row(get=EVERYBODY, post=EVERYBODY),
+    "set_language": Row(get=EVERYBODY, post=EVERYBODY),
+    "account_login": SIGN_IN,
+    "account_logout": SIGN_IN,
+    "account_reauthenticate": SIGN_IN,
+    "account_change_password": SIGN_IN,
+    "account_inactive": SIGN_IN,
+    "mfa_index": SIGN_IN,
+    "mfa_authenticate": SIGN_IN,
+    "mfa_reauthenticate": SIGN_IN,
+    "mfa_activate_totp": SIGN_IN,
+    "mfa_deactivate_totp": SIGN_IN,
+    "mfa_view_recovery_codes": SIGN_IN,
+    "mfa_generate_recovery_codes": SIGN_IN,
+    "mfa_download_recovery_codes": SIGN_IN,
+    "mfa_list_webauthn": SIGN_IN,
+    "mfa_add_webauthn": SIGN_IN,
+    "mfa_reauthenticate_webauthn": SIGN_IN,
+    "mfa_remove_webauthn": SIGN_IN,
+    "mfa_edit_webauthn": SIGN_IN,
+    "mfa_login_webauthn": SIGN_IN,
+    "usersessions_list": SIGN_IN,
+}
