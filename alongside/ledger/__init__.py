@@ -1,4 +1,7 @@
-"""Append-only audit: write an entry. Functions that need the models are fetched on first use."""
+"""Append-only audit: write an entry, give it its place in the tree, sign the tree, verify it all.
+
+Functions that need the models are fetched on first use, because Django imports this package before it has loaded them.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -6,13 +9,36 @@ from typing import TYPE_CHECKING
 from alongside.ledger.kinds import Kind
 
 if TYPE_CHECKING:
+    from alongside.ledger.checkpoints import make_checkpoint_if_due
+    from alongside.ledger.reading import Look, list_looks
     from alongside.ledger.recording import record_entry
+    from alongside.ledger.sequencing import sequence_entries
+    from alongside.ledger.verifying import Report, verify_ledger
 
-__all__ = ["Kind", "record_entry"]
+__all__ = [
+    "Kind",
+    "Look",
+    "Report",
+    "list_looks",
+    "make_checkpoint_if_due",
+    "record_entry",
+    "sequence_entries",
+    "verify_ledger",
+]
+
+_MODULES = {
+    "Look": "reading",
+    "list_looks": "reading",
+    "make_checkpoint_if_due": "checkpoints",
+    "record_entry": "recording",
+    "sequence_entries": "sequencing",
+    "Report": "verifying",
+    "verify_ledger": "verifying",
+}
 
 
 def __getattr__(name: str) -> object:
-    """Fetch record_entry once the models can be loaded."""
-    if name != "record_entry":
+    """Fetch a function once the models can be loaded."""
+    if name not in _MODULES:
         raise AttributeError(name)
-    return getattr(import_module("alongside.ledger.recording"), name)
+    return getattr(import_module(f"alongside.ledger.{_MODULES[name]}"), name)

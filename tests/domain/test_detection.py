@@ -7,7 +7,6 @@ from math import isclose, sqrt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up_check_ins import NEIL, RUTH, detect_last, one, week, weekly
 
 from alongside.domain.strains import (
     RULE_2026_1,
@@ -24,6 +23,7 @@ from alongside.domain.strains import (
     prior_scores,
     unpack_strain,
 )
+from tests.domain.made_up_check_ins import NEIL, RUTH, detect_last, one, week, weekly
 
 BELOW, OFF = StrainReason.BELOW_OWN_RANGE, StrainReason.FELT_OFF
 quarters = st.integers(0, 40).map(lambda n: n / 4)

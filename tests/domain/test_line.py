@@ -1,7 +1,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up_check_ins import NEIL, RUTH, one, week, weekly
 
 from alongside.domain.strains import (
     RULE_2026_1,
@@ -13,6 +12,7 @@ from alongside.domain.strains import (
     line_words,
     ranges_over_time,
 )
+from tests.domain.made_up_check_ins import NEIL, RUTH, one, week, weekly
 
 NAMES = {RUTH: "you", NEIL: "Neil"}
 

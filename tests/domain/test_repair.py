@@ -3,11 +3,11 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up_check_ins import NEIL, RUTH, one, week
 
 from alongside.domain.change.own_range import OwnRange
 from alongside.domain.strains import RULE_2026_1, Help, RepairState, assess_repair
 from alongside.domain.strains.repair import combine_help
+from tests.domain.made_up_check_ins import NEIL, RUTH, one, week
 
 REPAIRED, PARTLY, OPEN = RepairState.REPAIRED, RepairState.PARTLY, RepairState.OPEN
 BEFORE = OwnRange(mean=7, spread=0.8, count=6)  # repaired from 7 - 0.25 * 0.8 = 6.8, in the own range from 5.4

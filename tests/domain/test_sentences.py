@@ -5,7 +5,6 @@ import pytest
 import textstat
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up_check_ins import detect_last, one, week, weekly
 
 from alongside.domain.change.own_range import OwnRange
 from alongside.domain.strains import (
@@ -20,6 +19,7 @@ from alongside.domain.strains import (
     score_words,
     sentence_for_cover,
 )
+from tests.domain.made_up_check_ins import detect_last, one, week, weekly
 
 DAY = date(2026, 11, 19)
 # On paper: 6.95 less and plus 2 * 0.725 is 5.5 to 8.4, the figures of the picture.

@@ -1,0 +1,72 @@
+"""Makes a checkpoint every 5 minutes or 500 entries and puts its text outside the database."""
+
+import os
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from alongside.ledger.models import Checkpoint, TreeHead
+from alongside.ledger.notes import Statement, read_note, write_note
+from alongside.ledger.sequencing import tree_of
+
+EVERY = timedelta(minutes=5)
+EVERY_ENTRIES = 500
+SUFFIX = ".checkpoint"
+
+
+def make_checkpoint_if_due(*, at: datetime) -> bool:
+    """Make a checkpoint when there are new entries and the last one is old or far enough away. Returns whether it did.
+
+    A checkpoint whose files could not be written is in the database, and its files are written at the next call.
+    """
+    last = Checkpoint.objects.order_by("size").last()
+    head = TreeHead.objects.filter(id=1).first()
+    if last is not None:
+        put_outside([last])
+    if head is None or head.size == (last.size if last else 0) or not _is_due(last, head.size, at):
+        return False
+    make_checkpoint(at=at)
+    return True
+
+
+def make_checkpoint(*, at: datetime) -> None:
+    """Sign the tree as it is now and put the text into every configured folder."""
+    with transaction.atomic():
+        head = TreeHead.objects.select_for_update().get(id=1)
+        note = write_note(Statement(head.size, tree_of(head).root(), at))
+        checkpoint, _ = Checkpoint.objects.get_or_create(size=head.size, defaults={"note": note})
+    put_outside([checkpoint])
+
+
+def checkpoint_folders() -> list[Path]:
+    """Return the folders that checkpoints go to. At least one of them should belong to another machine or user."""
+    return [Path(folder) for folder in settings.ALONGSIDE_CHECKPOINT_DIRS]
+
+
+def put_outside(checkpoints: Iterable[Checkpoint]) -> None:
+    """Write each checkpoint that a folder does not have yet. A file that is there is never written over."""
+    for checkpoint in checkpoints:
+        for folder in checkpoint_folders():
+            path = folder / f"{checkpoint.size:015}{SUFFIX}"
+            if not path.exists():
+                _write(path, checkpoint.note)
+
+
+def _is_due(last: Checkpoint | None, size: int, at: datetime) -> bool:
+    if last is None:
+        return True
+    return size - last.size >= EVERY_ENTRIES or at - read_note(last.note).made_at >= EVERY
+
+
+def _write(path: Path, note: str) -> None:
+    """Write the whole file or none of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".part")
+    with unfinished.open("w", encoding="utf-8") as file:
+        file.write(note)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.rename(path)

@@ -1,0 +1,31 @@
+"""Reading what was recorded about one person. The entries' own columns only: whose user it was is known elsewhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from alongside.ledger.kinds import Kind
+from alongside.ledger.models import Entry, EntrySubject
+
+
+@dataclass(frozen=True)
+class Look:
+    """Somebody consulted the record, or was told something from it. What it was about is left out on purpose."""
+
+    actor_id: UUID | None
+    kind: Kind
+    action: str
+    role: str
+    relation: str
+    at: datetime
+
+
+def list_looks(pseudonym: UUID, *, limit: int) -> list[Look]:
+    """Return who consulted this person's record and to whom something was disclosed, newest first, at most `limit`."""
+    about = EntrySubject.objects.filter(pseudonym=pseudonym).values("entry")
+    kinds = [Kind.CONSULTATION.value, Kind.DISCLOSURE.value]
+    rows = Entry.objects.filter(id__in=about, kind__in=kinds).order_by("-recorded_at", "id")[:limit]
+    return [
+        Look(row.actor_id, Kind(row.kind), row.action, row.role, row.relation, row.recorded_at)
+        for row in rows.only("actor_id", "kind", "action", "role", "relation", "recorded_at")
+    ]
