@@ -6,10 +6,9 @@ from functools import cache
 from itertools import islice
 from uuid import UUID
 
-from oracle.oracle import BATCH, OracleRequest, are_allowed
-from oracle.requests import everyday_requests
-
 from alongside.access import Action, Actor, Audience, Item, Relation, Resource, Role, Scope, Standing, policy
+from tests.access.oracle.oracle import BATCH, OracleRequest, are_allowed
+from tests.access.oracle.requests import everyday_requests
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 SOMEBODY = UUID(int=1)

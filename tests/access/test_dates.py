@@ -1,7 +1,8 @@
 """Relations that have dates open a record from their first day to their last, and on no day beside them."""
 
 import pytest
-from dated import DAYS, KINDS, OPEN_DAYS, days_that_are_wrong
+
+from tests.access.dated import DAYS, KINDS, OPEN_DAYS, days_that_are_wrong
 
 pytestmark = pytest.mark.django_db
 

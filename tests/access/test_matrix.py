@@ -3,11 +3,11 @@
 from itertools import islice
 
 import pytest
-from matrix import answers, differences, everyday_answers
-from oracle.oracle import ACTIONS, AUDIENCES, ITEMS, RELATIONS, ROLES, SCOPES
-from oracle.requests import every_request
 
 from alongside.access import Action, Audience, Item, Relation, Role, Scope
+from tests.access.matrix import answers, differences, everyday_answers
+from tests.access.oracle.oracle import ACTIONS, AUDIENCES, ITEMS, RELATIONS, ROLES, SCOPES
+from tests.access.oracle.requests import every_request
 
 
 def test_the_product_and_the_table_speak_of_the_same_things():

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from dated import KINDS, days_that_are_wrong
-from matrix import differences, everyday_answers
 
 from alongside.access import Item, Relation, policy, standings
 from alongside.access.standings import PERSON_PUBLISHED
 from alongside.records.models import Cover
+from tests.access.dated import KINDS, days_that_are_wrong
+from tests.access.matrix import differences, everyday_answers
 
 pytestmark = pytest.mark.django_db
 
