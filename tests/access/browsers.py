@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
-from world import World
 
+from tests.access.world import World
 from tests.addresses import Address
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

@@ -1,10 +1,10 @@
 """G1 over HTTP: every address, from the URL configuration, asked for once as everybody. The rows are in pages_for_whom."""
 
 import pytest
-from browsers import absent_path_of, ask, browser_of, comparable, nothing_stays, outcome, path_of
-from pages_for_whom import EVERYBODY, PAGES, SIGN_IN, Row
-from world import World, make_world
 
+from tests.access.browsers import absent_path_of, ask, browser_of, comparable, nothing_stays, outcome, path_of
+from tests.access.pages_for_whom import EVERYBODY, PAGES, SIGN_IN, Row
+from tests.access.world import World, make_world
 from tests.addresses import Address, every_address
 from tests.pages.conftest import cast, set_clock  # noqa: F401  fixtures
 
