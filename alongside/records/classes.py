@@ -1,0 +1,180 @@
+"""What each column holds, so that nothing is shown, exported or erased by mistake.
+
+*Identifying* names somebody or leads to one. *Confidential* is what happened to them or was said. *Open* is neither.
+A test refuses a column that is in none of the three.
+"""
+
+from enum import StrEnum
+
+
+class FieldClass(StrEnum):
+    """How a column is to be handled."""
+
+    IDENTIFYING = "identifying"
+    CONFIDENTIAL = "confidential"
+    OPEN = "open"
+
+
+_BY_MODEL: dict[str, dict[FieldClass, str]] = {
+    "Exclusion": {
+        FieldClass.IDENTIFYING: "person user set_by lifted_by",
+        FieldClass.CONFIDENTIAL: "sealed_reason set_at lifted_at",
+        FieldClass.OPEN: "id",
+    },
+    "Restriction": {
+        FieldClass.IDENTIFYING: "person set_by lifted_by",
+        FieldClass.CONFIDENTIAL: "sealed_reason set_at lifted_at",
+        FieldClass.OPEN: "id",
+    },
+    "RestrictionMember": {
+        FieldClass.IDENTIFYING: "user",
+        FieldClass.CONFIDENTIAL: "restriction",
+        FieldClass.OPEN: "id",
+    },
+    "Conflict": {
+        FieldClass.IDENTIFYING: "user person blind lifted_by",
+        FieldClass.CONFIDENTIAL: "declared_at lifted_at",
+        FieldClass.OPEN: "id",
+    },
+    "DatedAuthority": {
+        FieldClass.IDENTIFYING: "user granted_by",
+        FieldClass.CONFIDENTIAL: "team starts_on ends_on granted_at",
+        FieldClass.OPEN: "id",
+    },
+    "CheckIn": {
+        FieldClass.IDENTIFYING: "person offered_by",
+        FieldClass.CONFIDENTIAL: (
+            "relationship session state audience language answers felt_off offered_at completed_at"
+        ),
+        FieldClass.OPEN: "id instrument instrument_version",
+    },
+    "PractitionerRating": {
+        FieldClass.IDENTIFYING: "person author",
+        FieldClass.CONFIDENTIAL: "session own guess rated_at",
+        FieldClass.OPEN: "id",
+    },
+    "Episode": {
+        FieldClass.IDENTIFYING: "person",
+        FieldClass.CONFIDENTIAL: (
+            "relationship check_in source reasons sealed_named opened_at talked_about_on tried_on "
+            "closed_at outcome shared_at person_told_at"
+        ),
+        FieldClass.OPEN: "id rule_version",
+    },
+    "EpisodeStep": {
+        FieldClass.IDENTIFYING: "done_by",
+        FieldClass.CONFIDENTIAL: "episode kind sealed_words done_at",
+        FieldClass.OPEN: "id",
+    },
+    "HelpAnswer": {
+        FieldClass.IDENTIFYING: "answered_by",
+        FieldClass.CONFIDENTIAL: "episode side answer answered_at",
+        FieldClass.OPEN: "id",
+    },
+    "Team": {
+        FieldClass.OPEN: "id name",
+    },
+    "User": {
+        FieldClass.IDENTIFYING: "id email name supervisor",
+        FieldClass.CONFIDENTIAL: "team",
+        FieldClass.OPEN: "password last_login roles is_active created_at import_batch",
+    },
+    "ImportBatch": {
+        FieldClass.IDENTIFYING: "uploaded_by",
+        FieldClass.OPEN: (
+            "id kind state file_format uploaded_at rows_total rows_done refusal published_at undone_at shredded_at"
+        ),
+    },
+    "ImportFile": {
+        FieldClass.IDENTIFYING: "sealed_piece",
+        FieldClass.CONFIDENTIAL: "batch",
+        FieldClass.OPEN: "id position",
+    },
+    "ImportRow": {
+        FieldClass.IDENTIFYING: "sealed_cells sealed_problems sealed_before blind",
+        FieldClass.CONFIDENTIAL: "batch kind target_id",
+        FieldClass.OPEN: "id number finding done",
+    },
+    "Capability": {
+        FieldClass.IDENTIFYING: "person started_by",
+        FieldClass.CONFIDENTIAL: "session episode started_at expires_at ended_at sealed_progress",
+        FieldClass.OPEN: "id secret_hash scopes",
+    },
+    "Person": {
+        FieldClass.IDENTIFYING: "id pseudonym sealed_name sealed_born_on",
+        FieldClass.CONFIDENTIAL: "sealed_needs jurisdiction is_child contact_days",
+        FieldClass.OPEN: "created_at import_batch",
+    },
+    "Identifier": {
+        FieldClass.IDENTIFYING: "person sealed_value blind",
+        FieldClass.CONFIDENTIAL: "contested",
+        FieldClass.OPEN: "id scheme",
+    },
+    "BlindEntry": {
+        FieldClass.IDENTIFYING: "person blind",
+        FieldClass.OPEN: "id",
+    },
+    "ContactRoute": {
+        FieldClass.IDENTIFYING: "person sealed_value sealed_shared_with",
+        FieldClass.CONFIDENTIAL: (
+            "kind safe_to_write safe_to_ring safe_to_text safe_to_leave_message last_confirmed_on ended_at"
+        ),
+        FieldClass.OPEN: "id",
+    },
+    "WhatMatters": {
+        FieldClass.IDENTIFYING: "person written_by",
+        FieldClass.CONFIDENTIAL: "sealed_words said_on read_back_on written_at",
+        FieldClass.OPEN: "id",
+    },
+    "PowerEvent": {
+        FieldClass.IDENTIFYING: "person recorded_by",
+        FieldClass.CONFIDENTIAL: "kind happened_on sealed_line recorded_at",
+        FieldClass.OPEN: "id",
+    },
+    "Supervision": {
+        FieldClass.IDENTIFYING: "person",
+        FieldClass.CONFIDENTIAL: "kind title starts_on ends_on",
+        FieldClass.OPEN: "id import_batch",
+    },
+    "Relationship": {
+        FieldClass.IDENTIFYING: "person practitioner",
+        FieldClass.CONFIDENTIAL: "kind starts_on ends_on ended_at sealed_reason",
+        FieldClass.OPEN: "id created_at import_batch",
+    },
+    "Cover": {
+        FieldClass.IDENTIFYING: "practitioner covering person arranged_by",
+        FieldClass.CONFIDENTIAL: "starts_on ends_on arranged_at ended_at",
+        FieldClass.OPEN: "id",
+    },
+    "Session": {
+        FieldClass.IDENTIFYING: "person practitioner created_by",
+        FieldClass.CONFIDENTIAL: (
+            "relationship planned_at minutes sealed_place attendance sealed_agenda sealed_absence "
+            "started_at finished_at"
+        ),
+        FieldClass.OPEN: "id created_at import_batch",
+    },
+    "Note": {
+        FieldClass.IDENTIFYING: "person author begun_by",
+        FieldClass.CONFIDENTIAL: "session sealed_body written_at replaces",
+        FieldClass.OPEN: "id",
+    },
+    "Draft": {
+        FieldClass.IDENTIFYING: "person author begun_by",
+        FieldClass.CONFIDENTIAL: "session replaces sealed_body sealed_other saved_at",
+        FieldClass.OPEN: "id revision",
+    },
+    "CaseloadState": {
+        FieldClass.IDENTIFYING: "person",
+        FieldClass.CONFIDENTIAL: (
+            "relationship last_session_at next_session_at next_session sessions_together points "
+            "range_low range_high line_words open_episode strain"
+        ),
+    },
+}
+CLASSES: dict[str, FieldClass] = {
+    f"{model}.{column}": field_class
+    for model, by_class in _BY_MODEL.items()
+    for field_class, columns in by_class.items()
+    for column in columns.split()
+}
