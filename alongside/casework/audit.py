@@ -37,6 +37,21 @@ def record_new(
     )
 
 
+def record_about_many(
+    kind: Kind,
+    action: str,
+    pseudonyms: Iterable[UUID],
+    *,
+    by: Actor,
+    at: datetime,
+    relation: str,
+    object_type: str,
+    object_id: UUID | None = None,
+) -> None:
+    """Record one fact about several people's records, or about nobody's yet."""
+    _entry(kind, action, pseudonyms, by=by, at=at, relation=relation, object_type=object_type, object_id=object_id)
+
+
 def record(
     kind: Kind,
     action: str,

@@ -45,7 +45,7 @@ SIGN_IN = Row(get=EVERYBODY, post=EVERYBODY)
 PAGES: dict[str, Row] = {
     "home": Row(get=STAFF),
     # the person
-    "caseload": Row(get=STAFF),
+    "caseload": Row(get=PRACTITIONERS),
     "add_person": Row(get=PRACTITIONERS, post=PRACTITIONERS),
     "person": Row(get=READERS),
     "change_details": Row(get=WORKERS, post=WORKERS),

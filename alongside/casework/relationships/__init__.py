@@ -1,0 +1,1 @@
+"""Who works with whom, from when to when, and who stands in."""
