@@ -6,6 +6,9 @@ from csp.constants import NONE, SELF
 
 from alongside.project.databases import configure_database
 from alongside.project.environment import read_environment
+from alongside.project.logs import LOGGING
+
+__all__ = ["LOGGING"]
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 ENV = read_environment(BASE_DIR)
@@ -165,10 +168,3 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}

@@ -24,7 +24,7 @@ from alongside.vault.key_file import create_key_file
 from alongside.vault.signing import checkpoint_key_name, checkpoint_public_key, sign_checkpoint, verify_checkpoint
 
 if TYPE_CHECKING:
-    from alongside.vault.keys import KeyRing, create_key, create_keys, destroy_key, open_keys
+    from alongside.vault.keys import KeyRing, create_key, create_keys, destroy_key, has_keys, open_keys
 
 __all__ = [
     "ENVELOPE_VERSION",
@@ -43,6 +43,7 @@ __all__ = [
     "create_key_file",
     "create_keys",
     "destroy_key",
+    "has_keys",
     "is_envelope",
     "length_prefixed",
     "open_keys",
@@ -51,7 +52,7 @@ __all__ = [
     "verify_checkpoint",
 ]
 
-_IN_THE_KEY_STORE = frozenset({"KeyRing", "create_key", "create_keys", "destroy_key", "open_keys"})
+_IN_THE_KEY_STORE = frozenset({"KeyRing", "create_key", "create_keys", "destroy_key", "has_keys", "open_keys"})
 
 
 def __getattr__(name: str) -> object:

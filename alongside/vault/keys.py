@@ -90,6 +90,11 @@ def open_keys(subject_ids: Iterable[UUID]) -> KeyRing:
     return KeyRing(wrapped)
 
 
+def has_keys() -> bool:
+    """Say whether the store holds any data key, which only the key file that wrapped it can open."""
+    return WrappedKey.objects.using(KEY_STORE).exists()
+
+
 def destroy_key(subject_id: UUID) -> None:
     """Erase a person's sealed text for good, everywhere, by destroying its key and saying so in the shred register.
 

@@ -1,0 +1,65 @@
+"""alongside work: everything that is nobody's click."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import click
+from django.db import close_old_connections
+
+from alongside.commands.clock import now
+from alongside.commands.processes import end_with
+
+SECONDS_BETWEEN = 1.0
+log = logging.getLogger("alongside.work")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One kind of work. `do` takes the time, does a little, and returns whether more of it is waiting.
+
+    Two workers may run at once, so a step takes whatever lock it needs itself.
+    """
+
+    name: str
+    do: Callable[[datetime], bool]
+
+
+def steps() -> list[Step]:
+    """Return the work there is, in the order in which a turn does it. A new kind of work is one line here."""
+    return []
+
+
+def work_until(stopped: threading.Event, todo: list[Step], *, wait: float = SECONDS_BETWEEN) -> None:
+    """Take turns until told to stop. A step that fails is said in the log, by its name, and tried again next turn."""
+    while not stopped.is_set():
+        close_old_connections()
+        more = [_do(step) for step in todo if not stopped.is_set()]
+        if not any(more):
+            stopped.wait(wait)
+
+
+def _do(step: Step) -> bool:
+    try:
+        return step.do(now())
+    except Exception:
+        log.exception("The step %s failed and is tried again", step.name)
+        return False
+
+
+@click.command("work")
+@click.option("--parent", type=int, hidden=True, help="End when this process ends, which started it.")
+def command(parent: int | None) -> None:
+    """Do the work in the background: number the ledger, bring in files, let things expire.
+
+    `alongside run` starts one. On a service with several machines one is enough, and more do no harm.
+    """
+    stopped = threading.Event()
+    for kind in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(kind, lambda *_: stopped.set())
+    if parent is not None:
+        end_with(parent)
+    work_until(stopped, steps())

@@ -1,0 +1,53 @@
+"""The worker takes turns, goes on after a failure, and says nothing of what anybody wrote."""
+
+import threading
+
+from alongside.commands.work import Step, work_until
+
+
+def test_a_step_that_fails_stops_no_other_and_its_message_is_not_logged(caplog, db):
+    stopped = threading.Event()
+    done = []
+
+    def fails(at):
+        raise ValueError("Tomos Bevan said this")
+
+    def works(at):
+        done.append(at)
+        if len(done) == 3:
+            stopped.set()
+        return True
+
+    work_until(stopped, [Step("breaks", fails), Step("works", works)], wait=0)
+    assert len(done) == 3
+    assert caplog.messages[0] == "The step breaks failed and is tried again"
+
+
+def test_no_step_begins_once_it_was_told_to_stop(db):
+    stopped = threading.Event()
+    begun = []
+
+    def stops(at):
+        stopped.set()
+        return True
+
+    def late(at):
+        begun.append(at)
+        return True
+
+    work_until(stopped, [Step("stops", stops), Step("late", late)])
+    assert begun == []
+
+
+def test_a_turn_with_nothing_to_do_waits(db):
+    class Stopped(threading.Event):
+        waited: list[float] = []
+
+        def wait(self, timeout=None):
+            self.waited.append(timeout)
+            self.set()
+            return True
+
+    stopped = Stopped()
+    work_until(stopped, [Step("idle", lambda at: False)], wait=5)
+    assert stopped.waited == [5]
