@@ -1,0 +1,1 @@
+"""Meetings: planned, held, missed, written about."""

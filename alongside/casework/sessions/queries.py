@@ -1,0 +1,117 @@
+"""The session page and the page that plans one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.access import Action, Actor, Item
+from alongside.access.gates import NotHere, is_allowed, require
+from alongside.access.standings import day_of
+from alongside.casework.audit import record_opened
+from alongside.casework.people.sealing import PersonName, open_name
+from alongside.casework.sessions.sealing import open_absence, open_agenda, open_place
+from alongside.domain.sessions import Agenda, Attendance
+from alongside.records.people import Person
+from alongside.records.sessions import Session
+from alongside.vault import KeyRing, open_keys
+
+USUAL_GAP = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class NextTime:
+    """The next planned session."""
+
+    session_id: UUID
+    planned_at: datetime
+    place: str
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """One session as this viewer may see it. number counts the sessions held in this relationship, this one included."""
+
+    session_id: UUID
+    person_id: UUID
+    name: PersonName
+    number: int
+    planned_at: datetime
+    ends_at: datetime
+    minutes: int
+    place: str
+    agenda: Agenda
+    attendance: Attendance
+    absence: str
+    started_at: datetime | None
+    practitioner: str
+    is_yours: bool
+    may_write: bool
+    next_time: NextTime | None
+    a_week_later: date
+
+
+@dataclass(frozen=True)
+class PlanningPage:
+    """Whom a session is planned with, and what is planned already."""
+
+    person_id: UUID
+    name: PersonName
+    next_time: NextTime | None
+
+
+def get_session(*, session_id: UUID, viewer: Actor, at: datetime) -> SessionPage:
+    """Return a session as this viewer may see it. One *opened* entry. Raises NotHere."""
+    with transaction.atomic():
+        session = Session.objects.select_related("person", "practitioner").filter(id=session_id).first()
+        if session is None:
+            raise NotHere
+        granted = require(viewer, Action.READ, Item.SESSION, person_id=session.person_id, at=at)
+        keys = open_keys([session.person_id])
+        may_write = is_allowed(viewer, Action.WRITE, Item.SESSION, granted, at=at)
+        record_opened(granted, by=viewer, at=at, object_type="session", object_id=session.id)
+        return _page(session, keys, viewer, may_write)
+
+
+def get_planning(*, person_id: UUID, viewer: Actor, at: datetime) -> PlanningPage:
+    """Return what the page that plans a session shows. One *opened* entry. Raises NotHere."""
+    with transaction.atomic():
+        granted = require(viewer, Action.WRITE, Item.SESSION, person_id=person_id, at=at)
+        person = Person.objects.get(id=person_id)
+        keys = open_keys([person_id])
+        record_opened(granted, by=viewer, at=at, object_type="person", object_id=person_id)
+        return PlanningPage(person_id, open_name(keys, person), _find_next(keys, person_id, at))
+
+
+def _page(session: Session, keys: KeyRing, viewer: Actor, may_write: bool) -> SessionPage:
+    return SessionPage(
+        session_id=session.id,
+        person_id=session.person_id,
+        name=open_name(keys, session.person),
+        number=_count_before(session) + 1,
+        planned_at=session.planned_at,
+        ends_at=session.planned_at + timedelta(minutes=session.minutes),
+        minutes=session.minutes,
+        place=open_place(keys, session),
+        agenda=open_agenda(keys, session),
+        attendance=Attendance(session.attendance),
+        absence=open_absence(keys, session),
+        started_at=session.started_at,
+        practitioner=session.practitioner.name,
+        is_yours=session.practitioner_id == viewer.id,
+        may_write=may_write,
+        next_time=_find_next(keys, session.person_id, session.planned_at),
+        a_week_later=day_of(session.planned_at + USUAL_GAP),
+    )
+
+
+def _count_before(session: Session) -> int:
+    held = Session.objects.filter(relationship=session.relationship_id, attendance="attended")
+    return held.filter(planned_at__lt=session.planned_at).count()
+
+
+def _find_next(keys: KeyRing, person_id: UUID, after: datetime) -> NextTime | None:
+    planned = Session.objects.filter(person=person_id, attendance="planned", planned_at__gt=after)
+    found = planned.order_by("planned_at").first()
+    return NextTime(found.id, found.planned_at, open_place(keys, found)) if found else None

@@ -1,0 +1,107 @@
+"""What is typed about a session, read into the words of casework."""
+
+import datetime
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from alongside.casework.sessions.operations import Plan
+from alongside.domain.sessions import Agenda, Attendance, NoSuchTime, london_moment, read_points
+from alongside.pages.layout.dates import DateInputField
+
+LENGTHS = [(15, "15 minutes"), (30, "30 minutes"), (45, "45 minutes"), (60, "1 hour"), (90, "1 and a half hours"), (120, "2 hours")]
+TOO_FAR = "This is more than a year away. Check the year"
+CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.h ]?(?P<minute>\d{2}))? ?(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
+
+
+class TimeOfDayField(forms.CharField):
+    """A time as people write it: 10:30, 10.30, 2pm, 2.30 pm, 14."""
+
+    def clean(self, value: Any) -> datetime.time | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        found = CLOCK.fullmatch(text.strip())
+        if not found:
+            raise ValidationError("Write a time, for example 10:30 or 2.30pm")
+        hour, minute = int(found["hour"]), int(found["minute"] or 0)
+        half = (found["half"] or "")[:1].lower()
+        if half and not 1 <= hour <= 12 or hour > 23 or minute > 59:
+            raise ValidationError(f"There is no {text.strip()} on a clock. Write a time, for example 10:30 or 2.30pm")
+        if half:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        return datetime.time(hour, minute)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(str(initial or "") != str(data or ""))
+
+
+class WhenForm(forms.Form):
+    """When and where. Without a date it says nothing, if it need not."""
+
+    on = DateInputField(label="Date", missing="Enter the date of the session")
+    starts = TimeOfDayField(label="Time", max_length=12, error_messages={"required": "Enter the time it starts"})
+    minutes = forms.TypedChoiceField(label="How long", choices=LENGTHS, coerce=int, initial=45)
+    place = forms.CharField(label="Where", max_length=80, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("on") and cleaned.get("starts"):
+            try:
+                cleaned["planned_at"] = london_moment(cleaned["on"], cleaned["starts"])
+            except NoSuchTime:
+                self.add_error("starts", "The clocks go forward at that time. Choose another")
+        return cleaned
+
+    def plan(self) -> Plan:
+        """Return the plan that was typed."""
+        data = self.cleaned_data
+        agenda = Agenda(
+            person=read_points(data.get("from_person", "")), practitioner=read_points(data.get("from_you", ""))
+        )
+        return Plan(data["planned_at"], data["minutes"], data["place"], agenda)
+
+
+class PlanForm(WhenForm):
+    """A whole plan, with what each side brings, one point a line."""
+
+    from_person = forms.CharField(widget=forms.Textarea, required=False, max_length=4000)
+    from_you = forms.CharField(widget=forms.Textarea, required=False, max_length=4000)
+
+
+class NextTimeForm(WhenForm):
+    """The next session, which may be left for later by leaving the date empty."""
+
+    on = DateInputField(label="Date", missing="Enter the date of the session", required=False)
+    starts = TimeOfDayField(label="Time", max_length=12, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("on") and not cleaned.get("starts") and "starts" not in self.errors:
+            self.add_error("starts", "Enter the time it starts")
+        return cleaned
+
+    @property
+    def is_filled(self) -> bool:
+        """Return whether a next session was asked for."""
+        return bool(self.cleaned_data.get("on"))
+
+
+class AttendanceForm(forms.Form):
+    """What became of the session."""
+
+    attendance = forms.ChoiceField(
+        label="Did you meet?",
+        widget=forms.RadioSelect,
+        choices=[(a.value, a.label) for a in Attendance if a.is_settled],
+        error_messages={"required": "Say whether you met"},
+    )
+    words = forms.CharField(widget=forms.Textarea, required=False, max_length=4000)
+
+
+class CancelForm(forms.Form):
+    """What was said about a session that will not happen."""
+
+    words = forms.CharField(widget=forms.Textarea, required=False, max_length=4000)
