@@ -57,7 +57,7 @@ def key_file() -> Iterator[Path]:
     path = DATA / "alongside.keys"
     create_key_file(path)
     # The settings may have been read before this file was: they are pointed at the folder of this process.
-    settings.ALONGSIDE_DATA_DIR, settings.ALONGSIDE_KEY_FILE = DATA, path
+    settings.ALONGSIDE_DATA_DIR, settings.ALONGSIDE_KEY_FILE, settings.ALONGSIDE_TEST_CLOCK = DATA, path, True
     settings.ALONGSIDE_CHECKPOINT_DIRS = [DATA / "checkpoints", DATA / "checkpoints-second"]
     yield path
     shutil.rmtree(DATA, ignore_errors=True)

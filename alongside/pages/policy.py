@@ -4,6 +4,7 @@ A view without a declared policy is refused here and fails an architecture test.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -54,6 +55,12 @@ def staff_actor(request: HttpRequest) -> Actor:
     """Return the actor of a staff request. PolicyMiddleware has put it there."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return actor
+
+
+def request_time(request: HttpRequest) -> datetime:
+    """Return the one time this page is made at. ClockMiddleware has put it there."""
+    at: datetime = request.now  # type: ignore[attr-defined]
+    return at
 
 
 class PolicyMiddleware:

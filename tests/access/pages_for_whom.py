@@ -55,7 +55,11 @@ PAGES: dict[str, Row] = {
     # sessions
     "plan_session": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "add_power_event": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
-    "session": Row(get=READERS, post=WORKERS_AND_COVER),
+    "session": Row(get=READERS),
+    "change_session": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "cancel_session": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "start_session": Row(get=NOBODY, post=WORKERS_AND_COVER),
+    "record_attendance": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "save_draft": Row(get=NOBODY, post=WORKERS_AND_COVER),
     "rate_session": Row(get=NOBODY, post=WORKERS),
     "hand_over": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),

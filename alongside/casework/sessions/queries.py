@@ -61,13 +61,17 @@ class PlanningPage:
     next_time: NextTime | None
 
 
-def get_session(*, session_id: UUID, viewer: Actor, at: datetime) -> SessionPage:
-    """Return a session as this viewer may see it. One *opened* entry. Raises NotHere."""
+def get_session(*, session_id: UUID, viewer: Actor, at: datetime, to_write: bool = False) -> SessionPage:
+    """Return a session as this viewer may see it. One *opened* entry. Raises NotHere.
+
+    to_write: for a form about the session, which is there only for those who may write to it.
+    """
     with transaction.atomic():
         session = Session.objects.select_related("person", "practitioner").filter(id=session_id).first()
         if session is None:
             raise NotHere
-        granted = require(viewer, Action.READ, Item.SESSION, person_id=session.person_id, at=at)
+        action = Action.WRITE if to_write else Action.READ
+        granted = require(viewer, action, Item.SESSION, person_id=session.person_id, at=at)
         keys = open_keys([session.person_id])
         may_write = is_allowed(viewer, Action.WRITE, Item.SESSION, granted, at=at)
         record_opened(granted, by=viewer, at=at, object_type="session", object_id=session.id)

@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localtime
 
 from alongside.casework.sessions.operations import Plan
+from alongside.casework.sessions.queries import SessionPage
 from alongside.domain.sessions import Agenda, Attendance, NoSuchTime, london_moment, read_points
 from alongside.pages.layout.dates import DateInputField
 
-LENGTHS = [(15, "15 minutes"), (30, "30 minutes"), (45, "45 minutes"), (60, "1 hour"), (90, "1 and a half hours"), (120, "2 hours")]
+LENGTHS = {15: "15 minutes", 30: "30 minutes", 45: "45 minutes", 60: "1 hour", 90: "1 and a half hours", 120: "2 hours"}
 TOO_FAR = "This is more than a year away. Check the year"
 CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.h ]?(?P<minute>\d{2}))? ?(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
 
@@ -28,7 +30,7 @@ class TimeOfDayField(forms.CharField):
             raise ValidationError("Write a time, for example 10:30 or 2.30pm")
         hour, minute = int(found["hour"]), int(found["minute"] or 0)
         half = (found["half"] or "")[:1].lower()
-        if half and not 1 <= hour <= 12 or hour > 23 or minute > 59:
+        if (half and not 1 <= hour <= 12) or hour > 23 or minute > 59:
             raise ValidationError(f"There is no {text.strip()} on a clock. Write a time, for example 10:30 or 2.30pm")
         if half:
             hour = hour % 12 + (12 if half == "p" else 0)
@@ -43,7 +45,7 @@ class WhenForm(forms.Form):
 
     on = DateInputField(label="Date", missing="Enter the date of the session")
     starts = TimeOfDayField(label="Time", max_length=12, error_messages={"required": "Enter the time it starts"})
-    minutes = forms.TypedChoiceField(label="How long", choices=LENGTHS, coerce=int, initial=45)
+    minutes = forms.TypedChoiceField(label="How long", choices=list(LENGTHS.items()), coerce=int, initial=45)
     place = forms.CharField(label="Where", max_length=80, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -54,6 +56,13 @@ class WhenForm(forms.Form):
             except NoSuchTime:
                 self.add_error("starts", "The clocks go forward at that time. Choose another")
         return cleaned
+
+    def offer_length(self, minutes: int) -> None:
+        """Let a length be chosen that is not one of the usual ones, because the session has it already."""
+        offered = LENGTHS if minutes in LENGTHS else LENGTHS | {minutes: f"{minutes} minutes"}
+        field = self.fields["minutes"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = sorted(offered.items())
 
     def plan(self) -> Plan:
         """Return the plan that was typed."""
@@ -99,6 +108,19 @@ class AttendanceForm(forms.Form):
         error_messages={"required": "Say whether you met"},
     )
     words = forms.CharField(widget=forms.Textarea, required=False, max_length=4000)
+
+
+def initial_plan(page: SessionPage, *, with_date: bool = True) -> dict[str, Any]:
+    """Return what a form about a plan starts with: this session's own."""
+    planned = localtime(page.planned_at)
+    return {
+        "on": planned.date() if with_date else None,
+        "starts": f"{planned:%H:%M}",
+        "minutes": page.minutes if page.minutes in LENGTHS or with_date else None,
+        "place": page.place,
+        "from_person": "\n".join(page.agenda.person),
+        "from_you": "\n".join(page.agenda.practitioner),
+    }
 
 
 class CancelForm(forms.Form):

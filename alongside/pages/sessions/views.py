@@ -1,0 +1,156 @@
+"""Plan a session, hold it, and say what became of it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from alongside.casework.sessions.operations import (
+    NobodyAllocated,
+    NotPlannedAnyMore,
+    cancel_session,
+    change_session,
+    plan_session,
+    record_attendance,
+    start_session,
+)
+from alongside.casework.sessions.queries import SessionPage, get_planning, get_session
+from alongside.domain.sessions import Attendance, NotPlannable
+from alongside.pages.policy import request_time, staff, staff_actor
+from alongside.pages.sessions.forms import TOO_FAR, AttendanceForm, CancelForm, NextTimeForm, PlanForm, initial_plan
+
+NOBODY = "Nobody is allocated today, so a session cannot be planned. Ask the supervisor to allocate somebody"
+SETTLED = "This session has already been settled, so its plan can no longer be changed."
+
+
+@staff
+@require_GET
+def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """The session: what we are here for, who came, when next, and the note."""
+    page = get_session(session_id=session_id, viewer=staff_actor(request), at=request_time(request))
+    return render(request, "sessions/session.html", session_context(page))
+
+
+def session_context(page: SessionPage, **forms: Any) -> dict[str, Any]:
+    """Return the context of the session page, with empty forms where none is given back with its errors."""
+    week = page.a_week_later
+    return {
+        "page": page,
+        "next_hint": f"A week later is {week.day} {week.month} {week.year}. Leave it empty to plan it another day.",
+        "attendance_form": AttendanceForm(initial={"attendance": page.attendance.value, "words": page.absence}),
+        "next_form": NextTimeForm(prefix="next", initial=initial_plan(page, with_date=False)),
+    } | forms
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def plan(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Plan a session with a person."""
+    viewer = staff_actor(request)
+    form = PlanForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            planned = plan_session(person_id=person_id, plan=form.plan(), by=viewer, at=request_time(request))
+            messages.success(request, "The session is planned.")
+            return redirect("session", session_id=planned)
+        except NotPlannable:
+            form.add_error("on", TOO_FAR)
+        except NobodyAllocated:
+            form.add_error(None, NOBODY)
+    page = get_planning(person_id=person_id, viewer=viewer, at=request_time(request))
+    return render(request, "sessions/plan.html", {"page": page, "form": form})
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Move a planned session or change what it is about."""
+    viewer = staff_actor(request)
+    form = PlanForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_session(session_id=session_id, plan=form.plan(), by=viewer, at=request_time(request))
+            messages.success(request, "The session is changed.")
+            return redirect("session", session_id=session_id)
+        except NotPlannedAnyMore:
+            return _settled(request, session_id)
+        except NotPlannable:
+            form.add_error("on", TOO_FAR)
+    page = get_session(session_id=session_id, viewer=viewer, at=request_time(request), to_write=True)
+    form = form if form.is_bound else PlanForm(initial=initial_plan(page))
+    form.offer_length(page.minutes)
+    return render(request, "sessions/change.html", {"page": page, "form": form})
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def cancel(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Cancel a planned session."""
+    viewer = staff_actor(request)
+    form = CancelForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            cancel_session(session_id=session_id, words=form.cleaned_data["words"], by=viewer, at=request_time(request))
+            messages.success(request, "The session is cancelled.")
+            return redirect("session", session_id=session_id)
+        except NotPlannedAnyMore:
+            return _settled(request, session_id)
+    page = get_session(session_id=session_id, viewer=viewer, at=request_time(request), to_write=True)
+    return render(request, "sessions/cancel.html", {"page": page, "form": form})
+
+
+@staff
+@require_POST
+def start(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Begin a planned session."""
+    try:
+        start_session(session_id=session_id, by=staff_actor(request), at=request_time(request))
+    except NotPlannedAnyMore:
+        return _settled(request, session_id)
+    return redirect("session", session_id=session_id)
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Say what became of a session and, in the same step, when the next one is."""
+    viewer = staff_actor(request)
+    forms: dict[str, Any] = {}
+    if request.method == "POST":
+        form, next_form = AttendanceForm(request.POST), NextTimeForm(request.POST, prefix="next")
+        if form.is_valid() and next_form.is_valid() and _attendance_is_recorded(request, session_id, form, next_form):
+            return redirect("session", session_id=session_id)
+        forms = {"attendance_form": form, "next_form": next_form, "has_errors": True}
+    page = get_session(session_id=session_id, viewer=viewer, at=request_time(request), to_write=True)
+    return render(request, "sessions/attendance.html", session_context(page, **forms))
+
+
+def _attendance_is_recorded(
+    request: HttpRequest, session_id: UUID, form: AttendanceForm, next_form: NextTimeForm
+) -> bool:
+    """Record what was typed; when it cannot be, say why in the forms and return False."""
+    try:
+        record_attendance(
+            session_id=session_id,
+            attendance=Attendance(form.cleaned_data["attendance"]),
+            words=form.cleaned_data["words"],
+            next_plan=next_form.plan() if next_form.is_filled else None,
+            by=staff_actor(request),
+            at=request_time(request),
+        )
+    except NotPlannable:
+        next_form.add_error("on", TOO_FAR)
+        return False
+    except NobodyAllocated:
+        next_form.add_error(None, NOBODY)
+        return False
+    messages.success(request, "Saved.")
+    return True
+
+
+def _settled(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    messages.warning(request, SETTLED)
+    return redirect("session", session_id=session_id)
