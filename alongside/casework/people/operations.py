@@ -20,10 +20,10 @@ from alongside.casework.people.sealing import (
     seal_name,
     seal_needs,
 )
+from alongside.casework.people.waiting_conflicts import apply_waiting_conflicts
 from alongside.domain.people.kinds import Jurisdiction
 from alongside.domain.people.names import normalise_identifier, normalise_name
 from alongside.ledger import Kind
-from alongside.records.access_rules import Conflict
 from alongside.records.people import BlindEntry, Identifier, Person, WhatMatters
 from alongside.records.relationships import Relationship, Supervision
 from alongside.vault import KeyRing, blind_index, create_key, open_keys
@@ -170,4 +170,4 @@ def _save_blind_entry(person: Person, name: PersonName, born_on: date | None) ->
         return
     blind = blind_name(name, born_on)
     BlindEntry.objects.create(person=person, blind=blind)
-    Conflict.objects.filter(blind=blind, person__isnull=True).update(person=person)
+    apply_waiting_conflicts({person.id: blind})

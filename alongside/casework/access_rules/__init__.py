@@ -1,0 +1,1 @@
+"""Rules that take access away, and the dated authority of an inspector."""

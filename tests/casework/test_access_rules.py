@@ -1,0 +1,234 @@
+"""Rules that take access away: set and lifted by those who may, and nothing told to those they are about."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from alongside.access import Action, Item
+from alongside.access.actors import actor_for
+from alongside.access.gates import NotHere, require
+from alongside.access.standings import visible_people
+from alongside.casework.access_rules.authority import (
+    WrongAuthorityDates,
+    grant_dated_authority,
+    list_authorities,
+    withdraw_authority,
+)
+from alongside.casework.access_rules.conflicts import declare_conflict, list_declarations
+from alongside.casework.access_rules.operations import (
+    NobodyLikeThat,
+    NotYourself,
+    SetAlready,
+    exclude_worker,
+    lift_conflict,
+    lift_exclusion,
+    lift_restriction,
+    restrict_record,
+)
+from alongside.casework.people.operations import add_person, change_details
+from alongside.casework.people.sealing import Needs, PersonName
+from alongside.casework.relationships.errors import CannotTakeThis
+from alongside.ledger.models import Entry, EntrySubject
+from alongside.records.models import Conflict, Exclusion, Relationship, User
+from tests.cast import START, TOMOS, Cast, make_cast
+
+pytestmark = pytest.mark.django_db
+TODAY = START.date()
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+def opens(user: User, person_id, at=START) -> bool:
+    try:
+        require(actor_for(user), Action.READ, Item.IDENTITY, person_id=person_id, at=at)
+    except NotHere:
+        return False
+    return True
+
+
+def exclude(cast: Cast, user: User, by: User | None = None, hand_to: User | None = None) -> bool:
+    return exclude_worker(
+        person_id=cast.person_id, user_id=user.id, reason="A cousin", hand_to=hand_to.id if hand_to else None,
+        by=actor_for(by or cast.supervisor), at=START,
+    )  # fmt: skip
+
+
+def restrict(cast: Cast, *users: User, by: User | None = None):
+    return restrict_record(
+        person_id=cast.person_id, user_ids=[u.id for u in users], reason="Press", by=actor_for(by or cast.supervisor),
+        at=START,
+    )  # fmt: skip
+
+
+def declare(user: User, given: str = "Tomos", family: str = "Bevan", born_on: date = date(1999, 3, 1)) -> None:
+    declare_conflict(given_names=given, family_name=family, born_on=born_on, by=actor_for(user), at=START)
+
+
+def test_only_the_supervisor_of_the_allocated_sets_rules(cast):
+    for user in (cast.practitioner, cast.cover, cast.colleague, cast.excluded, cast.stranger, cast.administrator):
+        with pytest.raises(NotHere):
+            exclude(cast, cast.colleague, by=user)
+        with pytest.raises(NotHere):
+            restrict(cast, cast.colleague, by=user)
+
+
+def test_an_exclusion_closes_at_once_and_lifting_it_opens_what_the_relation_opens(cast):
+    exclude(cast, cast.cover)
+    assert not opens(cast.cover, cast.person_id)
+    row = Exclusion.objects.get(user=cast.cover)
+    assert b"cousin" not in bytes(row.sealed_reason)
+    lift_exclusion(person_id=cast.person_id, exclusion_id=row.id, by=actor_for(cast.supervisor), at=START)
+    assert opens(cast.cover, cast.person_id)
+    with pytest.raises(NotHere):
+        lift_exclusion(person_id=cast.person_id, exclusion_id=row.id, by=actor_for(cast.supervisor), at=START)
+
+
+def test_excluding_the_allocated_worker_says_that_the_case_must_move(cast):
+    assert exclude(cast, cast.practitioner) is True
+    assert not opens(cast.practitioner, cast.person_id)
+    assert opens(cast.supervisor, cast.person_id)
+
+
+def test_excluding_the_allocated_worker_moves_the_case_in_the_same_step(cast):
+    assert exclude(cast, cast.practitioner, hand_to=cast.colleague) is False
+    assert opens(cast.colleague, cast.person_id)
+    assert set(Entry.objects.values_list("action", flat=True)) >= {"excluded", "moved"}
+
+
+def test_nothing_is_set_when_the_case_cannot_be_handed_to_whom_was_named(cast):
+    with pytest.raises(CannotTakeThis):
+        exclude(cast, cast.practitioner, hand_to=cast.excluded)
+    assert opens(cast.practitioner, cast.person_id)
+    assert Relationship.objects.get().practitioner == cast.practitioner
+
+
+def test_nobody_excludes_themselves_or_twice_or_somebody_who_is_not_there(cast):
+    with pytest.raises(NotYourself):
+        exclude(cast, cast.supervisor)
+    with pytest.raises(SetAlready):
+        exclude(cast, cast.excluded)
+    User.objects.filter(id=cast.colleague.id).update(is_active=False)
+    with pytest.raises(NobodyLikeThat):
+        exclude(cast, cast.colleague)
+
+
+def test_a_restriction_keeps_everybody_out_but_its_list_and_whoever_set_it(cast):
+    restrict(cast, cast.cover)
+    assert [opens(u, cast.person_id) for u in (cast.cover, cast.supervisor, cast.practitioner)] == [True, True, False]
+    restrict(cast, cast.practitioner)
+    assert [opens(u, cast.person_id) for u in (cast.cover, cast.supervisor, cast.practitioner)] == [False, True, True]
+    lift_restriction(person_id=cast.person_id, by=actor_for(cast.supervisor), at=START)
+    assert opens(cast.cover, cast.person_id)
+
+
+def test_a_list_gives_no_access_to_somebody_without_a_relation(cast):
+    restrict(cast, cast.colleague)
+    assert not opens(cast.colleague, cast.person_id)
+
+
+def test_a_supervisor_who_is_kept_out_cannot_set_or_lift_anything(cast):
+    row = Exclusion.objects.create(person_id=cast.person_id, user=cast.supervisor, set_by=cast.stranger, set_at=START)
+    with pytest.raises(NotHere):
+        lift_exclusion(person_id=cast.person_id, exclusion_id=row.id, by=actor_for(cast.supervisor), at=START)
+    with pytest.raises(NotHere):
+        restrict(cast, cast.supervisor)
+
+
+def test_a_declared_conflict_closes_the_record_of_somebody_who_is_here(cast):
+    declare(cast.practitioner)
+    assert not opens(cast.practitioner, cast.person_id)
+
+
+def test_spelling_does_not_save_anybody_from_a_conflict(cast):
+    declare(cast.cover, "tomos ", "BEVAN")
+    assert not opens(cast.cover, cast.person_id)
+
+
+def test_declaring_to_know_somebody_here_or_nowhere_looks_the_same(cast):
+    declare(cast.practitioner)
+    declare(cast.colleague, "Nobody", "Atall")
+    assert len(list_declarations(viewer=actor_for(cast.practitioner))) == 1
+    assert len(list_declarations(viewer=actor_for(cast.colleague))) == 1
+    here, nowhere = Entry.objects.filter(action="declared").order_by("actor_id")
+    alike = {(e.kind, e.action, e.relation, e.object_type) for e in (here, nowhere)}
+    assert len(alike) == 1
+
+
+def test_a_conflict_waits_for_a_person_who_is_added_later_and_again_for_the_next(cast):
+    declare(cast.colleague)
+    other = User.objects.create(email="o@example.org", name="Oona", roles=["practitioner"])
+    for _ in range(2):
+        add_person(facts=replace(TOMOS, identifiers=()), by=actor_for(other), at=START)
+    people = set(visible_people(actor_for(other), START).values_list("id", flat=True))
+    conflicts = Conflict.objects.filter(user=cast.colleague, person__isnull=False)
+    assert set(conflicts.values_list("person_id", flat=True)) == people | {cast.person_id}
+
+
+def test_a_conflict_is_applied_when_a_name_is_put_right(cast):
+    declare(cast.cover, "Thomas", "Bevan")
+    assert opens(cast.cover, cast.person_id)
+    change_details(
+        person_id=cast.person_id, name=PersonName("Thomas", "Bevan"), born_on=TOMOS.born_on, needs=Needs(),
+        by=actor_for(cast.practitioner), at=START,
+    )  # fmt: skip
+    assert not opens(cast.cover, cast.person_id)
+
+
+def test_a_conflict_the_supervisor_lifted_does_not_come_back(cast):
+    declare(cast.cover)
+    row = Conflict.objects.get(user=cast.cover, person=cast.person_id)
+    with pytest.raises(NotHere):
+        lift_conflict(person_id=cast.person_id, conflict_id=row.id, by=actor_for(cast.practitioner), at=START)
+    lift_conflict(person_id=cast.person_id, conflict_id=row.id, by=actor_for(cast.supervisor), at=START)
+    change_details(
+        person_id=cast.person_id, name=TOMOS.name, born_on=TOMOS.born_on, needs=Needs(),
+        by=actor_for(cast.practitioner), at=START,
+    )  # fmt: skip
+    assert opens(cast.cover, cast.person_id)
+
+
+def test_the_entry_of_a_conflict_names_the_person_it_closed(cast):
+    declare(cast.cover)
+    assert EntrySubject.objects.filter(entry__action="declared").count() == 1
+
+
+def grant(cast: Cast, user: User, by: User | None = None, first: int = 0, last: int = 14):
+    return grant_dated_authority(
+        user_id=user.id, team_id=cast.team.id, starts_on=TODAY + timedelta(days=first),
+        ends_on=TODAY + timedelta(days=last), by=actor_for(by or cast.administrator), at=START,
+    )  # fmt: skip
+
+
+def test_an_inspector_reads_between_the_dates_and_not_after(cast):
+    grant(cast, cast.evaluator)
+    assert opens(cast.evaluator, cast.person_id, START + timedelta(days=14))
+    assert not opens(cast.evaluator, cast.person_id, START + timedelta(days=15))
+
+
+def test_an_authority_that_is_withdrawn_is_over_at_once(cast):
+    for first, later in ((0, 0), (0, 3)):
+        row = grant(cast, cast.evaluator, first=first)
+        at = START + timedelta(days=later)
+        withdraw_authority(authority_id=row, by=actor_for(cast.administrator), at=at)
+        assert not opens(cast.evaluator, cast.person_id, at)
+        assert list_authorities(viewer=actor_for(cast.administrator), at=at) == []
+
+
+def test_only_an_administrator_grants_and_never_to_an_administrator(cast):
+    for user in (cast.supervisor, cast.practitioner, cast.privacy_officer):
+        with pytest.raises(NotHere):
+            grant(cast, cast.evaluator, by=user)
+    second = User.objects.create(email="a2@example.org", name="Ada", roles=["administrator"])
+    for user in (cast.administrator, second):
+        with pytest.raises(NotYourself):
+            grant(cast, user)
+
+
+@pytest.mark.parametrize(("first", "last"), [(-1, 3), (3, 1), (0, 93)])
+def test_an_authority_has_days_from_today_on_and_at_most_three_months(cast, first, last):
+    with pytest.raises(WrongAuthorityDates):
+        grant(cast, cast.evaluator, first=first, last=last)
