@@ -1,0 +1,96 @@
+"""Loads the made-up service, in small transactions like everything else."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Model
+
+from alongside.access.standings import day_of
+from alongside.casework.caseload.state import refresh_states
+from alongside.casework.demo.rows import RowMaker
+from alongside.domain.demo import DemoPerson, DemoUser, make_service
+from alongside.domain.demo.service import PEOPLE
+from alongside.ledger import Kind, record_entry
+from alongside.records.identity import Team, User
+from alongside.records.people import Person
+from alongside.vault import create_keys, open_keys
+
+ROWS_AT_ONCE = 200
+PEOPLE_AT_ONCE = 100
+
+
+class PeopleThere(Exception):
+    """Made-up people are never mixed with others."""
+
+
+def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]]:
+    """Load teams, users and people with their history. Yields (people done, people in all) as it goes.
+
+    Raises PeopleThere when there is anybody in the tables. Nobody has a password: demo mode signs in with one click.
+    """
+    if Person.objects.exists() or User.objects.exists():
+        raise PeopleThere
+    service = make_service(today=day_of(at), people=people)
+    users = _save_staff(service.teams, service.users, at)
+    done = 0
+    while some := list(islice(service.people, PEOPLE_AT_ONCE)):
+        _save_people(some, users, at)
+        done += len(some)
+        yield done, people
+
+
+def _save_staff(teams: Sequence[str], users: Sequence[DemoUser], at: datetime) -> list[UUID]:
+    with transaction.atomic():
+        team_rows = Team.objects.bulk_create([Team(id=uuid4(), name=name) for name in teams])
+        rows = [_user(user, team_rows, at) for user in users]
+        for row, user in zip(rows, users, strict=True):
+            row.supervisor = rows[user.supervisor] if user.supervisor is not None else None
+        User.objects.bulk_create(rows)
+    return [row.id for row in rows]
+
+
+def _user(user: DemoUser, teams: Sequence[Team], at: datetime) -> User:
+    row = User(id=uuid4(), email=user.email, name=user.name, roles=list(user.roles), created_at=at)
+    row.team = teams[user.team] if user.team is not None else None
+    row.set_unusable_password()
+    return row
+
+
+def _save_people(made_up: Sequence[DemoPerson], users: Sequence[UUID], at: datetime) -> None:
+    ids = [one.id for one in made_up]
+    create_keys(ids)
+    keys = open_keys(ids)
+    made = [RowMaker(one, users, keys, at).make() for one in made_up]
+    rows: list[Model] = [one.person for one in made]
+    rows += sorted((row for one in made for row in one.rows), key=_insert_order)
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        _insert(rows[start : start + ROWS_AT_ONCE])
+    with transaction.atomic():
+        refresh_states(ids, at=at)
+        record_entry(
+            kind=Kind.COLLECTION, action="added", actor_id=None, role="demo", relation="none",
+            subjects=[one.person.pseudonym for one in made], object_type="person", at=at,
+        )  # fmt: skip
+
+
+ORDER = [
+    "BlindEntry", "Identifier", "ContactRoute", "WhatMatters", "Supervision", "Relationship", "Session", "Note", "CheckIn",
+    "PractitionerRating", "PowerEvent", "Episode", "EpisodeStep", "HelpAnswer",
+]  # fmt: skip
+
+
+def _insert_order(row: Model) -> int:
+    return ORDER.index(type(row).__name__)
+
+
+def _insert(rows: Sequence[Model]) -> None:
+    """Insert at most 200 rows in one transaction, each table at once."""
+    with transaction.atomic():
+        start = 0
+        while start < len(rows):
+            same = [row for row in islice(rows, start, None) if type(row) is type(rows[start])]
+            type(rows[start])._default_manager.bulk_create(same)
+            start += len(same)

@@ -1,0 +1,99 @@
+"""The made-up service: whole, the same each time, and its strains are those the generator put there."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from alongside.access.actors import actor_for
+from alongside.casework.caseload.operations import rebuild_states
+from alongside.casework.caseload.queries import list_caseload
+from alongside.casework.demo.operations import PeopleThere, load_demo
+from alongside.domain.demo import make_service
+from alongside.records.models import CaseloadState, CheckIn, Episode, Person, Session, User
+
+NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 25)
+FEW = 60
+
+
+@pytest.fixture
+def loaded(db):
+    assert list(load_demo(at=NOW, people=FEW))[-1] == (FEW, FEW)
+
+
+def made_up(people: int = FEW):
+    return list(make_service(today=TODAY, people=people).people)
+
+
+def test_the_whole_service_has_three_teams_twelve_practitioners_and_400_people_with_18_months():
+    service = make_service(today=TODAY)
+    people = list(service.people)
+    days = [session.at.date() for one in people for session in one.history.sessions]
+    assert (len(service.teams), sum("practitioner" in u.roles for u in service.users), len(people)) == (3, 12, 400)
+    assert (TODAY - min(days)).days > 17 * 30
+    assert max(days) > TODAY
+    assert 20 < sum(one.is_child for one in people) < 60
+    assert len({(one.given_names, one.family_name) for one in people}) > 300
+
+
+def test_it_is_the_same_each_time_and_moves_with_the_day():
+    assert made_up() == made_up()
+    assert list(make_service(today=date(2027, 1, 4), people=3).people) != made_up(3)
+
+
+def test_telephone_numbers_are_of_the_range_kept_for_drama_and_addresses_of_examples():
+    service = make_service(today=TODAY, people=20)
+    assert all(one.phone.startswith("07700 900") for one in service.people)
+    assert all(user.email.endswith("@example.org") for user in service.users)
+
+
+def test_loading_makes_a_caseload_that_can_be_opened(loaded):
+    ruth = User.objects.get(name="Ruth Adeyemi")
+    rows = list_caseload(viewer=actor_for(ruth), at=NOW)
+    assert len(rows) == FEW / 12
+    assert all(row.name.display and row.next_session_id for row in rows)
+
+
+def test_a_rebuild_changes_nothing(loaded):
+    before = sorted(CaseloadState.objects.values_list())
+    list(rebuild_states(at=NOW))
+    assert sorted(CaseloadState.objects.values_list()) == before
+
+
+def test_nearly_every_strain_the_generator_put_there_is_noticed(loaded):
+    strained = [one for one in made_up() if one.history.strain]
+    noticed = 0
+    for one in strained:
+        strain = one.history.strain
+        sessions = {one.history.sessions[i].id for i in range(strain.first, strain.last + 1)}
+        noticed += Episode.objects.filter(person=one.id, check_in__session__in=sessions).exists()
+    assert len(strained) > 10
+    assert noticed / len(strained) > 0.85
+
+
+def test_strains_by_chance_are_few(loaded):
+    quiet = [one.id for one in made_up() if one.history.strain is None]
+    asked = CheckIn.objects.filter(person__in=quiet, audience="worker").count()
+    assert Episode.objects.filter(person__in=quiet).count() / asked < 0.05
+
+
+def test_some_strains_are_open_and_some_were_put_right(loaded):
+    assert Episode.objects.filter(closed_at__isnull=True).exists()
+    assert {"repaired", "not_a_strain"} <= set(Episode.objects.values_list("outcome", flat=True))
+
+
+def test_it_is_never_mixed_with_other_people(loaded):
+    with pytest.raises(PeopleThere):
+        next(load_demo(at=NOW))
+    assert Person.objects.count() == FEW
+
+
+def test_no_transaction_writes_more_than_200_rows(db, monkeypatch):
+    from alongside.casework.demo import operations
+
+    sizes = []
+    insert = operations._insert
+    monkeypatch.setattr(operations, "_insert", lambda rows: (sizes.append(len(rows)), insert(rows)))
+    list(load_demo(at=NOW, people=12))
+    assert max(sizes) <= 200
+    assert Session.objects.exists()
