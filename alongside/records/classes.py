@@ -171,6 +171,9 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
             "range_low range_high line_words open_episode strain"
         ),
     },
+    "PooledSpread": {
+        FieldClass.OPEN: "until w people computed_at",
+    },
 }
 CLASSES: dict[str, FieldClass] = {
     f"{model}.{column}": field_class

@@ -10,11 +10,12 @@ from alongside.records.people import BlindEntry, ContactRoute, Identifier, Perso
 from alongside.records.power_events import PowerEvent
 from alongside.records.relationships import Cover, Relationship, Supervision
 from alongside.records.sessions import Draft, Note, Session
-from alongside.records.state import CaseloadState
+from alongside.records.state import CaseloadState, PooledSpread
 
 __all__ = [
     "BlindEntry", "Capability", "CaseloadState", "CheckIn", "Conflict", "ContactRoute", "Cover", "DatedAuthority", "Draft",
     "Episode", "EpisodeStep", "Exclusion", "HelpAnswer", "Identifier", "ImportBatch", "ImportFile", "ImportRow", "Note", "Person",
+    "PooledSpread",
     "PowerEvent", "PractitionerRating", "Relationship", "Restriction", "RestrictionMember", "Session", "Supervision", "Team",
     "User", "WhatMatters",
 ]  # fmt: skip

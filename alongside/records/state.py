@@ -18,3 +18,18 @@ class CaseloadState(models.Model):
     line_words = models.CharField(max_length=40, blank=True)
     open_episode = models.ForeignKey("Episode", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     strain = models.CharField(max_length=12, blank=True)
+
+
+class PooledSpread(models.Model):
+    """How far one person's scores usually lie apart, once for each closed quarter and never issued again.
+
+    until is the first day that was not counted. people is how many it rests on; with fewer than 30, w is what it was.
+    """
+
+    until = models.DateField(primary_key=True)
+    w = models.FloatField()
+    people = models.PositiveIntegerField()
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="pooled_spread_above_nought", condition=models.Q(w__gt=0))]

@@ -11,7 +11,8 @@ from uuid import UUID
 
 from alongside.access.standings import live_relationships
 from alongside.casework.check_ins.history import History, load_histories
-from alongside.domain.strains import RULE_2026_1, LinePoint, line_words, ranges_over_time
+from alongside.casework.check_ins.pooled import current_rule
+from alongside.domain.strains import LinePoint, StrainRule, line_words, ranges_over_time
 from alongside.records.episodes import Episode
 from alongside.records.people import Person
 from alongside.records.relationships import Relationship
@@ -49,12 +50,13 @@ def _states(person_ids: Iterable[UUID], at: datetime) -> Iterator[CaseloadState]
     sessions = _sessions_by_person(wanted)
     episodes = _latest_episodes(wanted)
     histories = load_histories(wanted)
+    rule = current_rule()
     for person_id in wanted:
         relationship = current.get(person_id)
         state = CaseloadState(person_id=person_id, relationship=relationship)
         _set_sessions(state, sessions[person_id], relationship)
         if relationship:
-            _set_line(state, histories[person_id], relationship.id)
+            _set_line(state, histories[person_id], relationship.id, rule)
             _set_strain(state, [e for e in episodes[person_id] if e.relationship_id == relationship.id])
         yield state
 
@@ -83,8 +85,8 @@ def _set_sessions(state: CaseloadState, sessions: list[Session], relationship: R
     state.sessions_together = sum(1 for s in held if relationship and s.relationship_id == relationship.id)
 
 
-def _set_line(state: CaseloadState, history: History, relationship_id: UUID) -> None:
-    points = ranges_over_time(history.check_ins, rule=RULE_2026_1, episodes=history.episodes)
+def _set_line(state: CaseloadState, history: History, relationship_id: UUID, rule: StrainRule) -> None:
+    points = ranges_over_time(history.check_ins, rule=rule, episodes=history.episodes)
     own: list[LinePoint] = [p for p in points if p.check_in.relationship_id == relationship_id]
     state.line_words = line_words(points, relationship_id=relationship_id).value
     state.points = [[p.check_in.at.isoformat(), round(p.score, 4)] for p in own[-SPARKLINE_POINTS:]]

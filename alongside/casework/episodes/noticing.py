@@ -4,8 +4,8 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from alongside.casework.check_ins.history import load_history, scored
+from alongside.casework.check_ins.pooled import current_rule
 from alongside.domain.strains import (
-    RULE_2026_1,
     PowerEvent,
     PowerEventKind,
     Strain,
@@ -57,7 +57,7 @@ def _detect(check_in: CheckIn) -> Strain | None:
     return detect_strain(
         history.check_ins,
         latest=scored(check_in),
-        rule=RULE_2026_1,
+        rule=current_rule(),
         episodes=history.episodes,
         power_events=load_power_events(check_in.person_id),
     )
