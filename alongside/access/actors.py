@@ -1,8 +1,11 @@
 """Turns a signed-in user, or a capability, into an actor."""
 
+from collections.abc import Iterable
+from typing import Protocol
+from uuid import UUID
+
 from alongside.access.words import Actor, Role, Scope
 from alongside.records.identity import User
-from alongside.records.my_side import Capability
 
 KNOWN_ROLES = {role.value for role in Role}
 
@@ -18,7 +21,18 @@ def actor_for(user: User) -> Actor:
     )
 
 
-def actor_for_capability(capability: Capability) -> Actor:
+class CapabilityFacts(Protocol):
+    """What an actor needs to know of a capability, whatever holds it."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def person_id(self) -> UUID: ...
+    @property
+    def scopes(self) -> Iterable[str]: ...
+
+
+def actor_for_capability(capability: CapabilityFacts) -> Actor:
     """Return the actor for a live capability: the person, with its scopes and nothing else."""
     return Actor(
         id=capability.id,

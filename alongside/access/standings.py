@@ -102,7 +102,7 @@ def load_standings(actor: Actor, person_ids: Iterable[UUID], now: datetime) -> d
     relations = _relations(actor, wanted, now)
     excluded = _people(Exclusion.objects.filter(user=actor.id, lifted_at__isnull=True, person__in=wanted))
     conflicts = _people(Conflict.objects.filter(user=actor.id, lifted_at__isnull=True, person__in=wanted))
-    lists = _restriction_lists(wanted)
+    lists = restriction_lists(wanted)
     return {
         i: Standing(
             relations=frozenset(relations[i]),
@@ -124,7 +124,8 @@ def _people(rows: QuerySet[Exclusion] | QuerySet[Conflict]) -> set[UUID]:
     return {row for row in rows.values_list("person_id", flat=True) if row is not None}
 
 
-def _restriction_lists(person_ids: list[UUID]) -> dict[UUID, set[UUID]]:
+def restriction_lists(person_ids: list[UUID]) -> dict[UUID, set[UUID]]:
+    """Return for each restricted person who is on the list. Somebody who is not restricted is not in the answer."""
     rows = Restriction.objects.filter(person__in=person_ids, lifted_at__isnull=True)
     lists: dict[UUID, set[UUID]] = defaultdict(set)
     for person_id, user_id in rows.values_list("person_id", "members__user_id"):

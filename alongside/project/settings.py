@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.project.sign_in.StaffSessionMiddleware",
+    "alongside.pages.my_side.door.DoorMiddleware",
     "alongside.pages.policy.PolicyMiddleware",
 ]
 

@@ -2,15 +2,17 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import F
 
 from alongside.access import Action, Actor, Item, Scope
 from alongside.access.gates import NotHere, require
 from alongside.casework.audit import record
-from alongside.domain.questionnaires.definition import load_definition
+from alongside.domain.questionnaires import CHECK_IN, load_definition
 from alongside.ledger import Kind
 from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import Episode
@@ -18,43 +20,64 @@ from alongside.records.my_side import Capability
 from alongside.records.sessions import Session
 
 LIFETIME = timedelta(minutes=30)
-INSTRUMENT = "alongside_check_in"
+NOTHING_TO_ASK_ABOUT = ("missed", "cancelled")
+ROWS_AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class OpenCapability:
+    """A live capability: one person, one session, the scopes that are not used up. practitioner is a first name."""
+
+    id: UUID
+    person_id: UUID
+    session_id: UUID
+    episode_id: UUID | None
+    practitioner: str
+    instrument: str
+    scopes: frozenset[Scope]
 
 
 def hand_over(*, session_id: UUID, by: Actor, at: datetime) -> str:
     """Offer the check-in of a session on this device and return the secret of a capability for it.
 
     The secret is 256 bits and is kept only as a hash. Whether an earlier offer was answered makes no difference here,
-    because the worker may not learn it. Raises NotHere.
+    because the worker may not learn it. An earlier capability of the same session ends. Raises NotHere, also for a
+    session that did not take place.
     """
     with transaction.atomic():
-        session = Session.objects.filter(id=session_id).first()
+        session = Session.objects.filter(id=session_id).exclude(attendance__in=NOTHING_TO_ASK_ABOUT).first()
         if session is None:
             raise NotHere
         granted = require(by, Action.WRITE, Item.CHECK_IN_OFFER, person_id=session.person_id, at=at)
+        Capability.objects.filter(session=session, ended_at__isnull=True).update(ended_at=at, sealed_progress=None)
+        end_expired_capabilities(at=at)
         _offer(session, by, at)
         secret = secrets.token_urlsafe(32)
-        episode = _episode_to_ask_about(session)
-        scopes = [Scope.CHECK_IN, Scope.HELP_ANSWER] if episode else [Scope.CHECK_IN]
-        Capability.objects.create(
-            id=uuid4(),
-            person_id=session.person_id,
-            session=session,
-            episode=episode,
-            secret_hash=hash_secret(secret),
-            scopes=[scope.value for scope in scopes],
-            started_by_id=by.id,
-            started_at=at,
-            expires_at=at + LIFETIME,
-        )
+        _open(session, secret, by, at)
         record(Kind.COLLECTION, "offered", granted, by=by, at=at, object_type="check_in", object_id=session.id)
     return secret
 
 
-def find_capability(*, secret: str, at: datetime) -> Capability | None:
-    """Return the live capability of this secret, or None when there is none, it has ended or its 30 minutes are over."""
-    found = Capability.objects.filter(secret_hash=hash_secret(secret), ended_at__isnull=True, expires_at__gt=at)
-    return found.select_related("started_by").first()
+def find_capability(*, secret: str, at: datetime) -> OpenCapability | None:
+    """Return the live capability of this secret, or None when there is none, it has ended or its 30 minutes are over.
+
+    The index is searched by the hash of the secret, and the hash found is compared in constant time: how long the
+    search takes says nothing about any secret.
+    """
+    wanted = hash_secret(secret)
+    live = Capability.objects.filter(secret_hash=wanted, ended_at__isnull=True, expires_at__gt=at)
+    found = live.select_related("session__practitioner", "session__check_in").first()
+    if found is None or found.session is None or not secrets.compare_digest(bytes(found.secret_hash), wanted):
+        return None
+    return OpenCapability(
+        id=found.id,
+        person_id=found.person_id,
+        session_id=found.session.id,
+        episode_id=found.episode_id,
+        practitioner=found.session.practitioner.get_short_name(),
+        instrument=found.session.check_in.instrument,
+        scopes=frozenset(Scope(scope) for scope in found.scopes),
+    )
 
 
 def end_capability(*, capability_id: UUID, at: datetime) -> None:
@@ -62,6 +85,19 @@ def end_capability(*, capability_id: UUID, at: datetime) -> None:
     with transaction.atomic():
         live = Capability.objects.filter(id=capability_id, ended_at__isnull=True)
         live.update(ended_at=at, sealed_progress=None)
+
+
+def end_expired_capabilities(*, at: datetime) -> int:
+    """Throw away the answers on capabilities whose time ran out, 200 at most. Returns how many.
+
+    Nobody can reach them any more, and nobody chose who may. A device that is switched off never says that it left.
+    """
+    with transaction.atomic():
+        expired = Capability.objects.filter(ended_at__isnull=True, expires_at__lte=at).values_list("id", flat=True)
+        some = list(expired[:ROWS_AT_ONCE])
+        if not some:
+            return 0
+        return Capability.objects.filter(id__in=some).update(ended_at=F("expires_at"), sealed_progress=None)
 
 
 def hash_secret(secret: str) -> bytes:
@@ -75,11 +111,27 @@ def _offer(session: Session, by: Actor, at: datetime) -> None:
         defaults={
             "person_id": session.person_id,
             "relationship_id": session.relationship_id,
-            "instrument": INSTRUMENT,
-            "instrument_version": load_definition(INSTRUMENT).version,
+            "instrument": CHECK_IN,
+            "instrument_version": load_definition(CHECK_IN).version,
             "offered_at": at,
             "offered_by_id": by.id,
         },
+    )
+
+
+def _open(session: Session, secret: str, by: Actor, at: datetime) -> None:
+    episode = _episode_to_ask_about(session)
+    scopes = [Scope.CHECK_IN, Scope.HELP_ANSWER] if episode else [Scope.CHECK_IN]
+    Capability.objects.create(
+        id=uuid4(),
+        person_id=session.person_id,
+        session=session,
+        episode=episode,
+        secret_hash=hash_secret(secret),
+        scopes=[scope.value for scope in scopes],
+        started_by_id=by.id,
+        started_at=at,
+        expires_at=at + LIFETIME,
     )
 
 

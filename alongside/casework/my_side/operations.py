@@ -1,57 +1,49 @@
-"""What the person does on their side: answer, skip, choose who sees it, say whether something helped, leave."""
+"""What the person does on their side: answer, skip, choose who sees it, say whether something helped."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
 
-from alongside.access import Action, Actor, Audience, Item
+from alongside.access import Action, Actor, Audience, Item, Scope
 from alongside.access.gates import Granted, NotHere, require
 from alongside.casework.audit import record
 from alongside.casework.caseload.state import refresh_state
 from alongside.casework.episodes.noticing import notice_strain
-from alongside.domain.questionnaires.definition import Definition, load_definition
-from alongside.domain.questionnaires.packing import pack_answers
-from alongside.domain.questionnaires.scoring import PREFER_NOT_TO_SAY, Response
+from alongside.casework.my_side.capabilities import OpenCapability
+from alongside.casework.my_side.progress import Progress, keep_progress, open_progress
+from alongside.domain.questionnaires import PREFER_NOT_TO_SAY, Response, load_definition, pack_answers
 from alongside.domain.strains import Help
 from alongside.ledger import Kind
 from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import HelpAnswer
 from alongside.records.my_side import Capability
-from alongside.vault import KeyRing, open_keys
-from alongside.vault.encoding import Json
 
-TABLE, FIELD = "capability", "sealed_progress"
+ITEMS = {Scope.CHECK_IN: Item.CHECK_IN, Scope.HELP_ANSWER: Item.EPISODE}
 
 
-@dataclass(frozen=True)
-class Progress:
-    """What has been answered on this device and given to nobody yet. None means prefer not to say."""
-
-    answers: dict[str, int | None]
-    felt_off: bool = False
-
-
-def answer_question(*, capability: Capability, item_id: str, answer: int | None, by: Actor, at: datetime) -> None:
+def answer_question(*, capability: OpenCapability, item_id: str, answer: int | None, by: Actor, at: datetime) -> None:
     """Keep one answer, sealed, until an audience is chosen. Raises NotHere, UnknownItem or AnswerOutOfRange."""
     with transaction.atomic():
-        _granted(capability, by, at)
-        definition = _definition(capability)
+        row, _ = _lock(capability, Scope.CHECK_IN, by, at)
+        definition = load_definition(capability.instrument)
         pack_answers(definition, {item_id: PREFER_NOT_TO_SAY if answer is None else answer})
-        progress = load_progress(capability)
-        _keep(capability, Progress({**progress.answers, item_id: answer}, progress.felt_off))
+        progress = open_progress(row)
+        keep_progress(row, replace(progress, answers={**progress.answers, item_id: answer}))
 
 
-def say_whether_off(*, capability: Capability, felt_off: bool, by: Actor, at: datetime) -> None:
+def say_whether_off(*, capability: OpenCapability, felt_off: bool, by: Actor, at: datetime) -> None:
     """Keep the person's own tick, *something was off today*. Raises NotHere."""
     with transaction.atomic():
-        _granted(capability, by, at)
-        _keep(capability, Progress(load_progress(capability).answers, felt_off))
+        row, _ = _lock(capability, Scope.CHECK_IN, by, at)
+        keep_progress(row, replace(open_progress(row), felt_off=felt_off))
 
 
-def complete_check_in(*, capability: Capability, audience: Audience, language: str, by: Actor, at: datetime) -> None:
-    """Give the answers to the audience the person chose, and forget the copy on this device.
+def complete_check_in(
+    *, capability: OpenCapability, audience: Audience, language: str, by: Actor, at: datetime
+) -> None:
+    """Give the answers to the audience the person chose, forget the copy on this device and use the scopes up.
 
     Answers are given once: another time on the same session looks the same and changes nothing, so that a worker who
     hands the device over again can neither learn of the first answers nor replace them. Raises NotHere, and
@@ -60,68 +52,52 @@ def complete_check_in(*, capability: Capability, audience: Audience, language: s
     if audience is Audience.NOT_CHOSEN:
         raise ValueError("an audience must be chosen")
     with transaction.atomic():
-        granted = _granted(capability, by, at)
-        row = CheckIn.objects.select_for_update().get(session=capability.session_id)
-        if row.state == "offered":
-            _give(row, load_progress(capability), audience, language, at)
-            record(Kind.COLLECTION, "answered", granted, by=by, at=at, object_type="check_in", object_id=row.id)
-        Capability.objects.filter(id=capability.id).update(sealed_progress=None)
+        row, granted = _lock(capability, Scope.CHECK_IN, by, at)
+        check_in = CheckIn.objects.select_for_update().get(session=row.session_id)
+        if check_in.state == "offered":
+            _give(check_in, open_progress(row), audience, language, at)
+            record(Kind.COLLECTION, "answered", granted, by=by, at=at, object_type="check_in", object_id=check_in.id)
+        row.sealed_progress, row.scopes = None, []
+        row.save(update_fields=["sealed_progress", "scopes"])
         if audience is Audience.WORKER:
-            notice_strain(row, at=at)
-            refresh_state(row.person_id, at=at)
+            notice_strain(check_in, at=at)
+            refresh_state(check_in.person_id, at=at)
 
 
-def answer_help(*, capability: Capability, answer: Help, by: Actor, at: datetime) -> None:
+def answer_help(*, capability: OpenCapability, answer: Help, by: Actor, at: datetime) -> None:
     """Record the person's *did that help?* about the episode of this capability, once. Raises NotHere."""
     with transaction.atomic():
-        granted = require(by, Action.ANSWER, Item.EPISODE, person_id=capability.person_id, at=at)
-        if capability.episode_id is None:
+        row, granted = _lock(capability, Scope.HELP_ANSWER, by, at)
+        if row.episode_id is None:
             raise NotHere
-        HelpAnswer.objects.get_or_create(
-            episode_id=capability.episode_id,
+        _, is_first = HelpAnswer.objects.get_or_create(
+            episode_id=row.episode_id,
             side="person",
             defaults={"id": uuid4(), "answer": answer.value, "answered_at": at},
         )
-        record(Kind.COLLECTION, "answered", granted, by=by, at=at, object_type="help", object_id=capability.episode_id)
+        if is_first:
+            record(Kind.COLLECTION, "answered", granted, by=by, at=at, object_type="help", object_id=row.episode_id)
+        row.scopes = [scope for scope in row.scopes if scope != Scope.HELP_ANSWER]
+        row.save(update_fields=["scopes"])
 
 
-def load_progress(capability: Capability) -> Progress:
-    """Return what has been answered on this device so far."""
-    if capability.sealed_progress is None:
-        return Progress({})
-    envelope = bytes(capability.sealed_progress)
-    opened = _keys(capability).open_json(
-        envelope, subject=capability.person_id, table=TABLE, row=capability.id, field=FIELD
-    )
-    return Progress(opened["answers"], opened["felt_off"])
+def _lock(capability: OpenCapability, scope: Scope, by: Actor, at: datetime) -> tuple[Capability, Granted]:
+    """Return the row, locked, if it is still live and the scope is not used up: two tabs are asked one after the other."""
+    granted = require(by, Action.ANSWER, ITEMS[scope], person_id=capability.person_id, at=at)
+    live = Capability.objects.select_for_update().filter(id=by.id, ended_at__isnull=True, expires_at__gt=at)
+    row = live.first()
+    if row is None or row.id != capability.id or scope.value not in row.scopes:
+        raise NotHere
+    return row, granted
 
 
-def _granted(capability: Capability, by: Actor, at: datetime) -> Granted:
-    return require(by, Action.ANSWER, Item.CHECK_IN, person_id=capability.person_id, at=at)
-
-
-def _definition(capability: Capability) -> Definition:
-    return load_definition(CheckIn.objects.values_list("instrument", flat=True).get(session=capability.session_id))
-
-
-def _keep(capability: Capability, progress: Progress) -> None:
-    value: Json = {"answers": dict(progress.answers), "felt_off": progress.felt_off}
-    sealed = _keys(capability).seal_json(
-        value, subject=capability.person_id, table=TABLE, row=capability.id, field=FIELD
-    )
-    Capability.objects.filter(id=capability.id, ended_at__isnull=True).update(sealed_progress=sealed)
-    capability.sealed_progress = sealed
-
-
-def _keys(capability: Capability) -> KeyRing:
-    return open_keys([capability.person_id])
-
-
-def _give(row: CheckIn, progress: Progress, audience: Audience, language: str, at: datetime) -> None:
+def _give(check_in: CheckIn, progress: Progress, audience: Audience, language: str, at: datetime) -> None:
     responses: dict[str, Response] = {
         item: PREFER_NOT_TO_SAY if answer is None else answer for item, answer in progress.answers.items()
     }
-    row.answers = pack_answers(load_definition(row.instrument), responses)
-    row.felt_off = progress.felt_off
-    row.state, row.audience, row.language, row.completed_at = "completed", audience.value, language, at
-    row.save(update_fields=["answers", "felt_off", "state", "audience", "language", "completed_at"])
+    check_in.answers = pack_answers(load_definition(check_in.instrument), responses)
+    check_in.felt_off = progress.felt_off
+    check_in.state, check_in.audience, check_in.language, check_in.completed_at = (
+        "completed", audience.value, language, at,
+    )  # fmt: skip
+    check_in.save(update_fields=["answers", "felt_off", "state", "audience", "language", "completed_at"])

@@ -1,0 +1,37 @@
+"""What has been answered on this device and given to nobody yet: sealed, and thrown away with the capability."""
+
+from dataclasses import dataclass, field
+
+from alongside.records.my_side import Capability
+from alongside.vault import KeyRing, open_keys
+from alongside.vault.encoding import Json
+
+TABLE, FIELD = "capability", "sealed_progress"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The answers so far, by item. None means prefer not to say. A question not yet reached is not there."""
+
+    answers: dict[str, int | None] = field(default_factory=dict)
+    felt_off: bool = False
+
+
+def open_progress(row: Capability) -> Progress:
+    """Return what this row holds; nothing answered is an empty Progress."""
+    if row.sealed_progress is None:
+        return Progress()
+    envelope = bytes(row.sealed_progress)
+    opened = _keys(row).open_json(envelope, subject=row.person_id, table=TABLE, row=row.id, field=FIELD)
+    return Progress(opened["answers"], opened["felt_off"])
+
+
+def keep_progress(row: Capability, progress: Progress) -> None:
+    """Seal this into the row and save it. Call it inside the transaction that locked the row."""
+    value: Json = {"answers": dict(progress.answers), "felt_off": progress.felt_off}
+    row.sealed_progress = _keys(row).seal_json(value, subject=row.person_id, table=TABLE, row=row.id, field=FIELD)
+    row.save(update_fields=["sealed_progress"])
+
+
+def _keys(row: Capability) -> KeyRing:
+    return open_keys([row.person_id])

@@ -1,0 +1,113 @@
+"""The door between the staff's side and the person's side of one browser.
+
+While a live capability is there, only the pages of the check-in and of signing in answer. Signing in again ends it.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from alongside.access import Actor
+from alongside.access.actors import actor_for_capability
+from alongside.casework.my_side.capabilities import LIFETIME, OpenCapability, end_capability, find_capability
+from alongside.pages.policy import View
+
+COOKIE = "alongside_my_side"
+SALT = "alongside.my_side"
+CLEARS = '"cache", "storage"'
+PERSON_PAGES = frozenset(
+    {"my_side_about", "my_side_help", "my_side_question", "my_side_off", "my_side_audience", "my_side_thanks"}
+)
+WAYS_OUT = frozenset(
+    {"my_side_exit", "my_side_closed", "set_language", "account_login", "mfa_authenticate", "mfa_login_webauthn"}
+)
+
+
+def request_time(request: HttpRequest) -> datetime:
+    """Return the one time that a whole request agrees on."""
+    now: datetime = request.now  # type: ignore[attr-defined]
+    return now
+
+
+def person_capability(request: HttpRequest) -> OpenCapability:
+    """Return the capability of a request of the person's side. The middleware has put it there."""
+    capability: OpenCapability = request.capability  # type: ignore[attr-defined]
+    return capability
+
+
+def person_actor(request: HttpRequest) -> Actor:
+    """Return the actor of a request of the person's side: the person, with the scopes that are left."""
+    return actor_for_capability(person_capability(request))
+
+
+def open_door(response: HttpResponse, secret: str) -> None:
+    """Put the capability into the browser. It is signed, so that a guess is refused before anything is looked up."""
+    response.set_signed_cookie(
+        COOKIE,
+        secret,
+        salt=SALT,
+        max_age=int(LIFETIME.total_seconds()),
+        httponly=True,
+        samesite="Strict",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    response.headers["Clear-Site-Data"] = CLEARS
+
+
+def close_door(request: HttpRequest, response: HttpResponse) -> None:
+    """End the capability of this browser, if there is one, and clear what the browser kept. Safe to repeat."""
+    capability = _find(request)
+    if capability is not None:
+        end_capability(capability_id=capability.id, at=request_time(request))
+    _forget(response)
+    # The next to use this device chooses a language again.
+    response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+    response.headers["Clear-Site-Data"] = CLEARS
+
+
+class DoorMiddleware:
+    """Puts request.capability on the pages of the person's side, and keeps every other page shut while it lives."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.capability = None  # type: ignore[attr-defined]
+        request.door_is_over = False  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if request.door_is_over and COOKIE not in response.cookies:  # type: ignore[attr-defined]
+            _forget(response)
+        return response
+
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponseBase | None:
+        if COOKIE not in request.COOKIES:
+            return None
+        capability = _find(request)
+        if capability is not None and request.actor is not None:  # type: ignore[attr-defined]
+            # Somebody has signed in: the device is back with the staff.
+            end_capability(capability_id=capability.id, at=request_time(request))
+            capability = None
+        if capability is None:
+            request.door_is_over = True  # type: ignore[attr-defined]
+            return None
+        page = request.resolver_match.url_name if request.resolver_match else None
+        if page in PERSON_PAGES:
+            request.capability = capability  # type: ignore[attr-defined]
+            return None
+        return None if page in WAYS_OUT else redirect("my_side_about")
+
+
+def _find(request: HttpRequest) -> OpenCapability | None:
+    secret = request.get_signed_cookie(COOKIE, default=None, salt=SALT)
+    if secret is None:
+        return None
+    return find_capability(secret=secret, at=request_time(request))
+
+
+def _forget(response: HttpResponse) -> None:
+    response.delete_cookie(COOKIE, samesite="Strict")

@@ -1,0 +1,58 @@
+"""What the person chooses. Every message and label comes from the catalogue of their language."""
+
+from collections.abc import Mapping, Sequence
+
+from django import forms
+
+from alongside.access import Audience
+from alongside.domain.strains import Help
+
+
+class AnswerForm(forms.Form):
+    """One number on the scale."""
+
+    answer = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect)
+
+    def __init__(self, *args: object, words: Mapping[str, str], numbers: Sequence[str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        _set(self.fields["answer"], [(number, number) for number in numbers], words["choose_one"])
+
+
+class OffForm(forms.Form):
+    """A tick, or none."""
+
+    felt_off = forms.BooleanField(required=False)
+
+    def __init__(self, *args: object, words: Mapping[str, str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["felt_off"].label = words["tick"]
+
+
+class AudienceForm(forms.Form):
+    """Who can see the answers. Somebody without a supervisor is not offered one."""
+
+    audience = forms.TypedChoiceField(coerce=Audience, widget=forms.RadioSelect)
+
+    def __init__(
+        self, *args: object, words: Mapping[str, str], has_worker: bool, has_supervisor: bool, **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        shown = {Audience.WORKER: has_worker, Audience.SUPERVISOR: has_supervisor, Audience.TOTALS: True}
+        choices = [(audience.value, words[audience.value]) for audience, is_shown in shown.items() if is_shown]
+        _set(self.fields["audience"], choices, words["choose_one"])
+        self.hints = {audience.value: words[f"{audience.value}_hint"] for audience in shown}
+
+
+class HelpForm(forms.Form):
+    """Did that help?"""
+
+    answer = forms.TypedChoiceField(coerce=Help, widget=forms.RadioSelect)
+
+    def __init__(self, *args: object, words: Mapping[str, str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        _set(self.fields["answer"], [(answer.value, words[answer.value]) for answer in Help], words["choose_one"])
+
+
+def _set(field: forms.Field, choices: list[tuple[str, str]], choose_one: str) -> None:
+    field.choices = choices  # type: ignore[attr-defined]
+    field.error_messages.update(required=choose_one, invalid_choice=choose_one)
