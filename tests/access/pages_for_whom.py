@@ -77,14 +77,17 @@ PAGES: dict[str, Row] = {
     "users": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
     "imports": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
     # the person's side, on the device that was handed over
-    "my_side_about": Row(get=DEVICE, post=DEVICE),
+    "my_side_about": Row(get=DEVICE),
+    "my_side_help": Row(get=DEVICE, post=DEVICE),
     "my_side_question": Row(get=DEVICE, post=DEVICE),
+    "my_side_off": Row(get=DEVICE, post=DEVICE),
     "my_side_audience": Row(get=DEVICE, post=DEVICE),
     "my_side_thanks": Row(get=DEVICE),
-    "my_side_exit": Row(get=NOBODY, post=EVERYBODY),
+    # It takes everybody to the closed page, which is where those go who are sent away.
+    "my_side_exit": Row(get=NOBODY),
     "my_side_closed": Row(get=EVERYBODY),
     # signing in
-    "demo_sign_in": Row(get=EVERYBODY, post=EVERYBODY),
+    "demo_sign_in": Row(get=EVERYBODY - DEVICE, post=EVERYBODY - DEVICE),
     "set_language": Row(get=EVERYBODY, post=EVERYBODY),
     "account_login": SIGN_IN,
     "account_logout": SIGN_IN,

@@ -154,7 +154,7 @@ def thanks(request: HttpRequest) -> HttpResponse:
     """Say what happens next, in the same words whatever was answered and whoever may see it."""
     capability = person_capability(request)
     if Scope.CHECK_IN in capability.scopes:
-        return redirect("my_side_about")
+        return redirect("my_side_audience")
     page = get_about(capability=capability, at=request_time(request))
     return _show(
         request, "thanks", page_words("thanks", language=_language(), **_names(page.practitioner, page.readers))
