@@ -4,7 +4,10 @@ from django.db import models
 
 
 class CaseloadState(models.Model):
-    """Only what the allocated worker may read. points, low and high are the sparkline's: [[ISO date, score or null], ...]."""
+    """Only what the allocated worker may read.
+
+    points are the sparkline's: [[ISO date, score, low, high, is below], ...], low and high null before the fifth.
+    """
 
     person = models.OneToOneField("Person", primary_key=True, on_delete=models.CASCADE, related_name="state")
     relationship = models.ForeignKey("Relationship", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -13,8 +16,6 @@ class CaseloadState(models.Model):
     next_session = models.ForeignKey("Session", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     sessions_together = models.PositiveIntegerField(default=0)
     points = models.JSONField(default=list, blank=True)
-    range_low = models.FloatField(null=True, blank=True)
-    range_high = models.FloatField(null=True, blank=True)
     line_words = models.CharField(max_length=40, blank=True)
     open_episode = models.ForeignKey("Episode", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     strain = models.CharField(max_length=12, blank=True)

@@ -1,47 +1,81 @@
 """The caseload page and the supervisor's list of people, each in a number of queries that does not grow."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
+from datetime import datetime
+from enum import StrEnum
 
 from django.db import transaction
 
-from alongside.access import Actor, Relation
+from alongside.access import Actor, Relation, Role
+from alongside.access.gates import NotHere
 from alongside.access.standings import visible_people
 from alongside.casework.audit import record_listed
-from alongside.casework.people.sealing import Needs, PersonName, open_name, open_needs
-from alongside.records.people import Person
-from alongside.records.state import CaseloadState
+from alongside.casework.caseload.rows import CaseloadRow, Facts, Line, LineMark, load_facts, open_row
 from alongside.vault import open_keys
 
+__all__ = [
+    "Caseload",
+    "CaseloadRow",
+    "Line",
+    "LineMark",
+    "Order",
+    "Show",
+    "get_caseload",
+    "list_caseload",
+    "list_covered",
+    "list_supervised",
+]
+OWN = (Relation.ALLOCATED, Relation.CO_WORKER)
+
+
+class Show(StrEnum):
+    """Which people of a caseload are shown."""
+
+    EVERYBODY = "everybody"
+    SEEN_THIS_WEEK = "seen-this-week"
+    NOT_SEEN_AS_AGREED = "not-seen-as-agreed"
+    STRAIN_OPEN = "strain-open"
+    COVERED = "covered-by-me"
+
+
+class Order(StrEnum):
+    """What a list is ordered by. Scores are not among them."""
+
+    NEXT_SESSION = "next-session"
+    LAST_SESSION = "last-session"
+    NAME = "name"
+
 
 @dataclass(frozen=True)
-class Line:
-    """What a sparkline shows: (day, score) and the own range, with words that say the same."""
+class Caseload:
+    """The rows that were asked for, and how many people each choice of Show would give."""
 
-    points: Sequence[tuple[date, float]]
-    low: float | None
-    high: float | None
-    words: str
+    rows: Sequence[CaseloadRow]
+    counts: Mapping[Show, int]
 
 
-@dataclass(frozen=True)
-class CaseloadRow:
-    """One person on a list. line and strain are None where the viewer may not know of them."""
+def get_caseload(*, viewer: Actor, show: Show, order: Order, at: datetime) -> Caseload:
+    """Return the people this practitioner works with, or covers today, and the counts of every choice.
 
-    person_id: UUID
-    name: PersonName
-    needs: Needs
-    last_session_at: datetime | None
-    next_session_at: datetime | None
-    next_session_id: UUID | None
-    sessions_together: int
-    contact_days: int
-    worker: str
-    line: Line | None
-    strain: str | None
-    open_episode_id: UUID | None
+    People who are covered come without lines and strains. Writes one ledger entry, *listed*, for those shown. Raises
+    NotHere for anybody who is no practitioner.
+    """
+    if Role.PRACTITIONER not in viewer.roles:
+        raise NotHere
+    with transaction.atomic():
+        own = load_facts(list(visible_people(viewer, at, *OWN)), at=at)
+        covered = visible_people(viewer, at, Relation.COVER)
+        groups = _groups(own)
+        if show is Show.COVERED:
+            people = list(covered)
+            rows = _open(load_facts(people, at=at), viewer, at, (Relation.COVER,), "covered people", with_lines=False)
+            count = len(people)
+        else:
+            rows = _open(groups[show], viewer, at, OWN, "caseload", with_lines=True)
+            count = covered.count()
+    counts = {name: len(facts) for name, facts in groups.items()} | {Show.COVERED: count}
+    return Caseload(sorted(rows, key=_ORDERS[order]), counts)
 
 
 def list_caseload(*, viewer: Actor, at: datetime) -> list[CaseloadRow]:
@@ -49,7 +83,7 @@ def list_caseload(*, viewer: Actor, at: datetime) -> list[CaseloadRow]:
 
     Writes one ledger entry, *listed*, for all of them.
     """
-    return _list(viewer, at, (Relation.ALLOCATED, Relation.CO_WORKER), "caseload", with_lines=True)
+    return _list(viewer, at, OWN, "caseload", with_lines=True)
 
 
 def list_covered(*, viewer: Actor, at: datetime) -> list[CaseloadRow]:
@@ -66,44 +100,49 @@ def _list(
     viewer: Actor, at: datetime, relations: tuple[Relation, ...], label: str, *, with_lines: bool
 ) -> list[CaseloadRow]:
     with transaction.atomic():
-        people = list(visible_people(viewer, at, *relations))
-        ids = [p.id for p in people]
-        states = _states(ids)
-        keys = open_keys(ids)
-        rows = [_row(p, open_name(keys, p), open_needs(keys, p), states.get(p.id), with_lines) for p in people]
-        if people:
-            record_listed([p.pseudonym for p in people], by=viewer, at=at, relation=relations[0], object_type=label)
+        facts = load_facts(list(visible_people(viewer, at, *relations)), at=at)
+        rows = _open(facts, viewer, at, relations, label, with_lines=with_lines)
     return sorted(rows, key=_by_next_session)
 
 
-def _states(ids: list[UUID]) -> dict[UUID, CaseloadState]:
-    rows = CaseloadState.objects.filter(person__in=ids).select_related("relationship__practitioner")
-    return {row.person_id: row for row in rows}
+def _groups(own: Sequence[Facts]) -> dict[Show, Sequence[Facts]]:
+    return {
+        Show.EVERYBODY: own,
+        Show.SEEN_THIS_WEEK: [f for f in own if f.is_seen_this_week],
+        Show.NOT_SEEN_AS_AGREED: [f for f in own if f.is_overdue],
+        Show.STRAIN_OPEN: [f for f in own if f.has_open_strain],
+    }
 
 
-def _by_next_session(row: CaseloadRow) -> tuple[bool, str, str]:
+def _open(
+    facts: Iterable[Facts],
+    viewer: Actor,
+    at: datetime,
+    relations: tuple[Relation, ...],
+    label: str,
+    *,
+    with_lines: bool,
+) -> list[CaseloadRow]:
+    shown = list(facts)
+    keys = open_keys([f.person.id for f in shown])
+    if shown:
+        subjects = [f.person.pseudonym for f in shown]
+        record_listed(subjects, by=viewer, at=at, relation=relations[0], object_type=label)
+    return [open_row(f, keys, with_lines=with_lines) for f in shown]
+
+
+def _by_name(row: CaseloadRow) -> tuple[str, str]:
+    return row.name.display.casefold(), str(row.person_id)
+
+
+def _by_next_session(row: CaseloadRow) -> tuple[bool, str, tuple[str, str]]:
     when = row.next_session_at.isoformat() if row.next_session_at else ""
-    return (row.next_session_at is None, when, row.name.display)
+    return row.next_session_at is None, when, _by_name(row)
 
 
-def _row(person: Person, name: PersonName, needs: Needs, state: CaseloadState | None, with_lines: bool) -> CaseloadRow:
-    state = state or CaseloadState(person_id=person.id)
-    return CaseloadRow(
-        person_id=person.id,
-        name=name,
-        needs=needs,
-        last_session_at=state.last_session_at,
-        next_session_at=state.next_session_at,
-        next_session_id=state.next_session_id,
-        sessions_together=state.sessions_together,
-        contact_days=person.contact_days,
-        worker=state.relationship.practitioner.name if state.relationship else "",
-        line=_line(state) if with_lines else None,
-        strain=state.strain if with_lines else None,
-        open_episode_id=state.open_episode_id if with_lines else None,
-    )
+def _by_last_session(row: CaseloadRow) -> tuple[str, tuple[str, str]]:
+    # Longest ago first, and before all of them whoever has not been met yet.
+    return row.last_session_at.isoformat() if row.last_session_at else "", _by_name(row)
 
 
-def _line(state: CaseloadState) -> Line:
-    points = [(date.fromisoformat(day), float(score)) for day, score in state.points]
-    return Line(points, state.range_low, state.range_high, state.line_words or "No check-ins to show")
+_ORDERS = {Order.NEXT_SESSION: _by_next_session, Order.LAST_SESSION: _by_last_session, Order.NAME: _by_name}

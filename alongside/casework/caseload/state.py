@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from alongside.access.standings import live_relationships
+from alongside.access.standings import PUBLISHED, live_relationships
 from alongside.casework.check_ins.history import History, load_histories
 from alongside.casework.check_ins.pooled import current_rule
 from alongside.domain.strains import LinePoint, StrainRule, line_words, ranges_over_time
@@ -22,8 +22,8 @@ from alongside.records.state import CaseloadState
 SPARKLINE_POINTS = 12
 ROWS_AT_ONCE = 200
 FIELDS = [
-    "relationship", "last_session_at", "next_session_at", "next_session", "sessions_together", "points", "range_low",
-    "range_high", "line_words", "open_episode", "strain",
+    "relationship", "last_session_at", "next_session_at", "next_session", "sessions_together", "points",
+    "line_words", "open_episode", "strain",
 ]  # fmt: skip
 
 
@@ -63,7 +63,9 @@ def _states(person_ids: Iterable[UUID], at: datetime) -> Iterator[CaseloadState]
 
 def _sessions_by_person(person_ids: list[UUID]) -> dict[UUID, list[Session]]:
     found: dict[UUID, list[Session]] = defaultdict(list)
-    rows = Session.objects.filter(person__in=person_ids).exclude(attendance="cancelled").order_by("planned_at")
+    rows = (
+        Session.objects.filter(PUBLISHED, person__in=person_ids).exclude(attendance="cancelled").order_by("planned_at")
+    )
     for row in rows.only("id", "person", "relationship", "planned_at", "attendance"):
         found[row.person_id].append(row)
     return found
@@ -89,9 +91,12 @@ def _set_line(state: CaseloadState, history: History, relationship_id: UUID, rul
     points = ranges_over_time(history.check_ins, rule=rule, episodes=history.episodes)
     own: list[LinePoint] = [p for p in points if p.check_in.relationship_id == relationship_id]
     state.line_words = line_words(points, relationship_id=relationship_id).value
-    state.points = [[p.check_in.at.isoformat(), round(p.score, 4)] for p in own[-SPARKLINE_POINTS:]]
-    if own and own[-1].own_range:
-        state.range_low, state.range_high = own[-1].own_range.low, own[-1].own_range.high
+    state.points = [_point(p) for p in own[-SPARKLINE_POINTS:]]
+
+
+def _point(point: LinePoint) -> list[str | float | bool | None]:
+    low, high = (point.own_range.low, point.own_range.high) if point.own_range else (None, None)
+    return [point.check_in.at.isoformat(), point.score, low, high, point.is_below]
 
 
 def _set_strain(state: CaseloadState, episodes: list[Episode]) -> None:

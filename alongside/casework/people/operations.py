@@ -29,12 +29,16 @@ from alongside.records.relationships import Relationship, Supervision
 from alongside.vault import KeyRing, blind_index, create_key, open_keys
 
 
-class NotYours(Exception):
-    """The actor's role does not allow this at all."""
+class NotYours(NotHere):
+    """The actor's role does not allow this at all. Shown as everything else that is not there."""
 
 
 class IdentifierTaken(Exception):
-    """Somebody the actor works with has this identifier already."""
+    """Somebody the actor works with has an identifier of these schemes already."""
+
+    def __init__(self, schemes: tuple[str, ...]) -> None:
+        super().__init__(", ".join(schemes))
+        self.schemes = schemes
 
 
 @dataclass(frozen=True)
@@ -60,14 +64,19 @@ class PersonFacts:
     supervision: SupervisionFacts | None = None
 
 
+def check_may_add(*, by: Actor) -> None:
+    """Raise NotYours for anybody but a practitioner."""
+    if Role.PRACTITIONER not in by.roles or not by.active:
+        raise NotYours
+
+
 def add_person(*, facts: PersonFacts, by: Actor, at: datetime) -> UUID:
     """Add a person, allocated to the practitioner who adds them. Returns their id.
 
     Raises NotYours for anybody but a practitioner and IdentifierTaken when somebody they work with has an identifier. The key is
     made first, in its own store; if the rest fails it is an orphan that opens nothing.
     """
-    if Role.PRACTITIONER not in by.roles or not by.active:
-        raise NotYours
+    check_may_add(by=by)
     person = Person(id=uuid4(), jurisdiction=facts.jurisdiction.value, is_child=facts.is_child, created_at=at)
     create_key(person.id)
     keys = open_keys([person.id])
@@ -128,8 +137,9 @@ def _taken_identifiers(facts: PersonFacts, by: Actor, at: datetime) -> set[bytes
     """
     blinds = [_blind_identifier(scheme, value) for scheme, value in facts.identifiers]
     taken = Identifier.objects.filter(blind__in=blinds)
-    if visible_people(by, at).filter(id__in=taken.values("person")).exists():
-        raise IdentifierTaken
+    known = taken.filter(person__in=visible_people(by, at)).values_list("scheme", flat=True)
+    if schemes := tuple(sorted(set(known))):
+        raise IdentifierTaken(schemes)
     return {bytes(blind) for blind in taken.values_list("blind", flat=True)}
 
 

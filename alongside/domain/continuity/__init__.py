@@ -1,5 +1,6 @@
 """Who worked with whom, and for how long."""
 
+from alongside.domain.continuity.contact import days_since_contact, is_in_the_week_of, is_longer_than_agreed
 from alongside.domain.continuity.together import (
     HeldSession,
     RelationshipSpan,
@@ -14,6 +15,9 @@ __all__ = [
     "RelationshipSpan",
     "WorkedWith",
     "count_sessions_together",
+    "days_since_contact",
+    "is_in_the_week_of",
+    "is_longer_than_agreed",
     "weeks_between",
     "worked_with",
 ]

@@ -1,5 +1,7 @@
 """Addresses of this topic."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from alongside.pages.caseload import views
+
+urlpatterns = [path("caseload/", views.caseload, name="caseload")]

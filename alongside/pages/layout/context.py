@@ -31,7 +31,7 @@ class NavigationItem:
 
 
 # A page is added here by whoever adds its URL. Showing a link decides nothing: the operation does.
-MAIN: Sequence[Destination] = ()
+MAIN: Sequence[Destination] = (Destination("Caseload", "caseload", frozenset({Role.PRACTITIONER})),)
 ACCOUNT: Sequence[Destination] = (Destination("Sign out", "account_logout", is_post=True),)
 FOOTER: Sequence[Destination] = ()
 

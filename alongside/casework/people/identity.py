@@ -1,0 +1,102 @@
+"""Who a page is about: what the bar at the top of every page about a person says."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from alongside.access.gates import Granted
+from alongside.access.standings import PUBLISHED, day_of, live, live_relationships
+from alongside.casework.people.sealing import Needs, PersonName, open_born_on, open_field, open_name, open_needs
+from alongside.domain.people.kinds import Jurisdiction
+from alongside.domain.people.names import age_on
+from alongside.records.people import Person
+from alongside.records.relationships import Supervision
+from alongside.records.sessions import Session
+from alongside.vault import KeyRing
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingWith:
+    """Somebody who works with the person now."""
+
+    practitioner_id: UUID
+    name: str
+    since: date
+    is_co_worker: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionDates:
+    """An order, licence or agreement of today."""
+
+    supervision_id: UUID
+    kind: str
+    title: str
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextSession:
+    """The next planned meeting."""
+
+    session_id: UUID
+    planned_at: datetime
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Everything every reader of a record may know of a person. age is in whole years, None when it is not known."""
+
+    person_id: UUID
+    name: PersonName
+    needs: Needs
+    born_on: date | None
+    age: int | None
+    is_child: bool
+    jurisdiction: Jurisdiction
+    workers: tuple[WorkingWith, ...]
+    supervisions: tuple[SupervisionDates, ...]
+    next_session: NextSession | None
+
+
+def load_identity(granted: Granted, keys: KeyRing, *, at: datetime) -> Identity:
+    """Return who this is, in four queries. The caller has passed the gate and writes the ledger entry."""
+    person = Person.objects.get(id=granted.person_id)
+    born_on, today = open_born_on(keys, person), day_of(at)
+    return Identity(
+        person_id=person.id,
+        name=open_name(keys, person),
+        needs=open_needs(keys, person),
+        born_on=born_on,
+        age=age_on(born_on, today) if born_on and born_on <= today else None,
+        is_child=person.is_child,
+        jurisdiction=Jurisdiction(person.jurisdiction),
+        workers=_workers(person.id, at),
+        supervisions=load_supervisions(person.id, live(today)),
+        next_session=_next_session(person.id, keys),
+    )
+
+
+def load_supervisions(person_id: UUID, which: Q) -> tuple[SupervisionDates, ...]:
+    """Return the supervisions of a person that meet a condition, the latest first."""
+    rows = Supervision.objects.filter(PUBLISHED & which, person=person_id).order_by("-starts_on", "title")
+    return tuple(SupervisionDates(row.id, row.kind, row.title, row.starts_on, row.ends_on) for row in rows)
+
+
+def _workers(person_id: UUID, at: datetime) -> tuple[WorkingWith, ...]:
+    rows = live_relationships(at).filter(person=person_id).select_related("practitioner").order_by("kind", "starts_on")
+    return tuple(
+        WorkingWith(row.practitioner_id, row.practitioner.name, row.starts_on, row.kind == "co_worker") for row in rows
+    )
+
+
+def _next_session(person_id: UUID, keys: KeyRing) -> NextSession | None:
+    row = Session.objects.filter(PUBLISHED, person=person_id, attendance="planned").order_by("planned_at").first()
+    if row is None:
+        return None
+    place = open_field(keys, person_id, "session", row.id, "sealed_place", row.sealed_place)
+    return NextSession(row.id, row.planned_at, place)

@@ -1,0 +1,60 @@
+"""What happened around a person, read once for a page: sessions, relationships, strains and uses of authority."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from alongside.access.standings import PUBLISHED, day_of
+from alongside.records.episodes import Episode
+from alongside.records.power_events import PowerEvent
+from alongside.records.relationships import Relationship
+from alongside.records.sessions import Session
+
+
+@dataclass(frozen=True)
+class Happenings:
+    """The rows themselves, oldest first. They stay inside casework."""
+
+    sessions: Sequence[Session]
+    relationships: Sequence[Relationship]
+    episodes: Sequence[Episode]
+    power_events: Sequence[PowerEvent]
+
+    @property
+    def allocations(self) -> list[Relationship]:
+        """Return who was responsible, one after the other. Two rows in a row of one practitioner are one."""
+        found: list[Relationship] = []
+        for row in self.relationships:
+            if row.kind == "allocated" and not (found and found[-1].practitioner_id == row.practitioner_id):
+                found.append(row)
+        return found
+
+    @property
+    def practitioners(self) -> dict[UUID, str]:
+        """Return the practitioner's first name of each relationship."""
+        return {row.id: row.practitioner.get_short_name() for row in self.relationships}
+
+    @property
+    def numbers(self) -> dict[UUID, int]:
+        """Return the number of each session that took place, from the first."""
+        held = [row for row in self.sessions if row.attendance == "attended"]
+        return {row.id: number for number, row in enumerate(held, start=1)}
+
+
+def load_happenings(person_id: UUID, *, with_episodes: bool) -> Happenings:
+    """Return what happened around a person, in four queries, or three without strains."""
+    sessions = Session.objects.filter(PUBLISHED, person=person_id).order_by("planned_at", "id")
+    relationships = Relationship.objects.filter(PUBLISHED, person=person_id).select_related("practitioner")
+    episodes = Episode.objects.filter(person=person_id).select_related("check_in").order_by("opened_at")
+    return Happenings(
+        sessions=list(sessions.select_related("practitioner")),
+        relationships=list(relationships.order_by("starts_on", "created_at")),
+        episodes=list(episodes) if with_episodes else [],
+        power_events=list(PowerEvent.objects.filter(person=person_id).order_by("happened_on", "recorded_at")),
+    )
+
+
+def session_day(row: Session) -> date:
+    """Return the day in London that a session is or was planned for."""
+    return day_of(row.planned_at)

@@ -1,0 +1,172 @@
+"""The overview of a person, each reader getting what the table of the policy gives them and no hint of the rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.access import Action, Actor, Audience, Item
+from alongside.access.gates import Granted, is_allowed, require
+from alongside.access.standings import day_of
+from alongside.casework.audit import record_opened
+from alongside.casework.check_ins.history import scored, span_of
+from alongside.casework.people.identity import Identity, load_identity
+from alongside.casework.people.line import AllianceLine, load_line
+from alongside.casework.people.loading import Happenings, load_happenings
+from alongside.casework.people.sealing import open_field
+from alongside.casework.people.timeline import Event, list_events, open_events
+from alongside.domain.questionnaires import load_definition
+from alongside.domain.strains import explain_strain, sentence_for_cover, unpack_strain
+from alongside.domain.strains.words import date_words
+from alongside.records.check_ins import CheckIn
+from alongside.records.episodes import Episode
+from alongside.records.people import WhatMatters
+from alongside.vault import KeyRing, open_keys
+
+LATELY = 3
+SUPERVISOR_ANSWERS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class WordsThatMatter:
+    """What matters to the person, in their words, and when they were last read back."""
+
+    id: UUID
+    words: str
+    said_on: date
+    read_back_on: date | None
+    written_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStrain:
+    """A strain that is open, in a sentence. episode_id is None for a reader who gets the sentence only."""
+
+    sentence: str
+    episode_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedAnswers:
+    """Answers a person gave for the supervisor only: each question with its answer, None where they preferred not to say."""
+
+    on: date
+    answers: Sequence[tuple[str, int | None]]
+    felt_off: bool
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The page of a person. line is None for everybody but the workers, and supervisor_answers for all but the supervisor."""
+
+    identity: Identity
+    what_matters: WordsThatMatter | None
+    strains: Sequence[OpenStrain]
+    line: AllianceLine | None
+    supervisor_answers: Sequence[DatedAnswers] | None
+    lately: Sequence[Event]
+    may_change: bool
+    may_see_who_has_looked: bool
+
+
+def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: bool = False) -> Overview:
+    """Return the overview as this viewer may read it, and record that it was opened. Raises NotHere.
+
+    with_ratings adds the viewer's own ratings of the sessions to the line; nobody else's are ever read.
+    """
+    with transaction.atomic():
+        granted = require(viewer, Action.READ, Item.IDENTITY, person_id=person_id, at=at)
+        keys = open_keys([person_id])
+        identity = load_identity(granted, keys, at=at)
+        sentences = is_allowed(viewer, Action.READ_SENTENCE, Item.EPISODE, granted, at=at, shared=True)
+        happened = load_happenings(person_id, with_episodes=sentences)
+        line = _line(happened, granted, viewer, identity, at, with_ratings=with_ratings)
+        record_opened(granted, by=viewer, at=at, object_type="person", object_id=person_id)
+        return Overview(
+            identity=identity,
+            what_matters=load_latest_words(person_id, keys),
+            strains=_open_strains(happened, granted, viewer, identity, at),
+            line=line,
+            supervisor_answers=_supervisor_answers(granted, viewer, at),
+            lately=_lately(happened, line, granted, viewer, keys, at),
+            may_change=is_allowed(viewer, Action.WRITE, Item.IDENTITY, granted, at=at),
+            may_see_who_has_looked=is_allowed(viewer, Action.READ, Item.WHO_HAS_LOOKED, granted, at=at),
+        )
+
+
+def load_latest_words(person_id: UUID, keys: KeyRing) -> WordsThatMatter | None:
+    """Return what matters to the person now: the words they said last."""
+    rows = WhatMatters.objects.filter(person=person_id).select_related("written_by")
+    row = rows.order_by("-said_on", "-written_at").first()
+    return open_words(row, keys) if row else None
+
+
+def open_words(row: WhatMatters, keys: KeyRing) -> WordsThatMatter:
+    """Return the words that a row holds."""
+    words = open_field(keys, row.person_id, "what_matters", row.id, "sealed_words", row.sealed_words)
+    return WordsThatMatter(row.id, words, row.said_on, row.read_back_on, row.written_by.name if row.written_by else "")
+
+
+def _line(
+    happened: Happenings, granted: Granted, viewer: Actor, identity: Identity, at: datetime, *, with_ratings: bool
+) -> AllianceLine | None:
+    if not is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.WORKER):
+        return None
+    own_ratings = with_ratings and is_allowed(viewer, Action.READ, Item.RATING, granted, at=at, by_actor=True)
+    first = identity.name.first
+    return load_line(granted.person_id, happened, viewer=viewer, first_name=first, with_ratings=own_ratings)
+
+
+def _open_strains(
+    happened: Happenings, granted: Granted, viewer: Actor, identity: Identity, at: datetime
+) -> list[OpenStrain]:
+    found = []
+    for row in happened.episodes:
+        if row.closed_at is not None:
+            continue
+        shared = row.shared_at is not None
+        if is_allowed(viewer, Action.READ, Item.EPISODE, granted, at=at, shared=shared):
+            found.append(OpenStrain(_explain(row, happened, viewer, identity), row.id))
+        elif is_allowed(viewer, Action.READ_SENTENCE, Item.EPISODE, granted, at=at, shared=shared):
+            found.append(OpenStrain(_one_sentence(row, happened, identity), None))
+    return found
+
+
+def _explain(row: Episode, happened: Happenings, viewer: Actor, identity: Identity) -> str:
+    if not row.reasons:
+        return f"It was named on {date_words(span_of(row).from_on)}."
+    yours = any(r.id == row.relationship_id and r.practitioner_id == viewer.id for r in happened.relationships)
+    practitioner = "you" if yours else happened.practitioners.get(row.relationship_id, "their practitioner")
+    strain = unpack_strain(row.reasons)
+    return explain_strain(strain, person_name=identity.name.first, practitioner=practitioner, is_last=False)
+
+
+def _one_sentence(row: Episode, happened: Happenings, identity: Identity) -> str:
+    return sentence_for_cover(
+        person_name=identity.name.first,
+        practitioner_name=happened.practitioners.get(row.relationship_id, "their practitioner"),
+        since=span_of(row).from_on,
+    )
+
+
+def _supervisor_answers(granted: Granted, viewer: Actor, at: datetime) -> list[DatedAnswers] | None:
+    if not is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.SUPERVISOR):
+        return None
+    rows = CheckIn.objects.filter(person=granted.person_id, audience="supervisor").order_by("-completed_at")
+    return [_dated(row) for row in rows[:SUPERVISOR_ANSWERS]]
+
+
+def _dated(row: CheckIn) -> DatedAnswers:
+    definition = load_definition(row.instrument)
+    given = scored(row)
+    answers = [(item.construct, given.items.get(item.id)) for item in definition.items]
+    return DatedAnswers(day_of(row.completed_at or row.offered_at), answers, row.felt_off)
+
+
+def _lately(
+    happened: Happenings, line: AllianceLine | None, granted: Granted, viewer: Actor, keys: KeyRing, at: datetime
+) -> list[Event]:
+    scores = {s.session_id: s.score for s in line.sessions if s.score is not None} if line else {}
+    return open_events(list_events(happened, scores, granted, viewer, at)[:LATELY], keys)

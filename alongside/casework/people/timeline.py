@@ -1,0 +1,170 @@
+"""Everything that happened around a person, in order: sessions, uses of authority, strains and changes of worker."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.access import Action, Actor, Audience, Item
+from alongside.access.gates import Granted, is_allowed, require
+from alongside.access.standings import day_of
+from alongside.casework.audit import record_opened
+from alongside.casework.check_ins.history import load_history, span_of
+from alongside.casework.people.identity import Identity, load_identity
+from alongside.casework.people.loading import Happenings, load_happenings, session_day
+from alongside.casework.people.sealing import open_field
+from alongside.domain.strains import PowerEventKind
+from alongside.records.check_ins import CheckIn
+from alongside.records.power_events import PowerEvent
+from alongside.vault import KeyRing, open_keys
+
+PAGE_SIZE = 20
+
+
+class EventKind(StrEnum):
+    """What kind of thing happened."""
+
+    SESSION = "session"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+    UNSETTLED = "unsettled"
+    POWER = "power"
+    STRAIN = "strain"
+    STRAIN_CLOSED = "strain_closed"
+    WORKER = "worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened.
+
+    subject_id is the session or the episode. number is that of a session held, who the practitioner, outcome that of a
+    closed strain, words the line that was written about a use of authority.
+    """
+
+    on: date
+    kind: EventKind
+    subject_id: UUID | None = None
+    number: int | None = None
+    score: float | None = None
+    who: str = ""
+    outcome: str = ""
+    power: PowerEventKind | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """One page of what happened, the last first."""
+
+    identity: Identity
+    events: Sequence[Event]
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """An event whose line is opened only when it is shown."""
+
+    event: Event
+    row: PowerEvent | None = None
+
+
+def get_timeline(*, person_id: UUID, viewer: Actor, page: int, at: datetime) -> Timeline:
+    """Return a page of everything that happened, 20 events each. A page beyond the last is the last. Raises NotHere."""
+    with transaction.atomic():
+        granted = require(viewer, Action.READ, Item.SESSION, person_id=person_id, at=at)
+        keys = open_keys([person_id])
+        happened = load_happenings(person_id, with_episodes=may_read_some_episodes(granted, viewer, at))
+        everything = list_events(happened, load_scores(granted, viewer, at), granted, viewer, at)
+        pages = max(1, -(-len(everything) // PAGE_SIZE))
+        page = min(max(page, 1), pages)
+        shown = everything[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+        identity = load_identity(granted, keys, at=at)
+        record_opened(granted, by=viewer, at=at, object_type="timeline", object_id=person_id)
+        return Timeline(identity, open_events(shown, keys), page, pages)
+
+
+def may_read_some_episodes(granted: Granted, viewer: Actor, at: datetime) -> bool:
+    """Return whether the viewer could read an episode at all, shared or not."""
+    return is_allowed(viewer, Action.READ, Item.EPISODE, granted, at=at, shared=True)
+
+
+def load_scores(granted: Granted, viewer: Actor, at: datetime) -> dict[UUID, float]:
+    """Return the scores of the answers given to *my worker*, by session. Empty for anybody who may not read them."""
+    if not is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.WORKER):
+        return {}
+    scores = {row.check_in_id: row.score for row in load_history(granted.person_id).check_ins}
+    rows = CheckIn.objects.filter(person=granted.person_id, audience="worker").values_list("id", "session_id")
+    found = {session_id: scores.get(check_in_id) for check_in_id, session_id in rows}
+    return {session_id: score for session_id, score in found.items() if score is not None}
+
+
+def list_events(
+    happened: Happenings, scores: Mapping[UUID, float], granted: Granted, viewer: Actor, at: datetime
+) -> list[_Sealed]:
+    """Return everything that happened up to this time, the last first."""
+    today = day_of(at)
+    events = [
+        *_sessions(happened, scores, at),
+        *_power_events(happened),
+        *_strains(happened, granted, viewer, at),
+        *(_Sealed(event) for event in _workers(happened)),
+    ]
+    return sorted((e for e in events if e.event.on <= today), key=lambda e: e.event.on, reverse=True)
+
+
+def open_events(events: Sequence[_Sealed], keys: KeyRing) -> list[Event]:
+    """Return the events with the lines that were written about them."""
+    return [_opened(event, keys) for event in events]
+
+
+def _sessions(happened: Happenings, scores: Mapping[UUID, float], at: datetime) -> Iterator[_Sealed]:
+    kinds = {"attended": EventKind.SESSION, "missed": EventKind.MISSED, "cancelled": EventKind.CANCELLED}
+    numbers = happened.numbers
+    for row in happened.sessions:
+        if row.attendance == "planned" and session_day(row) >= day_of(at):
+            continue
+        yield _Sealed(
+            Event(
+                session_day(row),
+                kinds.get(row.attendance, EventKind.UNSETTLED),
+                subject_id=row.id,
+                number=numbers.get(row.id),
+                score=scores.get(row.id),
+                who=row.practitioner.name,
+            )
+        )
+
+
+def _power_events(happened: Happenings) -> Iterator[_Sealed]:
+    for row in happened.power_events:
+        yield _Sealed(Event(row.happened_on, EventKind.POWER, power=PowerEventKind(row.kind)), row)
+
+
+def _strains(happened: Happenings, granted: Granted, viewer: Actor, at: datetime) -> Iterator[_Sealed]:
+    for row in happened.episodes:
+        shared = row.shared_at is not None
+        if not is_allowed(viewer, Action.READ, Item.EPISODE, granted, at=at, shared=shared):
+            continue
+        span = span_of(row)
+        yield _Sealed(Event(span.from_on, EventKind.STRAIN, subject_id=row.id))
+        if span.to_on:
+            yield _Sealed(Event(span.to_on, EventKind.STRAIN_CLOSED, subject_id=row.id, outcome=row.outcome))
+
+
+def _workers(happened: Happenings) -> Iterator[Event]:
+    for row in happened.allocations:
+        yield Event(row.starts_on, EventKind.WORKER, who=row.practitioner.name)
+
+
+def _opened(sealed: _Sealed, keys: KeyRing) -> Event:
+    event, row = sealed.event, sealed.row
+    if row is None:
+        return event
+    words = open_field(keys, row.person_id, "power_event", row.id, "sealed_line", row.sealed_line)
+    return Event(event.on, event.kind, power=event.power, words=words)

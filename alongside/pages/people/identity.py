@@ -1,0 +1,100 @@
+"""The bar at the top of every page about a person, and the way between those pages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from alongside.casework.people.identity import Identity
+from alongside.pages.layout.when import day_of, long_date, moment
+
+# The pages about a person, in the order of the bar. One that is not there yet is left out.
+PAGES = (
+    ("person", "Overview"),
+    ("timeline", "Everything, in order"),
+    ("change_details", "Details"),
+    ("contact_routes", "Contact"),
+    ("supervisions", "Supervision"),
+    ("workers", "Workers"),
+)
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A page about the person."""
+
+    text: str
+    href: str
+    is_current: bool = False
+
+
+def identity_context(identity: Identity, *, now: datetime, current: str = "") -> dict[str, Any]:
+    """Return the context of layout/_identity_bar.html. current is the URL name of the page it stands on."""
+    return {
+        "person_id": identity.person_id,
+        "identity_name": identity.name.display,
+        "identity_first": identity.name.first,
+        "identity_say": " ".join(_say(identity)),
+        "identity_facts": _facts(identity, now),
+        "identity_is_heading": current == "person",
+        "sub_navigation": [
+            PageLink(text, href, name == current)
+            for name, text in PAGES
+            if (href := page_about(name, identity.person_id))
+        ],
+    }
+
+
+def page_about(name: str, person_id: object) -> str:
+    """Return the address of a page about a person, or nothing while there is no such page."""
+    try:
+        return reverse(name, args=[person_id])
+    except NoReverseMatch:
+        return ""
+
+
+def _say(identity: Identity) -> list[str]:
+    name = identity.name
+    said = [f"Say “{name.said_as}”." if name.said_as else ""]
+    if name.preferred_name and name.given_names != name.preferred_name:
+        said.append(f"Full name {name.given_names} {name.family_name}.")
+    said.append(f"{name.pronouns[0].upper()}{name.pronouns[1:].rstrip('.')}." if name.pronouns else "")
+    if identity.age is not None:
+        said.append(f"{identity.age} years old.")
+    if identity.is_child:
+        said.append("A child.")
+    return [text for text in said if text]
+
+
+def _facts(identity: Identity, now: datetime) -> list[tuple[str, str]]:
+    needs, following = identity.needs, identity.next_session
+    next_words = ", ".join(filter(None, [moment(following.planned_at, now=now), following.place])) if following else ""
+    facts = [
+        ("Working with", ", ".join(_worker_words(identity, now)) or "Nobody"),
+        ("Supervision", ", ".join(_supervision_words(identity))),
+        ("Next", next_words),
+        ("Languages", needs.languages),
+        ("Communication", needs.communication),
+        ("Access", needs.access),
+        ("To know", needs.to_know),
+    ]
+    return [(label, text) for label, text in facts if text]
+
+
+def _worker_words(identity: Identity, now: datetime) -> list[str]:
+    today = day_of(now)
+    return [
+        f"{worker.name}, {_weeks((today - worker.since).days // 7)}{' (co-worker)' if worker.is_co_worker else ''}"
+        for worker in identity.workers
+    ]
+
+
+def _weeks(number: int) -> str:
+    if number < 1:
+        return "new"
+    return f"{number} {'week' if number == 1 else 'weeks'}"
+
+
+def _supervision_words(identity: Identity) -> list[str]:
+    return [f"{row.title}, to {long_date(row.ends_on)}" if row.ends_on else row.title for row in identity.supervisions]

@@ -1,0 +1,123 @@
+"""The overview of a person, everything that happened, and the line on paper."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from alongside.access.gates import NotHere
+from alongside.casework.people.overview import Overview, get_overview
+from alongside.casework.people.timeline import get_timeline
+from alongside.pages.layout.components import render_component
+from alongside.pages.layout.when import day_of, long_date
+from alongside.pages.people.chart import draw_line
+from alongside.pages.people.events import shown_events
+from alongside.pages.people.identity import identity_context, page_about
+from alongside.pages.policy import request_time, staff, staff_actor
+
+
+@staff
+def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Show one person: what matters to them first, then how it has been, then what happened."""
+    at = request_time(request)
+    with_ratings = request.GET.get("ratings") == "1"
+    found = get_overview(person_id=person_id, viewer=staff_actor(request), at=at, with_ratings=with_ratings)
+    context = identity_context(found.identity, now=at, current="person") | {
+        **_what_matters_context(found),
+        "strains": [(strain.sentence, page_about("strain", strain.episode_id)) for strain in found.strains],
+        "supervisor_answers": _answers_for_the_supervisor(found),
+        "lately": shown_events(found.lately, now=at),
+        "may_change": found.may_change,
+        "identity_actions": _actions(found),
+        "who_has_looked_href": page_about("who_has_looked", person_id) if found.may_see_who_has_looked else "",
+        "with_ratings": with_ratings,
+    }
+    return render(request, "people/overview.html", context | _line_context(found))
+
+
+@staff
+def timeline(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Show everything that happened, the last first, a page at a time."""
+    at = request_time(request)
+    number = request.GET.get("page", "")
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+    found = get_timeline(person_id=person_id, viewer=staff_actor(request), page=page, at=at)
+    context = identity_context(found.identity, now=at, current="timeline") | {
+        "events": shown_events(found.events, now=at),
+        "page": found.page,
+        "pages": found.pages,
+        "newer": found.page - 1,
+        "older": found.page + 1 if found.page < found.pages else 0,
+    }
+    return render(request, "people/timeline.html", context)
+
+
+@staff
+def alliance_line(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Show the line as it goes on paper: picture, sentence and table. Only for those who may read it."""
+    at = request_time(request)
+    found = get_overview(person_id=person_id, viewer=staff_actor(request), at=at)
+    context = _line_context(found)
+    if found.line is None:
+        raise NotHere
+    days = [session.on for session in found.line.sessions]
+    context |= {
+        "person_id": person_id,
+        "name": found.identity.name.display,
+        "dates": f"{long_date(min(days))} to {long_date(max(days))}" if days else "",
+        "printed_on": long_date(day_of(at)),
+    }
+    return render(request, "people/alliance_line.html", context)
+
+
+def _what_matters_context(found: Overview) -> dict[str, Any]:
+    words = found.what_matters
+    return {
+        "what_matters": words,
+        "what_matters_said": long_date(words.said_on) if words else "",
+        "what_matters_read_back": long_date(words.read_back_on) if words and words.read_back_on else "",
+        "what_matters_href": page_about("what_matters", found.identity.person_id),
+    }
+
+
+def _answers_for_the_supervisor(found: Overview) -> list[dict[str, Any]] | None:
+    if found.supervisor_answers is None:
+        return None
+    return [
+        {
+            "date": long_date(given.on),
+            "felt_off": given.felt_off,
+            "summary": render_component("summary-list", {"rows": [_answer_row(*pair) for pair in given.answers]}),
+        }
+        for given in found.supervisor_answers
+    ]
+
+
+def _answer_row(question: str, answer: int | None) -> dict[str, Any]:
+    said = "Preferred not to say" if answer is None else f"{answer} of 10"
+    return {"key": {"text": f"{question[0].upper()}{question[1:]}"}, "value": {"text": said}}
+
+
+def _line_context(found: Overview) -> dict[str, Any]:
+    if found.line is None:
+        return {"may_see_line": False}
+    held = sum(session.number is not None for session in found.line.sessions)
+    return {
+        "may_see_line": True,
+        "chart": draw_line(found.line, first_name=found.identity.name.first),
+        "caption": found.line.caption,
+        "print_caption": found.line.print_caption,
+        "sessions_held": f"{held} {'session' if held == 1 else 'sessions'}",
+    }
+
+
+def _actions(found: Overview) -> list[dict[str, str]]:
+    following = found.identity.next_session
+    links = [
+        ("Open the next session", page_about("session", following.session_id) if following else ""),
+        ("Plan a session", page_about("plan_session", found.identity.person_id)),
+        ("Record a use of authority", page_about("add_power_event", found.identity.person_id)),
+        ("Name a strain", page_about("name_strain", found.identity.person_id) if found.may_change else ""),
+    ]
+    return [{"text": text, "href": href} for text, href in links if href]
