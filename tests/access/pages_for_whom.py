@@ -48,6 +48,8 @@ PAGES: dict[str, Row] = {
     "caseload": Row(get=PRACTITIONERS),
     "add_person": Row(get=PRACTITIONERS, post=PRACTITIONERS),
     "person": Row(get=READERS),
+    "timeline": Row(get=READERS),
+    "alliance_line": Row(get=WORKERS),
     "change_details": Row(get=WORKERS, post=WORKERS),
     "what_matters": Row(get=WORKERS, post=WORKERS),
     "contact_routes": Row(get=WORKERS, post=WORKERS),

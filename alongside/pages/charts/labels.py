@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from alongside.pages.charts.drawing import StrainBar
 from alongside.pages.charts.frames import MONTHS, Calendar, Frame
+from alongside.pages.charts.marks import Run, edges
 from alongside.pages.charts.model import PowerEventOnLine, SessionOnLine, StrainOnLine, WorkerOnLine
 from alongside.pages.charts.placing import Box, Place, Placer
 
@@ -67,7 +68,7 @@ def name_missed(placer: Placer, calendar: Calendar, missed: Sequence[SessionOnLi
     """Write *missed* beside each cross that has room for it."""
     for session in missed:
         x, y = calendar.x(session.on), calendar.frame.base - 4
-        placer.place("missed", [Place(x + 10, y), Place(x - 10, y, "end"), Place(x, y - 17, "middle")], "missed")
+        placer.place("missed", [Place(x + 11, y), Place(x - 11, y, "end"), Place(x, y - 17, "middle")], "missed")
 
 
 def name_strains(placer: Placer, frame: Frame, strains: Sequence[StrainOnLine], bars: Sequence[StrainBar]) -> None:
@@ -104,18 +105,24 @@ def name_power_events(placer: Placer, calendar: Calendar, events: Sequence[Power
         placer.place(event.name, places, "authority")
 
 
-def name_range(placer: Placer, calendar: Calendar, scored: Sequence[SessionOnLine], name: str) -> None:
-    """Write what the band is, inside the last one when it has room, else above or below it."""
-    known = [session for session in scored if session.low is not None]
-    if not known:
-        return
-    last = known[-1]
-    frame, x = calendar.frame, calendar.x(last.on)
-    low, high = frame.y(last.low or 0), frame.y(last.high or 0)
-    start = calendar.x(known[0].on)
-    heights = [low - 8, (low + high) / 2 + 5, high + 18, low + _LINE, high - 7, low + 2 * _LINE]
-    sides = [(x - 14, "end"), (start + 8, "start"), ((start + x) / 2, "middle"), (frame.right, "end")]
-    placer.place(name, [Place(px, y, anchor) for y in heights for px, anchor in sides], "range")
+def name_range(placer: Placer, calendar: Calendar, runs: Sequence[Run], name: str) -> None:
+    """Write what the band is, in or beside the newest one that has room. It never stands on the edge of a band."""
+    bands = [[session for session in run if session.low is not None] for run in runs]
+    for known in filter(None, bands):
+        placer.block(Box(x - 3, y - 3, x + 3, y + 3) for x, y in edges(known, calendar))
+    for known in filter(None, reversed(bands)):
+        if placer.place(name, _by_the_band(known, calendar), "range"):
+            return
+
+
+def _by_the_band(known: Run, calendar: Calendar) -> list[Place]:
+    frame, start, end = calendar.frame, calendar.x(known[0].on), calendar.x(known[-1].on)
+    lows = [frame.y(session.low or 0) for session in known]
+    highs = [frame.y(session.high or 0) for session in known]
+    inside = [y - 10 for y in lows] + [y + 20 for y in highs]
+    outside = [max(lows) + _LINE, min(highs) - 8, max(lows) + 2 * _LINE]
+    sides = [(end - 8, "end"), (start + 8, "start"), ((start + end) / 2, "middle"), (frame.right, "end")]
+    return [Place(x, y, anchor) for y in inside + outside for x, anchor in sides]
 
 
 def _tops(x: float, anchor: str, frame: Frame) -> list[Place]:

@@ -81,12 +81,21 @@ def spot(x: float, y: float) -> Spot:
 def along(run: Run, calendar: Calendar) -> list[tuple[float, float]]:
     """Return points every few units along the line, so that labels can keep off it."""
     scored = [session for session in run if session.score is not None]
-    found: list[tuple[float, float]] = []
-    for one, two in pairwise(scored):
-        x1, y1 = calendar.x(one.on), calendar.frame.y(one.score or 0)
-        x2, y2 = calendar.x(two.on), calendar.frame.y(two.score or 0)
+    return _steps([(calendar.x(s.on), calendar.frame.y(s.score or 0)) for s in scored])
+
+
+def edges(known: Run, calendar: Calendar) -> list[tuple[float, float]]:
+    """Return points every few units along both edges of a band."""
+    low = _edge(known, calendar, [session.low or 0 for session in known])
+    high = _edge(known, calendar, [session.high or 0 for session in known])
+    return _steps(low) + _steps(high)
+
+
+def _steps(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    found = points[:1]
+    for (x1, y1), (x2, y2) in pairwise(points):
         steps = max(1, int(max(abs(x2 - x1), abs(y2 - y1)) // 6))
-        found += [(x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps) for step in range(steps + 1)]
+        found += [(x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps) for step in range(1, steps + 1)]
     return found
 
 

@@ -18,7 +18,7 @@ from alongside.pages.charts.marks import along, draw_bands, draw_lines, split_by
 from alongside.pages.charts.model import AllianceHistory, SessionOnLine, StrainOnLine, StrainState
 from alongside.pages.charts.placing import Box, Placer
 
-_HALF_DOT, _HALF_DIAMOND, _HALF_CROSS = 7.0, 11.0, 8.0
+_HALF_DOT, _HALF_DIAMOND, _HALF_CROSS = 7.0, 11.0, 7.0
 _SHAPES = {StrainState.REPAIRED: "tick", StrainState.PARTLY: "half"}
 
 
@@ -56,7 +56,7 @@ def draw_picture(history: AllianceHistory, calendar: Calendar) -> LineDrawing:
     name_missed(placer, calendar, missed)
     name_strains(placer, frame, strains, bars)
     name_power_events(placer, calendar, events)
-    name_range(placer, calendar, scored, history.range_name)
+    name_range(placer, calendar, runs, history.range_name)
 
     return LineDrawing(
         width=frame.width,
