@@ -168,7 +168,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.IDENTIFYING: "person",
         FieldClass.CONFIDENTIAL: (
             "relationship last_session_at next_session_at next_session sessions_together points "
-            "range_low range_high line_words open_episode strain"
+            "line_words open_episode strain"
         ),
     },
     "PooledSpread": {

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from alongside.access import Actor
 from alongside.casework.check_ins.history import load_history, span_of
+from alongside.casework.check_ins.pooled import current_rule
 from alongside.casework.people.loading import Happenings, session_day
-from alongside.domain.strains import RULE_2026_1, LinePoint, PowerEventKind, describe_line, ranges_over_time
+from alongside.domain.strains import LinePoint, PowerEventKind, describe_line, ranges_over_time
 from alongside.records.check_ins import CheckIn, PractitionerRating
 from alongside.records.sessions import Session
 
@@ -82,7 +83,7 @@ def load_line(
 ) -> AllianceLine:
     """Return the line for a worker who may read answers given to *my worker*, in four queries, five with ratings."""
     history = load_history(person_id)
-    points = ranges_over_time(history.check_ins, rule=RULE_2026_1, episodes=history.episodes)
+    points = ranges_over_time(history.check_ins, rule=current_rule(), episodes=history.episodes)
     by_session = _points_by_session(person_id, points)
     ratings = _ratings(person_id, viewer) if with_ratings else {}
     names = happened.practitioners
