@@ -51,9 +51,9 @@ def test_with_fewer_than_30_people_it_stays_what_it_was():
 
 
 def test_lines_are_drawn_anew_when_it_changes(loaded):
-    before = dict(CaseloadState.objects.values_list("person_id", "range_low"))
+    before = dict(CaseloadState.objects.values_list("person_id", "points"))
     CheckIn.objects.filter(audience="worker").update(answers=[7, 7, 7, 7])
     assert bring_rules_up_to_date(at=NOW) == 48
     assert current_rule().pooled_w == 0.3
-    assert dict(CaseloadState.objects.values_list("person_id", "range_low")) != before
+    assert dict(CaseloadState.objects.values_list("person_id", "points")) != before
     assert bring_rules_up_to_date(at=NOW) == 0
