@@ -18,6 +18,9 @@ COMMANDS = {
     "run": "run",
     "work": "work",
     "set-up": "set_up",
+    "create-admin": "create_admin",
+    "demo": "demo",
+    "ledger": "ledger",
     "rebuild-state": "rebuild_state",
 }
 

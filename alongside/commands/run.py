@@ -56,6 +56,8 @@ def command(
         raise click.UsageError("--certificate and --key go together.")
     if not certificate and not _is_this_computer(address):
         raise click.ClickException(LAN)
+    if certificate and not name:
+        raise click.UsageError("--name says by which name, as on the certificate, others reach this computer.")
     _refuse_a_taken_port(address, port)
     call_command("check", stdout=io.StringIO())
     _refuse_old_tables()

@@ -12,6 +12,7 @@ from django.db import close_old_connections
 
 from alongside.commands.clock import now
 from alongside.commands.processes import end_with
+from alongside.ledger import make_checkpoint_if_due, sequence_entries
 
 SECONDS_BETWEEN = 1.0
 log = logging.getLogger("alongside.work")
@@ -30,7 +31,10 @@ class Step:
 
 def steps() -> list[Step]:
     """Return the work there is, in the order in which a turn does it. A new kind of work is one line here."""
-    return []
+    return [
+        Step("number ledger entries", lambda at: sequence_entries() > 0),
+        Step("make checkpoints", lambda at: make_checkpoint_if_due(at=at)),
+    ]
 
 
 def work_until(stopped: threading.Event, todo: list[Step], *, wait: float = SECONDS_BETWEEN) -> None:

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from xml.etree.ElementTree import ParseError
-from xml.sax import SAXException
-from xml.sax.handler import ContentHandler
-from xml.sax.xmlreader import AttributesImpl
+from xml.etree.ElementTree import ParseError  # nosec B405
+from xml.sax import SAXException  # nosec B406
+from xml.sax.handler import ContentHandler  # nosec B406
+from xml.sax.xmlreader import AttributesImpl  # nosec B406
 
 import defusedxml.ElementTree as safe_xml
 import defusedxml.sax as safe_sax
