@@ -6,6 +6,7 @@ from alongside.records.columns import key, one_of, sealed, sealed_columns
 
 SOURCES = ["rule", "person", "practitioner"]
 OUTCOMES = ["", "repaired", "partly", "open", "not_a_strain"]
+STEPS = ["talked_about", "tried", "shared", "unshared", "closed", "reopened"]
 HELP = ["helped", "helped_a_bit", "not_really", "worse"]
 
 
@@ -40,18 +41,29 @@ class Episode(models.Model):
                 name="shared_after_the_person_was_told",
                 condition=models.Q(shared_at__isnull=True) | models.Q(person_told_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="episode_closed_with_an_outcome",
+                condition=models.Q(closed_at__isnull=True, outcome="")
+                | (models.Q(closed_at__isnull=False) & ~models.Q(outcome="")),
+            ),
+            models.UniqueConstraint(
+                fields=["relationship"], condition=models.Q(closed_at__isnull=True), name="one_open_strain_at_a_time"
+            ),
         ]
         indexes = [models.Index(fields=["person", "closed_at"])]
 
 
 class EpisodeStep(models.Model):
-    """Something that was done about a strain, dated and attributed, with words in the practitioner's hand."""
+    """Something that was done about a strain, dated and attributed, with words in the practitioner's hand.
 
-    KINDS = ["talked_about", "tried", "shared", "closed", "reopened"]
+    happened_on is the day it was done, done_at the moment it was written down. outcome is that of a step *closed*.
+    """
 
     id = key()
     episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=14)
+    outcome = models.CharField(max_length=12, default="", blank=True)
+    happened_on = models.DateField()
     sealed_words = sealed()
     done_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
     done_at = models.DateTimeField()
@@ -59,7 +71,8 @@ class EpisodeStep(models.Model):
     class Meta:
         constraints = [
             *sealed_columns("episode_step", "sealed_words"),
-            one_of("episode_step", "kind", ["talked_about", "tried", "shared", "closed", "reopened"]),
+            one_of("episode_step", "kind", STEPS),
+            one_of("episode_step", "outcome", OUTCOMES),
         ]
 
 

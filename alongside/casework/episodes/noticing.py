@@ -16,6 +16,7 @@ from alongside.domain.strains import (
 from alongside.records import power_events
 from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import Episode
+from alongside.records.relationships import Relationship
 
 
 def notice_strain(check_in: CheckIn, *, at: datetime) -> Strain | None:
@@ -23,7 +24,10 @@ def notice_strain(check_in: CheckIn, *, at: datetime) -> Strain | None:
 
     Answers that are not for the worker never come here, whatever they say. Call it inside a transaction.
     """
-    if check_in.audience != "worker" or _is_open(check_in):
+    if check_in.audience != "worker":
+        return None
+    lock_relationship(check_in.relationship_id)
+    if _is_open(check_in):
         return None
     strain = _detect(check_in)
     if strain is None:
@@ -39,6 +43,11 @@ def notice_strain(check_in: CheckIn, *, at: datetime) -> Strain | None:
         opened_at=at,
     )
     return strain
+
+
+def lock_relationship(relationship_id: UUID) -> None:
+    """Let one transaction at a time open a strain between two people. There is one open strain at a time."""
+    Relationship.objects.select_for_update().get(id=relationship_id)
 
 
 def load_power_events(person_id: UUID) -> list[PowerEvent]:

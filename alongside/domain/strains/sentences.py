@@ -3,12 +3,14 @@
 Nobody is called *he* or *she* here: a first name, then *they*.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from alongside.domain.change.own_range import OwnRange
 from alongside.domain.strains.detection import Strain, StrainReason
 from alongside.domain.strains.power_events import PowerEvent
-from alongside.domain.strains.words import count_words, date_words, possessive, score_words, tell_apart
+from alongside.domain.strains.repair import Repair, RepairState
+from alongside.domain.strains.words import count_words, date_words, list_words, possessive, score_words, tell_apart
 
 CHANCE = "About 3 in 100 ordinary check-ins look like this by chance."
 
@@ -28,6 +30,13 @@ def explain_strain(strain: Strain, *, person_name: str, practitioner: str = "you
     if strain.own_range is None:
         said.append("There are too few check-ins to compare it with.")
     return " ".join(said)
+
+
+def explain_lowest(strain: Strain, *, question: str) -> str:
+    """The one question that was marked lowest, as it was asked. Empty when two share the lowest mark."""
+    if strain.lowest_item is None or strain.dropped_from is None:
+        return ""
+    return f"The lowest answer was to “{question}” It was a {strain.lowest_item.answer}."
 
 
 def explain_comparison(strain: Strain, *, practitioner: str = "you") -> str:
@@ -52,6 +61,32 @@ def describe_power_events(events: tuple[PowerEvent, ...], *, around: date) -> st
     return " ".join(f"{_how_long_from(event.on, around)}, {event.kind.happened}." for event in events)
 
 
+def explain_without_answers(*, person_name: str, practitioner: str, at: date, is_named: bool) -> str:
+    """Why a strain is there, for a reader who may not see the answers: no score, and not what was marked."""
+    if is_named:
+        return f"{practitioner} named it on {date_words(at)}."
+    return (
+        f"After {possessive(person_name)} check-in on {date_words(at)}, Alongside asked {practitioner} whether something "
+        "had come between the two of them."
+    )
+
+
+def explain_repair(repair: Repair, *, began_with_a_drop: bool) -> str:
+    """Where it seems to stand and why. A suggestion: closing it is for the practitioner."""
+    if repair.is_said_by_both:
+        return (
+            f"Going by what you have both said, it is {_STANDS[repair.state]}. That counts for more than any check-in."
+        )
+    if not began_with_a_drop:
+        return "It did not begin with a low mark, so no check-in can say. What the two of you say does."
+    return f"Going by the check-ins since, it is {_STANDS[repair.state]}. What the two of you say counts for more."
+
+
+def say_who_sees(others: Sequence[str]) -> str:
+    """Who can open this page besides the reader. `others` are names."""
+    return f"{list_words(('You', *others))} can see this" if others else "Only you can see this"
+
+
 def sentence_for_cover(*, person_name: str, practitioner_name: str, since: date) -> str:
     """The one sentence a covering worker may read: no score, no answer, not even that a check-in was given."""
     pair = f"{person_name} and {practitioner_name}"
@@ -59,6 +94,13 @@ def sentence_for_cover(*, person_name: str, practitioner_name: str, since: date)
         f"Something may have been difficult between {pair} since {date_words(since)}, "
         "which is a question for the two of them and not a finding."
     )
+
+
+_STANDS = {
+    RepairState.REPAIRED: "put right",
+    RepairState.PARTLY: "partly put right",
+    RepairState.OPEN: "not put right yet",
+}
 
 
 def _compare(score: float, before: OwnRange, whose: str, when: str, practitioner: str) -> str:

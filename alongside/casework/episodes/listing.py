@@ -1,0 +1,107 @@
+"""Lists of strains: those of a practitioner, those shared with a supervisor, and the one sentence for a cover.
+
+No list is sorted by a score and none shows one.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from alongside.access import Action, Actor, Item, Relation
+from alongside.access.gates import require
+from alongside.access.standings import day_of, visible_people
+from alongside.casework.audit import record_listed, record_opened
+from alongside.casework.people.sealing import PersonName, open_name
+from alongside.domain.strains import sentence_for_cover
+from alongside.records.episodes import Episode
+from alongside.records.people import Person
+from alongside.vault import open_keys
+
+
+@dataclass(frozen=True)
+class StrainRow:
+    """One strain on a list. stage says how far it has come, in words."""
+
+    episode_id: UUID
+    person_id: UUID
+    person: PersonName
+    practitioner: str
+    is_with_viewer: bool
+    opened_on: date
+    stage: str
+
+
+def list_open_strains(*, viewer: Actor, at: datetime) -> list[StrainRow]:
+    """Return the open strains of the people a practitioner works with, the longest open first.
+
+    One that was between the person and an earlier practitioner stays on the list of whoever works with them now.
+    Writes one ledger entry, *listed*.
+    """
+    still_open = Q(closed_at__isnull=True)
+    return _list(viewer, at, (Relation.ALLOCATED, Relation.CO_WORKER), still_open, "open strains")
+
+
+def list_shared_strains(*, viewer: Actor, at: datetime) -> list[StrainRow]:
+    """Return the strains shared with this supervisor that were not put right, the longest open first: no scores.
+
+    Writes one ledger entry, *listed*.
+    """
+    unresolved = Q(shared_at__isnull=False) & (Q(closed_at__isnull=True) | Q(outcome="open"))
+    return _list(viewer, at, (Relation.SUPERVISOR,), unresolved, "shared strains")
+
+
+def find_strain_sentence(*, person_id: UUID, viewer: Actor, at: datetime) -> str | None:
+    """Return the one sentence about an open strain that a covering practitioner may read, or None when none is open.
+
+    Raises NotHere for anybody who may not read it.
+    """
+    with transaction.atomic():
+        granted = require(viewer, Action.READ_SENTENCE, Item.EPISODE, person_id=person_id, at=at)
+        rows = Episode.objects.filter(person=person_id, closed_at__isnull=True).order_by("opened_at")
+        episode = rows.select_related("person", "relationship__practitioner").last()
+        if episode is None:
+            return None
+        record_opened(granted, by=viewer, at=at, object_type="episode_sentence", object_id=episode.id)
+        return sentence_for_cover(
+            person_name=open_name(open_keys([person_id]), episode.person).first,
+            practitioner_name=episode.relationship.practitioner.get_short_name(),
+            since=day_of(episode.opened_at),
+        )
+
+
+def _list(viewer: Actor, at: datetime, relations: tuple[Relation, ...], which: Q, label: str) -> list[StrainRow]:
+    with transaction.atomic():
+        people = {person.id: person for person in visible_people(viewer, at, *relations)}
+        found = Episode.objects.filter(which, person__in=list(people)).order_by("opened_at", "id")
+        episodes = list(found.select_related("relationship__practitioner")) if people else []
+        shown = {episode.person_id for episode in episodes}
+        keys = open_keys(shown)
+        rows = [_row(e, people[e.person_id], open_name(keys, people[e.person_id]), viewer) for e in episodes]
+        if rows:
+            subjects = [people[person_id].pseudonym for person_id in shown]
+            record_listed(subjects, by=viewer, at=at, relation=relations[0], object_type=label)
+    return rows
+
+
+def _row(episode: Episode, person: Person, name: PersonName, viewer: Actor) -> StrainRow:
+    practitioner = episode.relationship.practitioner
+    return StrainRow(
+        episode_id=episode.id,
+        person_id=person.id,
+        person=name,
+        practitioner=practitioner.name,
+        is_with_viewer=practitioner.id == viewer.id,
+        opened_on=day_of(episode.opened_at),
+        stage=_stage(episode),
+    )
+
+
+def _stage(episode: Episode) -> str:
+    if episode.closed_at is not None:
+        return "Closed, and not put right"
+    if episode.tried_on is not None:
+        return "Something was tried"
+    return "Talked about" if episode.talked_about_on is not None else "Not talked about yet"

@@ -1,0 +1,231 @@
+"""The page of one strain: why it is there, what happened around it, what was done, and what to do next."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.access import Action, Actor, Audience, Item
+from alongside.access.gates import Granted, NotHere, is_allowed, require
+from alongside.access.standings import day_of, live_relationships
+from alongside.casework.audit import record_opened
+from alongside.casework.check_ins.history import History, load_history
+from alongside.casework.episodes import wording
+from alongside.casework.episodes.around import Reader, in_order, load_authority, load_sessions
+from alongside.casework.episodes.loading import step_words
+from alongside.casework.episodes.operations import TABLE, can_reopen
+from alongside.casework.episodes.strain_page import HelpSoFar, Reasons, Standing, StepDone, StrainPage
+from alongside.casework.people.sealing import open_field, open_name
+from alongside.domain.strains import (
+    RULE_2026_1,
+    THEN_WAIT,
+    Help,
+    PowerEvent,
+    Repair,
+    Strain,
+    assess_repair,
+    describe_power_events,
+    guide_repair,
+    ranges_over_time,
+    say_who_sees,
+    suggest_next_step,
+    suggest_openings,
+    unpack_strain,
+)
+from alongside.records.episodes import Episode, EpisodeStep, HelpAnswer
+from alongside.records.state import CaseloadState
+from alongside.vault import KeyRing, open_keys
+
+POINTS = 13  # as many as are told apart on a small picture
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One strain as its reader finds it, before anything of it is put into words."""
+
+    episode: Episode
+    granted: Granted
+    keys: KeyRing
+    viewer: Actor
+    reader: Reader
+    at: datetime
+    strain: Strain | None
+    history: History
+    answers: dict[str, Help]
+
+    @property
+    def began_on(self) -> date:
+        return self.strain.at if self.strain else day_of(self.episode.opened_at)
+
+    @property
+    def first(self) -> str:
+        return open_name(self.keys, self.episode.person).first
+
+    @property
+    def is_with_reader(self) -> bool:
+        return self.episode.relationship.practitioner_id == self.viewer.id
+
+    @property
+    def both(self) -> tuple[Help | None, Help | None]:
+        """Both answers, the person's first, or neither."""
+        said = self.answers.get("person"), self.answers.get("practitioner")
+        return said if None not in said else (None, None)
+
+
+def get_strain(*, episode_id: UUID, viewer: Actor, at: datetime) -> StrainPage:
+    """Return one strain as this reader may see it, and record that it was opened. Raises NotHere.
+
+    A worker sees it whole. A supervisor sees one that was shared, without the answers, and can change nothing.
+    """
+    with transaction.atomic():
+        case = _open(episode_id, viewer, at)
+        page = _page(case)
+        record_opened(case.granted, by=viewer, at=at, object_type="episode", object_id=episode_id)
+    return page
+
+
+def _open(episode_id: UUID, viewer: Actor, at: datetime) -> _Case:
+    found = Episode.objects.filter(id=episode_id).select_related("person", "relationship__practitioner")
+    episode = found.first()
+    if episode is None:
+        raise NotHere
+    shared = episode.shared_at is not None
+    granted = require(viewer, Action.READ, Item.EPISODE, person_id=episode.person_id, at=at, shared=shared)
+    practitioner = episode.relationship.practitioner
+    sees = is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.WORKER)
+    answers = HelpAnswer.objects.filter(episode=episode).values_list("side", "answer")
+    return _Case(
+        episode=episode,
+        granted=granted,
+        keys=open_keys([episode.person_id]),
+        viewer=viewer,
+        reader=Reader("you" if practitioner.id == viewer.id else practitioner.get_short_name(), sees),
+        at=at,
+        strain=unpack_strain(episode.reasons) if episode.reasons else None,
+        history=load_history(episode.person_id) if sees else History(),
+        answers={side: Help(answer) for side, answer in answers},
+    )
+
+
+def _page(case: _Case) -> StrainPage:
+    episode = case.episode
+    events, authority = load_authority(episode, case.keys, case.began_on)
+    sessions = load_sessions(episode, case.keys, case.began_on)
+    can_write = is_allowed(case.viewer, Action.WRITE, Item.EPISODE, case.granted, at=case.at)
+    others, supervisor = _who_else(case)
+    reasons = case.strain.reasons if case.strain else ()
+    return StrainPage(
+        episode_id=episode.id,
+        person_id=episode.person_id,
+        person=open_name(case.keys, episode.person),
+        practitioner=case.reader.practitioner,
+        practitioner_first=episode.relationship.practitioner.get_short_name(),
+        is_named=episode.source == "practitioner",
+        can_write=can_write,
+        who_sees=say_who_sees(others),
+        supervisor=supervisor,
+        reasons=_reasons(case, events),
+        around=in_order(episode, case.strain, case.reader, authority, sessions),
+        standing=_standing(case, can_write),
+        steps=_steps(case),
+        help=_help(case, can_write),
+        # The first words are the practitioner's own, and they may repeat what the person marked.
+        openings=suggest_openings(reasons=reasons, power_events=events, began_on=case.began_on) if can_write else (),
+        then=THEN_WAIT,
+        guide=guide_repair(person_name=case.first),
+        next_session_id=_next_session_id(episode) if can_write else None,
+    )
+
+
+def _reasons(case: _Case, events: list[PowerEvent]) -> Reasons:
+    episode = case.episode
+    own = [c for c in case.history.check_ins if c.relationship_id == episode.relationship_id]
+    is_last = not any(c.at > case.began_on and c.score is not None for c in own)
+    why = wording.Why(case.first, case.reader, episode.relationship.practitioner.get_short_name(), case.began_on)
+    points = ranges_over_time(own, rule=RULE_2026_1, episodes=case.history.episodes)
+    return Reasons(
+        sentence=wording.say_why(why, case.strain, is_last=is_last),
+        named=open_field(case.keys, episode.person_id, TABLE, episode.id, "sealed_named", episode.sealed_named),
+        nearby=describe_power_events(tuple(events), around=case.began_on),
+        comparison=wording.say_comparison(why, case.strain),
+        points=points[-POINTS:],
+    )
+
+
+def _standing(case: _Case, can_write: bool) -> Standing:
+    episode, repair = case.episode, _assess(case)
+    return Standing(
+        opened_on=day_of(episode.opened_at),
+        closed_at=episode.closed_at,
+        outcome=episode.outcome,
+        can_undo=can_write and episode.closed_at is not None and can_reopen(episode.closed_at, case.at),
+        shared_on=day_of(episode.shared_at) if episode.shared_at else None,
+        next_step=suggest_next_step(
+            person_name=case.first,
+            is_talked_about=episode.talked_about_on is not None,
+            is_tried=episode.tried_on is not None,
+            is_answered_here=case.is_with_reader and "practitioner" in case.answers,
+            repair=repair,
+        ),
+        suggestion=wording.say_repair(repair, case.strain, case.reader),
+        suggested=repair.state,
+    )
+
+
+def _assess(case: _Case) -> Repair:
+    """Rule 8, by what the reader may see: the scores only for those who may read them, the answers when both are in."""
+    person_says, practitioner_says = case.both
+    return assess_repair(
+        case.history.check_ins,
+        relationship_id=case.episode.relationship_id,
+        fell_on=case.began_on,
+        dropped_from=case.strain.dropped_from if case.strain else None,
+        rule=case.strain.rule if case.strain else RULE_2026_1,
+        on=day_of(case.at),
+        person_says=person_says,
+        practitioner_says=practitioner_says,
+    )
+
+
+def _help(case: _Case, can_write: bool) -> HelpSoFar:
+    person_says, practitioner_says = case.both
+    is_answered_here = case.is_with_reader and "practitioner" in case.answers
+    is_asked = case.episode.tried_on is not None and case.episode.closed_at is None
+    return HelpSoFar(
+        person=person_says,
+        practitioner=practitioner_says,
+        is_answered_here=is_answered_here,
+        can_answer=can_write and case.is_with_reader and is_asked and not is_answered_here,
+    )
+
+
+def _steps(case: _Case) -> tuple[StepDone, ...]:
+    rows = EpisodeStep.objects.filter(episode=case.episode).select_related("done_by").order_by("done_at", "id")
+    return tuple(
+        StepDone(
+            kind=row.kind,
+            outcome=row.outcome,
+            on=row.happened_on,
+            words=step_words(case.keys, case.episode.person_id, row),
+            who="You" if row.done_by_id == case.viewer.id else row.done_by.get_short_name(),
+        )
+        for row in rows
+    )
+
+
+def _who_else(case: _Case) -> tuple[list[str], str]:
+    """Return the names of the others who can open this page, and of the supervisor who could if it were shared."""
+    rows = live_relationships(case.at).filter(person=case.episode.person_id).order_by("kind", "starts_on")
+    found = list(rows.select_related("practitioner__supervisor"))
+    supervisors = [row.practitioner.supervisor for row in found if row.kind == "allocated"]
+    supervisor = next((s for s in supervisors if s), None)
+    readers = [row.practitioner for row in found]
+    if supervisor and case.episode.shared_at:
+        readers.append(supervisor)
+    names = {reader.id: reader.name for reader in readers if reader.id != case.viewer.id}
+    return list(names.values()), supervisor.name if supervisor else ""
+
+
+def _next_session_id(episode: Episode) -> UUID | None:
+    return CaseloadState.objects.filter(person=episode.person_id).values_list("next_session", flat=True).first()
