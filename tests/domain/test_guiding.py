@@ -3,7 +3,6 @@ from itertools import product
 
 import pytest
 import textstat
-from made_up_check_ins import detect_last, one, week, weekly
 
 from alongside.domain.strains import (
     PowerEvent,
@@ -19,6 +18,7 @@ from alongside.domain.strains import (
     suggest_next_step,
     suggest_openings,
 )
+from tests.domain.made_up_check_ins import detect_last, one, week, weekly
 
 DAY = week(4)
 STANDS = [Repair(state, both, ask) for state, both, ask in product(RepairState, [False, True], [False, True])]
