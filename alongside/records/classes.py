@@ -63,7 +63,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     },
     "EpisodeStep": {
         FieldClass.IDENTIFYING: "done_by",
-        FieldClass.CONFIDENTIAL: "episode kind sealed_words done_at",
+        FieldClass.CONFIDENTIAL: "episode kind outcome happened_on sealed_words done_at",
         FieldClass.OPEN: "id",
     },
     "HelpAnswer": {
