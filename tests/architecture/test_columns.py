@@ -46,7 +46,8 @@ def test_a_column_with_free_text_is_sealed_or_named_here():
     assert free == {
         "CaseloadState.line_words", "CaseloadState.strain", "CheckIn.audience", "CheckIn.instrument",
         "CheckIn.instrument_version", "CheckIn.language", "CheckIn.state", "Episode.outcome", "Episode.rule_version",
-        "Episode.source", "EpisodeStep.kind", "HelpAnswer.answer", "HelpAnswer.side", "Identifier.scheme",
+        "Episode.source", "EpisodeStep.kind", "EpisodeStep.outcome", "HelpAnswer.answer", "HelpAnswer.side",
+        "Identifier.scheme",
         "ImportBatch.file_format", "ImportBatch.kind", "ImportBatch.refusal", "ImportBatch.state", "ImportRow.finding",
         "ImportRow.kind", "Supervision.title", "Team.name", "User.email", "User.name", "User.password",
     }  # fmt: skip
