@@ -81,13 +81,14 @@ def _take_its_course(made_up: DemoPerson, episode: Episode, row: CheckIn, keys: 
     ending = _ending(made_up, row)
     if ending == "not_a_strain":
         return _say_it_was_none(episode, later, row, keys)
-    rows: list[Model] = []
+    rows: list[EpisodeStep] = []
     texts = cycle([words.TALKED, words.TRIED])
     for session, kind, lines in zip(later, ["talked_about", "tried", "closed"], texts, strict=False):
         text = lines[session.id.int % len(lines)] if kind != "closed" else ""
         rows.append(_step(episode, session, kind, text, row, keys))
+        rows[-1].outcome = ending if kind == "closed" else ""
     _date_the_steps(episode, later)
-    return rows + (_end(episode, later[2], ending, row) if len(later) == 3 else [])
+    return [*rows, *(_end(episode, later[2], ending, row) if len(later) == 3 else [])]
 
 
 def _stretch_of(made_up: DemoPerson, row: CheckIn) -> object:
@@ -106,7 +107,9 @@ def _say_it_was_none(episode: Episode, later: list[DemoSession], row: CheckIn, k
     if not later:
         return []
     episode.outcome, episode.closed_at = "not_a_strain", later[0].at + timedelta(minutes=30)
-    return [_step(episode, later[0], "closed", "Asked. It was a bad day with nothing to do with us.", row, keys)]
+    step = _step(episode, later[0], "closed", "Asked. It was a bad day with nothing to do with us.", row, keys)
+    step.outcome = "not_a_strain"
+    return [step]
 
 
 def _date_the_steps(episode: Episode, later: list[DemoSession]) -> None:
@@ -131,6 +134,6 @@ def _end(episode: Episode, session: DemoSession, ending: str, row: CheckIn) -> l
 
 def _step(episode: Episode, session: DemoSession, kind: str, text: str, row: CheckIn, keys: KeyRing) -> EpisodeStep:
     step = EpisodeStep(id=uuid4(), episode=episode, kind=kind, done_by_id=row.offered_by_id)
-    step.done_at = session.at + timedelta(minutes=30)
+    step.happened_on, step.done_at = session.at.date(), session.at + timedelta(minutes=30)
     step.sealed_words = seal_field(keys, episode.person_id, "episode_step", step.id, "sealed_words", text)
     return step

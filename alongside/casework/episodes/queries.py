@@ -11,6 +11,7 @@ from alongside.access.gates import Granted, NotHere, is_allowed, require
 from alongside.access.standings import day_of, live_relationships
 from alongside.casework.audit import record_opened
 from alongside.casework.check_ins.history import History, load_history
+from alongside.casework.check_ins.pooled import current_rule
 from alongside.casework.episodes import wording
 from alongside.casework.episodes.around import Reader, in_order, load_authority, load_sessions
 from alongside.casework.episodes.loading import step_words
@@ -18,12 +19,12 @@ from alongside.casework.episodes.operations import TABLE, can_reopen
 from alongside.casework.episodes.strain_page import HelpSoFar, Reasons, Standing, StepDone, StrainPage
 from alongside.casework.people.sealing import open_field, open_name
 from alongside.domain.strains import (
-    RULE_2026_1,
     THEN_WAIT,
     Help,
     PowerEvent,
     Repair,
     Strain,
+    StrainRule,
     assess_repair,
     describe_power_events,
     guide_repair,
@@ -53,6 +54,7 @@ class _Case:
     strain: Strain | None
     history: History
     answers: dict[str, Help]
+    rule: StrainRule
 
     @property
     def began_on(self) -> date:
@@ -105,6 +107,7 @@ def _open(episode_id: UUID, viewer: Actor, at: datetime) -> _Case:
         strain=unpack_strain(episode.reasons) if episode.reasons else None,
         history=load_history(episode.person_id) if sees else History(),
         answers={side: Help(answer) for side, answer in answers},
+        rule=current_rule(),
     )
 
 
@@ -143,7 +146,7 @@ def _reasons(case: _Case, events: list[PowerEvent]) -> Reasons:
     own = [c for c in case.history.check_ins if c.relationship_id == episode.relationship_id]
     is_last = not any(c.at > case.began_on and c.score is not None for c in own)
     why = wording.Why(case.first, case.reader, episode.relationship.practitioner.get_short_name(), case.began_on)
-    points = ranges_over_time(own, rule=RULE_2026_1, episodes=case.history.episodes)
+    points = ranges_over_time(own, rule=case.rule, episodes=case.history.episodes)
     return Reasons(
         sentence=wording.say_why(why, case.strain, is_last=is_last),
         named=open_field(case.keys, episode.person_id, TABLE, episode.id, "sealed_named", episode.sealed_named),
@@ -181,7 +184,7 @@ def _assess(case: _Case) -> Repair:
         relationship_id=case.episode.relationship_id,
         fell_on=case.began_on,
         dropped_from=case.strain.dropped_from if case.strain else None,
-        rule=case.strain.rule if case.strain else RULE_2026_1,
+        rule=case.strain.rule if case.strain else case.rule,
         on=day_of(case.at),
         person_says=person_says,
         practitioner_says=practitioner_says,
