@@ -1,15 +1,19 @@
 """Who would be able to read something of one person's record, so that the person can be told by name."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from alongside.access.actors import actor_for
 from alongside.access.policy import decide
-from alongside.access.standings import live_relationships, restriction_lists
+from alongside.access.standings import day_of, live, live_relationships, restriction_lists
 from alongside.access.words import Action, Audience, Item, Relation, Resource, Standing
 from alongside.records.access_rules import Conflict, Exclusion
 from alongside.records.identity import User
+from alongside.records.relationships import Cover
 
 
 @dataclass(frozen=True)
@@ -20,18 +24,51 @@ class Readers:
     supervisors: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class NoteReaders:
+    """Names of those who can read a note about one person today, by what opens it to them."""
+
+    workers: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    supervisors: tuple[str, ...] = ()
+
+
 def find_readers(person_id: UUID, *, at: datetime) -> Readers:
     """Return who may read the check-ins of this person, asked of the policy for each of them. Five queries at most."""
+    standings = _standings(person_id, _workers_and_supervisors(person_id, at))
+    return Readers(
+        workers=_allowed(standings, Audience.WORKER, at), supervisors=_allowed(standings, Audience.SUPERVISOR, at)
+    )
+
+
+def find_note_readers(person_id: UUID, *, at: datetime) -> NoteReaders:
+    """Return who may read a note about this person today, asked of the policy for each of them. Six queries at most."""
+    relations = _workers_and_supervisors(person_id, at)
+    allocated = [user.id for user, found in relations.items() if Relation.ALLOCATED in found]
+    of_them = Q(person=person_id) | Q(person__isnull=True, practitioner__in=allocated)
+    covers = Cover.objects.filter(live(day_of(at)), of_them, ended_at__isnull=True).select_related("covering")
+    for cover in covers.order_by("starts_on"):
+        relations.setdefault(cover.covering, set()).add(Relation.COVER)
+    names: dict[str, list[str]] = defaultdict(list)
+    for user, standing in _standings(person_id, relations).items():
+        decision = decide(actor_for(user), Action.READ, Resource(Item.NOTE, standing, rank=1), at)
+        if decision.allowed:
+            names[decision.reason].append(user.name)
+    return NoteReaders(
+        workers=(*names[Relation.ALLOCATED], *names[Relation.CO_WORKER]),
+        covers=tuple(names[Relation.COVER]),
+        supervisors=tuple(names[Relation.SUPERVISOR]),
+    )
+
+
+def _workers_and_supervisors(person_id: UUID, at: datetime) -> dict[User, set[Relation]]:
     relations: dict[User, set[Relation]] = {}
     rows = live_relationships(at).filter(person=person_id).select_related("practitioner__supervisor")
     for row in sorted(rows, key=lambda row: (row.kind != "allocated", row.starts_on, row.practitioner.name)):
         relations.setdefault(row.practitioner, set()).add(Relation(row.kind))
         if row.kind == "allocated" and row.practitioner.supervisor:
             relations.setdefault(row.practitioner.supervisor, set()).add(Relation.SUPERVISOR)
-    standings = _standings(person_id, relations)
-    return Readers(
-        workers=_allowed(standings, Audience.WORKER, at), supervisors=_allowed(standings, Audience.SUPERVISOR, at)
-    )
+    return relations
 
 
 def _standings(person_id: UUID, relations: dict[User, set[Relation]]) -> dict[User, Standing]:

@@ -23,3 +23,5 @@ urlpatterns = [
     path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("language/", public(set_language), name="set_language"),
 ]
+
+handler500 = "alongside.pages.layout.errors.server_error"

@@ -11,6 +11,7 @@ from alongside.access.gates import NotHere, is_allowed, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
 from alongside.casework.people.sealing import PersonName, open_name
+from alongside.casework.sessions.notes.area import NoteArea, load_note_area
 from alongside.casework.sessions.sealing import open_absence, open_agenda, open_place
 from alongside.domain.sessions import Agenda, Attendance
 from alongside.records.people import Person
@@ -50,6 +51,7 @@ class SessionPage:
     may_write: bool
     next_time: NextTime | None
     a_week_later: date
+    note: NoteArea
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,11 @@ class PlanningPage:
     next_time: NextTime | None
 
 
-def get_session(*, session_id: UUID, viewer: Actor, at: datetime, to_write: bool = False) -> SessionPage:
+def get_session(*, session_id: UUID, viewer: Actor, at: datetime, to_write: bool = False, tab: str = "") -> SessionPage:
     """Return a session as this viewer may see it. One *opened* entry. Raises NotHere.
 
-    to_write: for a form about the session, which is there only for those who may write to it.
+    to_write: for a form about the session, which is there only for those who may write to it. tab: which open tab this
+    is, so that its words are known from another's.
     """
     with transaction.atomic():
         session = Session.objects.select_related("person", "practitioner").filter(id=session_id).first()
@@ -75,7 +78,8 @@ def get_session(*, session_id: UUID, viewer: Actor, at: datetime, to_write: bool
         keys = open_keys([session.person_id])
         may_write = is_allowed(viewer, Action.WRITE, Item.SESSION, granted, at=at)
         record_opened(granted, by=viewer, at=at, object_type="session", object_id=session.id)
-        return _page(session, keys, viewer, may_write)
+        note = load_note_area(session, keys, granted, viewer, at, tab=tab)
+        return _page(session, keys, viewer, may_write, note)
 
 
 def get_planning(*, person_id: UUID, viewer: Actor, at: datetime) -> PlanningPage:
@@ -88,7 +92,7 @@ def get_planning(*, person_id: UUID, viewer: Actor, at: datetime) -> PlanningPag
         return PlanningPage(person_id, open_name(keys, person), _find_next(keys, person_id, at))
 
 
-def _page(session: Session, keys: KeyRing, viewer: Actor, may_write: bool) -> SessionPage:
+def _page(session: Session, keys: KeyRing, viewer: Actor, may_write: bool, note: NoteArea) -> SessionPage:
     return SessionPage(
         session_id=session.id,
         person_id=session.person_id,
@@ -107,6 +111,7 @@ def _page(session: Session, keys: KeyRing, viewer: Actor, may_write: bool) -> Se
         may_write=may_write,
         next_time=_find_next(keys, session.person_id, session.planned_at),
         a_week_later=day_of(session.planned_at + USUAL_GAP),
+        note=note,
     )
 
 

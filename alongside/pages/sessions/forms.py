@@ -8,13 +8,23 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localtime
 
+from alongside.casework.sessions.notes.drafts import Typed
 from alongside.casework.sessions.operations import Plan
 from alongside.casework.sessions.queries import SessionPage
-from alongside.domain.sessions import Agenda, Attendance, NoSuchTime, london_moment, read_points
+from alongside.domain.sessions import (
+    Agenda,
+    Attendance,
+    Keep,
+    NoSuchTime,
+    ReadingReason,
+    london_moment,
+    read_points,
+)
 from alongside.pages.layout.dates import DateInputField
 
 LENGTHS = {15: "15 minutes", 30: "30 minutes", 45: "45 minutes", 60: "1 hour", 90: "1 and a half hours", 120: "2 hours"}
 TOO_FAR = "This is more than a year away. Check the year"
+TAB = re.compile(r"[0-9a-f]{32}")
 CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.h ]?(?P<minute>\d{2}))? ?(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
 
 
@@ -96,6 +106,54 @@ class NextTimeForm(WhenForm):
     def is_filled(self) -> bool:
         """Return whether a next session was asked for."""
         return bool(self.cleaned_data.get("on"))
+
+
+class TypedForm(forms.Form):
+    """What a tab sends of a note. Whatever else is wrong with it, the words are taken."""
+
+    words = forms.CharField(required=False, strip=False)
+    revision = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+    tab = forms.RegexField(TAB, required=False)
+    by = forms.CharField(required=False, max_length=40)
+
+    def typed(self) -> Typed:
+        """Return what was typed."""
+        self.is_valid()
+        data = self.cleaned_data
+        return Typed(data.get("words", ""), data.get("revision") or 0, data.get("tab", ""))
+
+    def author(self) -> str:
+        """Return whose page it was typed on, if the page said so."""
+        self.is_valid()
+        return str(self.cleaned_data.get("by", ""))
+
+
+class ChoiceForm(forms.Form):
+    """Which of two texts is kept."""
+
+    keep = forms.ChoiceField(choices=[(keep.value, keep.value) for keep in Keep])
+    tab = forms.RegexField(TAB, required=False)
+
+
+class NoteIdForm(forms.Form):
+    """Which note a button is about."""
+
+    note = forms.UUIDField()
+
+
+class ReasonForm(forms.Form):
+    """Why somebody outside the relationship reads notes."""
+
+    why = forms.ChoiceField(
+        label="Why do you want to read them?",
+        widget=forms.RadioSelect,
+        choices=[(reason.value, reason.label) for reason in ReadingReason],
+        error_messages={"required": "Say why you want to read the notes"},
+    )
+
+    def reason(self) -> ReadingReason:
+        """Return the reason that was given."""
+        return ReadingReason(self.cleaned_data["why"])
 
 
 class AttendanceForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.pages.sessions import views
+from alongside.pages.sessions import note_views, views
 
 urlpatterns = [
     path("people/<uuid:person_id>/sessions/plan/", views.plan, name="plan_session"),
@@ -11,4 +11,12 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/cancel/", views.cancel, name="cancel_session"),
     path("sessions/<uuid:session_id>/start/", views.start, name="start_session"),
     path("sessions/<uuid:session_id>/attendance/", views.attendance, name="record_attendance"),
+    path("sessions/<uuid:session_id>/draft/", note_views.save, name="save_draft"),
+    path("sessions/<uuid:session_id>/draft/choose/", note_views.choose, name="choose_text"),
+    path("sessions/<uuid:session_id>/note/finish/", note_views.finish, name="finish_note"),
+    path("sessions/<uuid:session_id>/note/undo/", note_views.undo, name="undo_finish"),
+    path("sessions/<uuid:session_id>/note/correct/", note_views.correct, name="correct_note"),
+    path("sessions/<uuid:session_id>/note/leave/", note_views.leave_correction, name="leave_correction"),
+    path("people/<uuid:person_id>/notes/", note_views.notes, name="notes"),
+    path("form-token/", note_views.form_token, name="form_token"),
 ]

@@ -1,11 +1,13 @@
 """Plan a session, hold it, and say what became of it."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.casework.sessions.operations import (
@@ -18,9 +20,19 @@ from alongside.casework.sessions.operations import (
     start_session,
 )
 from alongside.casework.sessions.queries import SessionPage, get_planning, get_session
+from alongside.domain.limits.texts import Limit, limit_text
 from alongside.domain.sessions import Attendance, NotPlannable
 from alongside.pages.policy import request_time, staff, staff_actor
-from alongside.pages.sessions.forms import TOO_FAR, AttendanceForm, CancelForm, NextTimeForm, PlanForm, initial_plan
+from alongside.pages.sessions.forms import (
+    TAB,
+    TOO_FAR,
+    AttendanceForm,
+    CancelForm,
+    NextTimeForm,
+    PlanForm,
+    initial_plan,
+)
+from alongside.pages.sessions.words import who_can_read
 
 NOBODY = "Nobody is allocated today, so a session cannot be planned. Ask the supervisor to allocate somebody"
 SETTLED = "This session has already been settled, so its plan can no longer be changed."
@@ -30,16 +42,24 @@ SETTLED = "This session has already been settled, so its plan can no longer be c
 @require_GET
 def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The session: what we are here for, who came, when next, and the note."""
-    page = get_session(session_id=session_id, viewer=staff_actor(request), at=request_time(request))
-    return render(request, "sessions/session.html", session_context(page))
+    asked = request.GET.get("tab", "")
+    tab = asked if TAB.fullmatch(asked) else uuid4().hex
+    page = get_session(session_id=session_id, viewer=staff_actor(request), at=request_time(request), tab=tab)
+    return render(request, "sessions/session.html", session_context(request, page, tab=tab))
 
 
-def session_context(page: SessionPage, **forms: Any) -> dict[str, Any]:
+def session_context(request: HttpRequest, page: SessionPage, *, tab: str = "", **forms: Any) -> dict[str, Any]:
     """Return the context of the session page, with empty forms where none is given back with its errors."""
+    actor = staff_actor(request)
     week = page.a_week_later
     return {
         "page": page,
         "next_hint": f"A week later is {week.day} {week.month} {week.year}. Leave it empty to plan it another day.",
+        "tab": tab,
+        "finish_to": {"formaction": reverse("finish_note", args=[page.session_id])},
+        "author": actor.id,
+        "readers": who_can_read(page.note.readers, viewer_name=actor.name),
+        "limits": limit_text(Limit.NOTE, language=get_language() or "en-gb"),
         "attendance_form": AttendanceForm(initial={"attendance": page.attendance.value, "words": page.absence}),
         "next_form": NextTimeForm(prefix="next", initial=initial_plan(page, with_date=False)),
     } | forms
@@ -125,7 +145,7 @@ def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
             return redirect("session", session_id=session_id)
         forms = {"attendance_form": form, "next_form": next_form, "has_errors": True}
     page = get_session(session_id=session_id, viewer=viewer, at=request_time(request), to_write=True)
-    return render(request, "sessions/attendance.html", session_context(page, **forms))
+    return render(request, "sessions/attendance.html", session_context(request, page, **forms))
 
 
 def _attendance_is_recorded(

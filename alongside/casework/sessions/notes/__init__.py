@@ -1,0 +1,1 @@
+"""What is written about a session: drafts that save themselves, notes that are never edited."""

@@ -1,0 +1,148 @@
+// Saves a note while it is typed. The words live on the page and on the server, never in the browser's storage.
+//
+// The page keeps what is typed until the server has it, and sends it again with growing waits until then. It is never
+// left for an answer that may not come: a button of the form waits until the words are saved. Without this script the
+// same form saves by being sent.
+
+const PAUSE = 1500 // after the last key
+const LONGEST_WAIT = 10_000 // while somebody types without a pause
+const RETRIES = [1000, 2000, 4000, 8000, 15_000] // then every 15 seconds
+const GIVE_UP = 15_000 // on one answer
+const SAY_SAVING_AFTER = 400 // what is quicker than this need not be said
+const KEEPALIVE_LIMIT = 60_000 // browsers let no more than 64 kB outlive a page
+
+class Note {
+  constructor(form) {
+    this.form = form
+    this.words = form.elements.words
+    this.saved = this.words.value
+    this.failures = 0
+    this.state = form.querySelector('[data-state]:not([hidden])')?.dataset.state ?? 'idle'
+    this.words.addEventListener('input', () => this.typed())
+    this.words.addEventListener('blur', () => this.save())
+    for (const each of document.forms) each.addEventListener('submit', (event) => this.before(event, each))
+    window.addEventListener('online', () => this.save())
+    window.addEventListener('focus', () => this.save())
+    document.addEventListener('visibilitychange', () => this.save())
+    window.addEventListener('beforeunload', (event) => {
+      if (this.isUnsaved) event.preventDefault()
+    })
+  }
+
+  get isUnsaved() {
+    return this.words.value !== this.saved
+  }
+
+  typed() {
+    clearTimeout(this.timer)
+    this.since ??= Date.now()
+    const wait = Math.min(PAUSE, Math.max(0, this.since + LONGEST_WAIT - Date.now()))
+    // While the line is down the retry keeps its own pace.
+    this.timer = setTimeout(() => this.save(), this.failures ? this.wait() : wait)
+  }
+
+  // One request at a time, so that answers cannot overtake one another.
+  save() {
+    if (!this.isUnsaved || this.refused) return this.saving ?? Promise.resolve()
+    this.saving ??= this.send().finally(() => {
+      this.saving = null
+      if (this.isUnsaved && !this.failures) this.typed()
+    })
+    return this.saving
+  }
+
+  async send() {
+    clearTimeout(this.timer)
+    this.since = null
+    const words = this.words.value
+    const slow = setTimeout(() => this.failures || this.show('saving'), SAY_SAVING_AFTER)
+    let answer
+    try {
+      answer = await this.post()
+    } catch {
+      return this.failed('unsaved')
+    } finally {
+      clearTimeout(slow)
+    }
+    if (answer.ok && !answer.redirected) return this.succeeded(words, await answer.json())
+    if (answer.status === 403) return this.failed('unsaved', await this.renew())
+    if (answer.status === 401 || answer.type === 'opaqueredirect') return this.failed('signed-out', await this.renew())
+    if (answer.status === 404 || answer.status === 422) return this.refuse(answer)
+    return this.failed('unsaved')
+  }
+
+  post() {
+    const body = new URLSearchParams(new FormData(this.form))
+    return fetch(this.form.action, {
+      method: 'POST',
+      body,
+      redirect: 'manual',
+      keepalive: body.toString().length < KEEPALIVE_LIMIT,
+      headers: { 'X-Requested-With': 'XMLHttpRequest' },
+      signal: AbortSignal.timeout(GIVE_UP)
+    })
+  }
+
+  succeeded(words, { revision, at, two }) {
+    this.saved = words
+    this.failures = 0
+    this.form.elements.revision.value = revision
+    for (const place of this.form.querySelectorAll('[data-saved-at]')) place.textContent = at
+    this.show(two ? 'two' : 'saved')
+  }
+
+  failed(state) {
+    this.failures += 1
+    this.show(state)
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.save(), this.wait())
+  }
+
+  wait() {
+    return RETRIES[Math.min(this.failures, RETRIES.length) - 1]
+  }
+
+  async refuse(answer) {
+    this.failures += 1
+    this.refused = answer.status === 404
+    const why = answer.status === 422 ? (await answer.json()).error : ''
+    this.form.querySelector('[data-why]').textContent = why ? `${why}.` : ''
+    this.show('unsaved', 'refused')
+  }
+
+  // Signing in again gives the browser a new token: the one on this page has to follow.
+  async renew() {
+    try {
+      const answer = await fetch(this.form.dataset.token, {
+        redirect: 'manual',
+        headers: { 'X-Requested-With': 'XMLHttpRequest' }
+      })
+      if (!answer.ok) return
+      const { token } = await answer.json()
+      for (const field of document.querySelectorAll('[name="csrfmiddlewaretoken"]')) field.value = token
+    } catch {
+      // The line is down: the next try asks again.
+    }
+  }
+
+  show(state, help = state) {
+    if (state === this.state && help === this.help) return
+    this.state = state
+    this.help = help
+    for (const line of this.form.querySelectorAll('[data-state]')) line.hidden = line.dataset.state !== state
+    for (const text of this.form.querySelectorAll('[data-help]')) text.hidden = text.dataset.help !== help
+    const since = this.form.querySelector('[data-since]')
+    since.hidden = !since.querySelector('[data-saved-at]').textContent
+  }
+
+  // Whatever is pressed on this page waits until the words are saved.
+  before(event, form) {
+    if (!this.isUnsaved) return
+    event.preventDefault()
+    this.save().then(() => {
+      if (!this.isUnsaved) form.requestSubmit(event.submitter)
+    })
+  }
+}
+
+for (const form of document.querySelectorAll('[data-module="app-note"]')) new Note(form)
