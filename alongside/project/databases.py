@@ -30,6 +30,20 @@ def configure_database(url: str) -> dict[str, Any]:
     raise ImproperlyConfigured("DATABASE_URL must start with sqlite:// or postgres://.")
 
 
+FIRST_SAFE_WITH_WAL = (3, 51, 3)
+
+
+def is_unsafe_wal(config: dict[str, Any]) -> bool:
+    """Return whether this is a SQLite file left in write-ahead mode, by another program, on a library that can corrupt it."""
+    if not config["ENGINE"].endswith("sqlite3") or sqlite3.sqlite_version_info >= FIRST_SAFE_WITH_WAL:
+        return False
+    try:
+        with open(config["NAME"], "rb") as file:
+            return b"\2" in file.read(20)[18:20]  # the file format's read and write versions: 2 is WAL
+    except OSError:
+        return False
+
+
 class KeysRouter:
     """Sends the vault to its own store and everything else to the record."""
 

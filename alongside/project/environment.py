@@ -49,8 +49,10 @@ def _secret_key(data_dir: Path, production: bool) -> str:
         return kept.read_text().strip()
     if production or not data_dir.exists():
         return DEFAULT_SECRET
-    kept.touch(mode=0o600)
-    kept.write_text(secrets.token_urlsafe(48))
+    fresh = kept.with_suffix(".new")
+    fresh.touch(mode=0o600)
+    fresh.write_text(secrets.token_urlsafe(48))
+    fresh.rename(kept)  # whole or not at all, whatever interrupts
     return kept.read_text()
 
 

@@ -20,7 +20,7 @@ from alongside.vault.errors import (
     SealBroken,
     VaultError,
 )
-from alongside.vault.key_file import create_key_file
+from alongside.vault.key_file import create_key_file, current_key_file
 from alongside.vault.signing import checkpoint_key_name, checkpoint_public_key, sign_checkpoint, verify_checkpoint
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ __all__ = [
     "create_key",
     "create_key_file",
     "create_keys",
+    "current_key_file",
     "destroy_key",
     "has_keys",
     "is_envelope",
