@@ -59,5 +59,6 @@ def key_file() -> Iterator[Path]:
     # The settings may have been read before this file was: they are pointed at the folder of this process.
     settings.ALONGSIDE_DATA_DIR, settings.ALONGSIDE_KEY_FILE, settings.ALONGSIDE_TEST_CLOCK = DATA, path, True
     settings.ALONGSIDE_CHECKPOINT_DIRS = [DATA / "checkpoints", DATA / "checkpoints-second"]
+    settings.ALONGSIDE_TEST_CLOCK = True
     yield path
     shutil.rmtree(DATA, ignore_errors=True)

@@ -63,6 +63,11 @@ def request_time(request: HttpRequest) -> datetime:
     return at
 
 
+def not_here(request: HttpRequest) -> HttpResponse:
+    """Return the one page for what is absent, not allowed or excluded."""
+    return render(request, "404.html", status=404)
+
+
 class PolicyMiddleware:
     """Lets a request reach its view only as the declared policy says, and turns NotHere into the one 404 page."""
 
@@ -84,5 +89,5 @@ class PolicyMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotHere):
-            return render(request, "404.html", status=404)
+            return not_here(request)
         return None

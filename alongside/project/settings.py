@@ -115,11 +115,39 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "alongside.pages.sign_in.forms.LoginForm",
+    "change_password": "alongside.pages.sign_in.forms.ChangePasswordForm",
+    "reauthenticate": "alongside.pages.sign_in.forms.ReauthenticateForm",
+}
+# Five tries of one password or code in five minutes. The limits by address are wide: a whole office may share one.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/300s/key", "reauthenticate": "10/m/user"}
+MFA_ADAPTER = "alongside.project.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "alongside.pages.sign_in.forms.CodeForm",
+    "reauthenticate": "alongside.pages.sign_in.forms.CodeAgainForm",
+    "activate_totp": "alongside.pages.sign_in.forms.ActivateAppForm",
+    "add_webauthn": "alongside.pages.sign_in.forms.AddPasskeyForm",
+    "edit_webauthn": "alongside.pages.sign_in.forms.NamePasskeyForm",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator typed the address
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Alongside"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.production
 MFA_TOTP_TOLERANCE = 1
+
+# Tries and used codes are counted here. Several server processes must share the count, so it is in the database; it is
+# never culled early, since that would forget tries. Nothing about a person is ever put in it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "sign_in_tries",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 10 * 60 * 60

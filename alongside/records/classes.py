@@ -77,7 +77,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     "User": {
         FieldClass.IDENTIFYING: "id email name supervisor",
         FieldClass.CONFIDENTIAL: "team",
-        FieldClass.OPEN: "password last_login roles is_active created_at import_batch",
+        FieldClass.OPEN: "password one_time_password_until last_login roles is_active created_at import_batch",
     },
     "ImportBatch": {
         FieldClass.IDENTIFYING: "uploaded_by",

@@ -37,6 +37,8 @@ class User(AbstractBaseUser):
     supervisor = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="supervises")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(null=True)
+    # Set while the password is one that an administrator handed out: it opens nothing but its own change, until then.
+    one_time_password_until = models.DateTimeField(null=True, blank=True)
     import_batch = models.ForeignKey("ImportBatch", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = UserManager()

@@ -12,8 +12,8 @@ from django.urls import NoReverseMatch, reverse
 from alongside.pages.my_side.door import COOKIE
 from tests.access.world import World
 from tests.addresses import Address
+from tests.signed_in import signed_in_client
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Headers and parts of a page that differ between any two answers, and say nothing about the record.
 NOISE = {"set-cookie", "date", "content-length", "vary"}
 
@@ -32,12 +32,9 @@ def browser_of(part: str, world: World) -> Client | None:
 
     None while no device can be handed over.
     """
-    client = Client()
     if part == "device":
         return _hand_over(world)
-    if part != "visitor":
-        client.force_login(world.staff()[part], backend=BACKEND)
-    return client
+    return Client() if part == "visitor" else signed_in_client(world.staff()[part])
 
 
 def _hand_over(world: World) -> Client | None:
@@ -45,8 +42,7 @@ def _hand_over(world: World) -> Client | None:
         address = reverse("hand_over", kwargs={"session_id": world.ids["session_id"]})
     except NoReverseMatch:
         return None
-    client = Client()
-    client.force_login(world.cast.practitioner, backend=BACKEND)
+    client = signed_in_client(world.cast.practitioner)
     client.post(address)
     return client
 

@@ -96,7 +96,7 @@ PAGES: dict[str, Row] = {
     "my_side_exit": Row(get=NOBODY),
     "my_side_closed": Row(get=EVERYBODY),
     # signing in
-    "demo_sign_in": Row(get=EVERYBODY - DEVICE, post=EVERYBODY - DEVICE),
+    "demo_sign_in": Row(get=NOBODY, post=NOBODY),  # outside demo mode it is not there
     "set_language": Row(get=EVERYBODY, post=EVERYBODY),
     "account_login": SIGN_IN,
     "account_logout": SIGN_IN,

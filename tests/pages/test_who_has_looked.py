@@ -17,7 +17,7 @@ def address(cast) -> str:
 def test_a_visit_is_shown_to_the_next_one_by_role_and_team_without_a_name(cast, sign_in, set_clock):
     browser = sign_in(cast.practitioner)
     assert "Nobody has opened" in browser.get(address(cast)).content.decode()
-    set_clock(START + timedelta(hours=1))
+    set_clock(START + timedelta(minutes=14))
     page = browser.get(address(cast)).content.decode()
     assert "Their practitioner (you)" in page
     assert "Cardiff East" in page
@@ -34,8 +34,8 @@ def test_nobody_else_may_see_it_and_their_attempt_opens_nothing(cast, sign_in, p
 
 def test_the_number_of_queries_does_not_grow_with_the_visits(cast, sign_in, set_clock, django_assert_max_num_queries):
     browser = sign_in(cast.practitioner)
-    for hour in range(12):
-        set_clock(START + timedelta(hours=hour))
+    for visit in range(12):
+        set_clock(START + timedelta(minutes=11 * visit))
         browser.get(address(cast))
     with django_assert_max_num_queries(16):
         browser.get(address(cast))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -32,7 +33,10 @@ class NavigationItem:
 
 # A page is added here by whoever adds its URL. Showing a link decides nothing: the operation does.
 MAIN: Sequence[Destination] = (Destination("Caseload", "caseload", frozenset({Role.PRACTITIONER})),)
-ACCOUNT: Sequence[Destination] = (Destination("Sign out", "account_logout", is_post=True),)
+ACCOUNT: Sequence[Destination] = (
+    Destination("How you sign in", "mfa_index"),
+    Destination("Sign out", "account_logout", is_post=True),
+)
 FOOTER: Sequence[Destination] = ()
 
 
@@ -43,6 +47,7 @@ def service(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": _links(MAIN, roles, request.path),
         "account_navigation": _links(ACCOUNT, roles, request.path),
+        "is_demo": settings.ALONGSIDE_DEMO,
         "footer_navigation": [NavigationItem(item.text, reverse(item.url_name)) for item in FOOTER],
     }
 
