@@ -9,5 +9,17 @@ def test_a_visitor_is_sent_to_sign_in(client):
     assert client.get("/").headers["Location"].startswith("/accounts/login/")
 
 
-def test_somebody_signed_in_gets_a_page(cast, sign_in):
-    assert sign_in(cast.practitioner).get("/").status_code == 200
+def test_each_role_lands_on_the_page_it_works_from(cast, sign_in):
+    assert sign_in(cast.practitioner).get("/").headers["Location"] == "/caseload/"
+
+
+def test_a_role_without_a_page_is_told_so_plainly(cast, sign_in):
+    page = sign_in(cast.evaluator).get("/").content.decode()
+    assert "Your role is evaluator" in page
+    assert "/caseload/" not in page
+
+
+def test_somebody_without_a_role_is_told_whom_to_ask(cast, sign_in):
+    cast.evaluator.roles = []
+    cast.evaluator.save()
+    assert "no role yet" in sign_in(cast.evaluator).get("/").content.decode()
