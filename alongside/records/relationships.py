@@ -3,6 +3,7 @@
 from django.db import models
 
 from alongside.records.columns import ends_after_start, key, one_of, sealed, sealed_columns
+from alongside.records.published import PublishedManager
 
 
 class Supervision(models.Model):
@@ -17,6 +18,9 @@ class Supervision(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     import_batch = models.ForeignKey("ImportBatch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = PublishedManager()
+    staged = models.Manager()
 
     class Meta:
         constraints = [
@@ -40,6 +44,9 @@ class Relationship(models.Model):
     sealed_reason = sealed()
     created_at = models.DateTimeField()
     import_batch = models.ForeignKey("ImportBatch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = PublishedManager()
+    staged = models.Manager()
 
     class Meta:
         constraints = [

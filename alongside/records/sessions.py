@@ -3,6 +3,7 @@
 from django.db import models
 
 from alongside.records.columns import key, one_of, sealed, sealed_columns
+from alongside.records.published import PublishedManager
 
 ATTENDANCE = ["planned", "attended", "missed", "cancelled"]
 
@@ -29,6 +30,9 @@ class Session(models.Model):
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("User", null=True, on_delete=models.PROTECT, related_name="+")
     import_batch = models.ForeignKey("ImportBatch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = PublishedManager()
+    staged = models.Manager()
 
     class Meta:
         constraints = [

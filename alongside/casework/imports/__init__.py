@@ -1,0 +1,1 @@
+"""Bringing people in from another system: checked first, published as a whole, and undone."""

@@ -1,0 +1,289 @@
+"""Rows about people."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any, cast
+from uuid import UUID, uuid4
+
+from django.db.models import Q
+
+from alongside.access.imports import imports_own_people
+from alongside.casework.imports.lines import Importing, Line, blind_identifier
+from alongside.casework.imports.matching import NO_SUCH_PRACTITIONER, find_here, find_practitioners
+from alongside.casework.people.operations import blind_name
+from alongside.casework.people.sealing import (
+    Needs,
+    PersonName,
+    open_born_on,
+    open_name,
+    open_needs,
+    seal_born_on,
+    seal_field,
+    seal_name,
+    seal_needs,
+)
+from alongside.domain.imports.facts import PersonSays, SupervisionSays
+from alongside.domain.people.names import is_child_on
+from alongside.records.access_rules import Conflict
+from alongside.records.people import BlindEntry, Identifier, Person
+from alongside.records.relationships import Relationship, Supervision
+from alongside.vault import KeyRing, open_keys
+
+# Person, identifier, blind entry, supervision, relationship, line, and their name in the ledger.
+ROWS_AT_ONCE = 25
+
+
+def look_up(lines: Sequence[Line], importing: Importing) -> None:
+    """Say of each line whether the person is new, changed or unchanged."""
+    blinds = {line.id: _blind(line) for line in lines}
+    here = find_here(blinds.values(), importing)
+    staff = find_practitioners((says(line).practitioner for line in lines), importing)
+    known = _Known(set(here.values()))
+    for line in lines:
+        person_id = here.get(blinds[line.id])
+        practitioner = says(line).practitioner
+        if person_id is not None:
+            line.is_here(person_id, known.differences(person_id, says(line)))
+        elif practitioner and practitioner not in staff:
+            line.is_wrong("practitioner", NO_SUCH_PRACTITIONER)
+        else:
+            line.is_new()
+
+
+def says(line: Line) -> PersonSays:
+    """Return what the line says."""
+    return cast(PersonSays, line.facts)
+
+
+def _blind(line: Line) -> bytes:
+    return blind_identifier(says(line).id_scheme, says(line).id_number)
+
+
+class _Known:
+    """What is here about the people that lines turned out to be."""
+
+    def __init__(self, ids: set[UUID]) -> None:
+        self.people = Person.objects.in_bulk(list(ids))
+        self.keys = open_keys(ids)
+        self.supervisions: dict[UUID, list[Supervision]] = defaultdict(list)
+        for row in Supervision.objects.filter(person__in=ids):
+            self.supervisions[row.person_id].append(row)
+
+    def differences(self, person_id: UUID, facts: PersonSays) -> list[str]:
+        """Return the columns that say something else than what is here."""
+        person = self.people[person_id]
+        name, needs = open_name(self.keys, person), open_needs(self.keys, person)
+        differs = [column for column, text in facts.name.items() if getattr(name, column) != text]
+        differs += [column for column, text in facts.needs.items() if getattr(needs, column) != text]
+        if facts.born_on and open_born_on(self.keys, person) != facts.born_on:
+            differs.append("born_on")
+        if facts.jurisdiction != person.jurisdiction:
+            differs.append("jurisdiction")
+        if facts.is_child is not None and facts.is_child != person.is_child:
+            differs.append("is_child")
+        return differs + self._of_supervision(person_id, facts.supervision)
+
+    def supervision(self, person_id: UUID, said: SupervisionSays) -> Supervision | None:
+        """Return the supervision with the same kind and first day."""
+        rows = self.supervisions[person_id]
+        return next((r for r in rows if (r.kind, r.starts_on) == (said.kind, said.starts_on)), None)
+
+    def _of_supervision(self, person_id: UUID, said: SupervisionSays | None) -> list[str]:
+        if said is None:
+            return []
+        row = self.supervision(person_id, said)
+        if row is None:
+            return ["supervision_kind"]
+        differs = ["supervision_title"] if row.title != said.title else []
+        return differs + (["supervision_ends_on"] if said.ends_on and row.ends_on != said.ends_on else [])
+
+
+def write_new(lines: Sequence[Line], importing: Importing) -> list[UUID]:
+    """Write people, hidden until the batch is published. Their keys are there already. Returns their pseudonyms."""
+    people = {line.id: _new_person(line, importing) for line in lines}
+    keys = open_keys([person.id for person in people.values()])
+    for line in lines:
+        _seal_person(people[line.id], says(line), keys)
+    Person.objects.bulk_create(people.values())
+    _write_identifiers(lines, keys)
+    _index(lines)
+    _write_supervisions(lines, importing)
+    _write_relationships(lines, importing)
+    return [person.pseudonym for person in people.values()]
+
+
+def _new_person(line: Line, importing: Importing) -> Person:
+    facts = says(line)
+    is_child = facts.is_child
+    if is_child is None:
+        is_child = facts.born_on is not None and is_child_on(facts.born_on, importing.day)
+    return Person(
+        id=cast(UUID, line.target_id),
+        jurisdiction=facts.jurisdiction,
+        is_child=is_child,
+        created_at=importing.at,
+        import_batch=importing.batch,
+    )
+
+
+def _seal_person(person: Person, facts: PersonSays, keys: KeyRing) -> None:
+    person.sealed_name = seal_name(keys, person, PersonName(**facts.name))
+    person.sealed_needs = seal_needs(keys, person, Needs(**facts.needs))
+    person.sealed_born_on = seal_born_on(keys, person, facts.born_on) if facts.born_on else None
+
+
+def _write_identifiers(lines: Sequence[Line], keys: KeyRing) -> None:
+    blinds = {line.id: _blind(line) for line in lines}
+    # Somebody the importer may not know of has the number: it is kept as contested, and looks like any other.
+    held = Identifier.objects.filter(blind__in=list(blinds.values()), contested=False)
+    taken = {bytes(blind) for blind in held.values_list("blind", flat=True)}
+    rows = []
+    for line in lines:
+        facts, person_id, blind = says(line), cast(UUID, line.target_id), blinds[line.id]
+        row = Identifier(id=uuid4(), person_id=person_id, scheme=facts.id_scheme, blind=blind, contested=blind in taken)
+        row.sealed_value = seal_field(keys, person_id, "identifier", row.id, "sealed_value", facts.id_number)
+        rows.append(row)
+    Identifier.objects.bulk_create(rows)
+
+
+def _index(lines: Sequence[Line]) -> None:
+    """Index names and dates of birth, and let declarations of conflict take effect on everybody they fit."""
+    entries = {}
+    for line in lines:
+        born_on = says(line).born_on
+        if born_on:
+            entries[cast(UUID, line.target_id)] = blind_name(PersonName(**says(line).name), born_on)
+    BlindEntry.objects.bulk_create(BlindEntry(person_id=person_id, blind=blind) for person_id, blind in entries.items())
+    declared: dict[bytes, list[Conflict]] = defaultdict(list)
+    for row in Conflict.objects.filter(blind__in=list(set(entries.values())), lifted_at__isnull=True):
+        declared[bytes(row.blind)].append(row)
+    for person_id, blind in entries.items():
+        for row in declared[blind]:
+            _apply_conflict(row, person_id)
+
+
+def _apply_conflict(declared: Conflict, person_id: UUID) -> None:
+    """A declaration that waited names this person now. One that names somebody already holds for this person too."""
+    if declared.person_id is None:
+        declared.person_id = person_id
+        declared.save(update_fields=["person"])
+    elif not Conflict.objects.filter(user=declared.user_id, person=person_id, lifted_at__isnull=True).exists():
+        Conflict.objects.create(
+            user_id=declared.user_id, person_id=person_id, blind=declared.blind, declared_at=declared.declared_at
+        )
+
+
+def _write_supervisions(lines: Sequence[Line], importing: Importing) -> None:
+    Supervision.objects.bulk_create(
+        _new_supervision(cast(UUID, line.target_id), said, importing)
+        for line in lines
+        if (said := says(line).supervision)
+    )
+
+
+def _new_supervision(person_id: UUID, said: SupervisionSays, importing: Importing) -> Supervision:
+    return Supervision(
+        person_id=person_id, kind=said.kind, title=said.title, starts_on=said.starts_on, ends_on=said.ends_on,
+        import_batch=importing.batch,
+    )  # fmt: skip
+
+
+def _write_relationships(lines: Sequence[Line], importing: Importing) -> None:
+    """Allocate people to the practitioner of their row, or to the practitioner who imports them."""
+    staff = find_practitioners((says(line).practitioner for line in lines), importing)
+    own = importing.by.id if imports_own_people(importing.by) else None
+    rows = []
+    for line in lines:
+        practitioner_id = own or staff.get(says(line).practitioner or "")
+        if practitioner_id:
+            rows.append(
+                Relationship(
+                    person_id=line.target_id,
+                    practitioner_id=practitioner_id,
+                    kind="allocated",
+                    starts_on=says(line).practitioner_from or importing.day,
+                    created_at=importing.at,
+                    import_batch=importing.batch,
+                )
+            )
+    Relationship.objects.bulk_create(rows)
+
+
+def write_changes(lines: Sequence[Line], importing: Importing) -> list[UUID]:
+    """Change people, keeping what was there before in the line. Returns their pseudonyms."""
+    known = _Known({cast(UUID, line.target_id) for line in lines})
+    for line in lines:
+        person = known.people[cast(UUID, line.target_id)]
+        name, needs = open_name(known.keys, person), open_needs(known.keys, person)
+        born_on = open_born_on(known.keys, person)
+        line.before = _before(person, name, needs, born_on) | _write_supervision(line, known, importing)
+        facts = says(line)
+        person.jurisdiction = facts.jurisdiction
+        person.is_child = person.is_child if facts.is_child is None else facts.is_child
+        name, needs = replace(name, **facts.name), replace(needs, **facts.needs)
+        _save(person, name, needs, facts.born_on or born_on, known.keys)
+    return [known.people[cast(UUID, line.target_id)].pseudonym for line in lines]
+
+
+def _before(person: Person, name: PersonName, needs: Needs, born_on: date | None) -> dict[str, Any]:
+    return {
+        "name": asdict(name),
+        "needs": asdict(needs),
+        "born_on": born_on.isoformat() if born_on else None,
+        "jurisdiction": person.jurisdiction,
+        "is_child": person.is_child,
+    }
+
+
+def _save(person: Person, name: PersonName, needs: Needs, born_on: date | None, keys: KeyRing) -> None:
+    person.sealed_name = seal_name(keys, person, name)
+    person.sealed_needs = seal_needs(keys, person, needs)
+    person.sealed_born_on = seal_born_on(keys, person, born_on) if born_on else None
+    person.save(update_fields=["sealed_name", "sealed_needs", "sealed_born_on", "jurisdiction", "is_child"])
+    person.blind_entries.all().delete()
+    if born_on:
+        BlindEntry.objects.create(person=person, blind=blind_name(name, born_on))
+
+
+def _write_supervision(line: Line, known: _Known, importing: Importing) -> dict[str, Any]:
+    said, person_id = says(line).supervision, cast(UUID, line.target_id)
+    if said is None:
+        return {}
+    row = known.supervision(person_id, said)
+    if row is None:
+        row = _new_supervision(person_id, said, importing)
+        row.save(force_insert=True)
+        return {"supervision_added": str(row.id)}
+    before = {"id": str(row.id), "title": row.title, "ends_on": row.ends_on.isoformat() if row.ends_on else None}
+    row.title, row.ends_on = said.title, said.ends_on or row.ends_on
+    row.save(update_fields=["title", "ends_on"])
+    return {"supervision": before}
+
+
+def put_back(lines: Sequence[Line], importing: Importing) -> list[UUID]:
+    """Give people what was there before the import. Returns their pseudonyms."""
+    people = Person.objects.in_bulk([line.target_id for line in lines])
+    keys = open_keys(people)
+    for line in lines:
+        person, was = people[cast(UUID, line.target_id)], line.before
+        person.jurisdiction, person.is_child = was["jurisdiction"], was["is_child"]
+        born_on = date.fromisoformat(was["born_on"]) if was["born_on"] else None
+        _save(person, PersonName(**was["name"]), Needs(**was["needs"]), born_on, keys)
+        if "supervision_added" in was:
+            Supervision.objects.filter(id=was["supervision_added"]).delete()
+        if row := was.get("supervision"):
+            ends_on = date.fromisoformat(row["ends_on"]) if row["ends_on"] else None
+            Supervision.objects.filter(id=row["id"]).update(title=row["title"], ends_on=ends_on)
+    return [person.pseudonym for person in people.values()]
+
+
+def remove(lines: Sequence[Line], importing: Importing) -> list[UUID]:
+    """Remove people that nothing hangs on. A declaration of conflict waits again. Returns their pseudonyms."""
+    ids = [line.target_id for line in lines]
+    pseudonyms = list(Person.objects.filter(id__in=ids).values_list("pseudonym", flat=True))
+    Conflict.objects.filter(person__in=ids).update(person=None)
+    Relationship.staged.filter(Q(import_batch=importing.batch), person__in=ids).delete()
+    Person.objects.filter(id__in=ids).delete()
+    return pseudonyms
