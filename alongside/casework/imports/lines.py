@@ -1,6 +1,6 @@
 """One row of an import on its way, and how it is kept: sealed under the key of its batch."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from alongside.vault import KeyRing, blind_index
 
 MOST_WRITTEN = 200
 TABLE = "import_row"
+MARK = "left_as"
 NEW, CHANGED, UNCHANGED, PROBLEM, HELD = "new", "changed", "unchanged", "problem", "held"
 
 
@@ -45,6 +46,13 @@ class Line:
     changes: tuple[str, ...] = ()
     before: dict[str, Any] = field(default_factory=dict)
     id: UUID = field(default_factory=uuid4)
+
+    @property
+    def target(self) -> UUID:
+        """Return the key of what the line is about. A line that is new or here already has one."""
+        if self.target_id is None:
+            raise ValueError("this line is about nothing")
+        return self.target_id
 
     def is_new(self) -> None:
         """Say that nothing like it is here. What it becomes has its key from now on, so that writing can be repeated."""
@@ -137,15 +145,36 @@ def _open(importing: Importing, row: ImportRow, name: str) -> Any:
     envelope = getattr(row, name)
     if envelope is None:
         return None
-    return importing.keys.open_json(
-        bytes(envelope), subject=importing.batch.id, table=TABLE, row=row.id, field=name
-    )
+    return importing.keys.open_json(bytes(envelope), subject=importing.batch.id, table=TABLE, row=row.id, field=name)
 
 
-def save_outcome(lines: Sequence[Line], importing: Importing) -> None:
-    """Mark lines as done with. Those that were held are named with the reason, the others in one query."""
-    well = [line.id for line in lines if line.finding != HELD]
-    ImportRow.objects.filter(id__in=well).update(done=True)
+def make_problem(says: str) -> Problem:
+    """Return a problem of a row as a whole."""
+    return Problem("", says)
+
+
+def save_outcome(lines: Sequence[Line], marks: Mapping[UUID, str], importing: Importing) -> None:
+    """Mark lines as done with, keeping what they replaced, how they left what they are about, and why some were held."""
+    same = [line.id for line in lines if line.finding == UNCHANGED]
+    ImportRow.objects.filter(id__in=same).update(done=True, finding=UNCHANGED)
+    save_marks([line for line in lines if line.finding in {NEW, CHANGED}], marks, importing)
+    _save_held(lines, importing)
+
+
+def save_marks(lines: Iterable[Line], marks: Mapping[UUID, str], importing: Importing) -> None:
+    """Keep how each line left what it is about, so that undo can tell whether somebody has changed it since."""
+    for line in lines:
+        line.before[MARK] = marks[line.target]
+        ImportRow.objects.filter(id=line.id).update(done=True, sealed_before=seal_before(line, importing))
+
+
+def save_taken_back(lines: Sequence[Line], importing: Importing) -> None:
+    """Mark lines as no longer written, and say why some stay."""
+    ImportRow.objects.filter(id__in=[line.id for line in lines if line.finding != HELD]).update(done=False)
+    _save_held(lines, importing)
+
+
+def _save_held(lines: Sequence[Line], importing: Importing) -> None:
     for line in lines:
         if line.finding == HELD:
             ImportRow.objects.filter(id=line.id).update(

@@ -72,7 +72,9 @@ def find_practitioners(addresses: Iterable[str | None], importing: Importing) ->
     staged = {} if importing.is_writing else find_staged(FileKind.PRACTITIONERS, blinds, importing)
     there = User.objects.annotate(small=Lower("email")).filter(small__in=wanted)
     rows = there.filter(Q(is_active=True) & PUBLISHED | Q(import_batch=importing.batch))
-    here = {str(small): id_ for small, id_, roles in rows.values_list("small", "id", "roles") if "practitioner" in roles}
+    here = {
+        str(small): id_ for small, id_, roles in rows.values_list("small", "id", "roles") if "practitioner" in roles
+    }
     return {blinds[blind]: target for blind, target in staged.items()} | here
 
 

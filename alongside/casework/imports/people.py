@@ -24,9 +24,9 @@ from alongside.casework.people.sealing import (
     seal_name,
     seal_needs,
 )
+from alongside.casework.people.waiting_conflicts import apply_waiting_conflicts
 from alongside.domain.imports.facts import PersonSays, SupervisionSays
 from alongside.domain.people.names import is_child_on
-from alongside.records.access_rules import Conflict
 from alongside.records.people import BlindEntry, Identifier, Person
 from alongside.records.relationships import Relationship, Supervision
 from alongside.vault import KeyRing, open_keys
@@ -120,7 +120,7 @@ def _new_person(line: Line, importing: Importing) -> Person:
     if is_child is None:
         is_child = facts.born_on is not None and is_child_on(facts.born_on, importing.day)
     return Person(
-        id=cast(UUID, line.target_id),
+        id=line.target,
         jurisdiction=facts.jurisdiction,
         is_child=is_child,
         created_at=importing.at,
@@ -141,7 +141,7 @@ def _write_identifiers(lines: Sequence[Line], keys: KeyRing) -> None:
     taken = {bytes(blind) for blind in held.values_list("blind", flat=True)}
     rows = []
     for line in lines:
-        facts, person_id, blind = says(line), cast(UUID, line.target_id), blinds[line.id]
+        facts, person_id, blind = says(line), line.target, blinds[line.id]
         row = Identifier(id=uuid4(), person_id=person_id, scheme=facts.id_scheme, blind=blind, contested=blind in taken)
         row.sealed_value = seal_field(keys, person_id, "identifier", row.id, "sealed_value", facts.id_number)
         rows.append(row)
@@ -154,32 +154,14 @@ def _index(lines: Sequence[Line]) -> None:
     for line in lines:
         born_on = says(line).born_on
         if born_on:
-            entries[cast(UUID, line.target_id)] = blind_name(PersonName(**says(line).name), born_on)
+            entries[line.target] = blind_name(PersonName(**says(line).name), born_on)
     BlindEntry.objects.bulk_create(BlindEntry(person_id=person_id, blind=blind) for person_id, blind in entries.items())
-    declared: dict[bytes, list[Conflict]] = defaultdict(list)
-    for row in Conflict.objects.filter(blind__in=list(set(entries.values())), lifted_at__isnull=True):
-        declared[bytes(row.blind)].append(row)
-    for person_id, blind in entries.items():
-        for row in declared[blind]:
-            _apply_conflict(row, person_id)
-
-
-def _apply_conflict(declared: Conflict, person_id: UUID) -> None:
-    """A declaration that waited names this person now. One that names somebody already holds for this person too."""
-    if declared.person_id is None:
-        declared.person_id = person_id
-        declared.save(update_fields=["person"])
-    elif not Conflict.objects.filter(user=declared.user_id, person=person_id, lifted_at__isnull=True).exists():
-        Conflict.objects.create(
-            user_id=declared.user_id, person_id=person_id, blind=declared.blind, declared_at=declared.declared_at
-        )
+    apply_waiting_conflicts(entries)
 
 
 def _write_supervisions(lines: Sequence[Line], importing: Importing) -> None:
     Supervision.objects.bulk_create(
-        _new_supervision(cast(UUID, line.target_id), said, importing)
-        for line in lines
-        if (said := says(line).supervision)
+        _new_supervision(line.target, said, importing) for line in lines if (said := says(line).supervision)
     )
 
 
@@ -200,7 +182,7 @@ def _write_relationships(lines: Sequence[Line], importing: Importing) -> None:
         if practitioner_id:
             rows.append(
                 Relationship(
-                    person_id=line.target_id,
+                    person_id=line.target,
                     practitioner_id=practitioner_id,
                     kind="allocated",
                     starts_on=says(line).practitioner_from or importing.day,
@@ -213,9 +195,9 @@ def _write_relationships(lines: Sequence[Line], importing: Importing) -> None:
 
 def write_changes(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     """Change people, keeping what was there before in the line. Returns their pseudonyms."""
-    known = _Known({cast(UUID, line.target_id) for line in lines})
+    known = _Known({line.target for line in lines})
     for line in lines:
-        person = known.people[cast(UUID, line.target_id)]
+        person = known.people[line.target]
         name, needs = open_name(known.keys, person), open_needs(known.keys, person)
         born_on = open_born_on(known.keys, person)
         line.before = _before(person, name, needs, born_on) | _write_supervision(line, known, importing)
@@ -224,7 +206,7 @@ def write_changes(lines: Sequence[Line], importing: Importing) -> list[UUID]:
         person.is_child = person.is_child if facts.is_child is None else facts.is_child
         name, needs = replace(name, **facts.name), replace(needs, **facts.needs)
         _save(person, name, needs, facts.born_on or born_on, known.keys)
-    return [known.people[cast(UUID, line.target_id)].pseudonym for line in lines]
+    return [known.people[line.target].pseudonym for line in lines]
 
 
 def _before(person: Person, name: PersonName, needs: Needs, born_on: date | None) -> dict[str, Any]:
@@ -244,11 +226,13 @@ def _save(person: Person, name: PersonName, needs: Needs, born_on: date | None, 
     person.save(update_fields=["sealed_name", "sealed_needs", "sealed_born_on", "jurisdiction", "is_child"])
     person.blind_entries.all().delete()
     if born_on:
-        BlindEntry.objects.create(person=person, blind=blind_name(name, born_on))
+        blind = blind_name(name, born_on)
+        BlindEntry.objects.create(person=person, blind=blind)
+        apply_waiting_conflicts({person.id: blind})
 
 
 def _write_supervision(line: Line, known: _Known, importing: Importing) -> dict[str, Any]:
-    said, person_id = says(line).supervision, cast(UUID, line.target_id)
+    said, person_id = says(line).supervision, line.target
     if said is None:
         return {}
     row = known.supervision(person_id, said)
@@ -264,10 +248,10 @@ def _write_supervision(line: Line, known: _Known, importing: Importing) -> dict[
 
 def put_back(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     """Give people what was there before the import. Returns their pseudonyms."""
-    people = Person.objects.in_bulk([line.target_id for line in lines])
+    people = Person.objects.in_bulk([line.target for line in lines])
     keys = open_keys(people)
     for line in lines:
-        person, was = people[cast(UUID, line.target_id)], line.before
+        person, was = people[line.target], line.before
         person.jurisdiction, person.is_child = was["jurisdiction"], was["is_child"]
         born_on = date.fromisoformat(was["born_on"]) if was["born_on"] else None
         _save(person, PersonName(**was["name"]), Needs(**was["needs"]), born_on, keys)
@@ -280,10 +264,9 @@ def put_back(lines: Sequence[Line], importing: Importing) -> list[UUID]:
 
 
 def remove(lines: Sequence[Line], importing: Importing) -> list[UUID]:
-    """Remove people that nothing hangs on. A declaration of conflict waits again. Returns their pseudonyms."""
-    ids = [line.target_id for line in lines]
+    """Remove people that nothing hangs on. A declaration of conflict that waited goes on waiting. Returns their pseudonyms."""
+    ids = [line.target for line in lines]
     pseudonyms = list(Person.objects.filter(id__in=ids).values_list("pseudonym", flat=True))
-    Conflict.objects.filter(person__in=ids).update(person=None)
     Relationship.staged.filter(Q(import_batch=importing.batch), person__in=ids).delete()
     Person.objects.filter(id__in=ids).delete()
     return pseudonyms

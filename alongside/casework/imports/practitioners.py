@@ -22,7 +22,11 @@ ANOTHER_IMPORT = "Another import that is not published has this address. Finish 
 def look_up(lines: Sequence[Line], importing: Importing, addresses: frozenset[str] = frozenset()) -> None:
     """Say of each line whether the practitioner is new, changed or unchanged. addresses are all those of the file."""
     users = _users([says(line).address for line in lines] + [says(line).supervisor for line in lines])
-    there = set(User.objects.filter(PUBLISHED | Q(import_batch=importing.batch)).filter(id__in=[u.id for u in users.values()]).values_list("id", flat=True))
+    there = set(
+        User.objects.filter(PUBLISHED | Q(import_batch=importing.batch))
+        .filter(id__in=[u.id for u in users.values()])
+        .values_list("id", flat=True)
+    )
     for line in lines:
         facts = says(line)
         user = users.get(facts.address)
@@ -64,7 +68,7 @@ def write_new(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     teams = _teams(says(line).team for line in lines)
     User.objects.bulk_create(
         User(
-            id=line.target_id,
+            id=line.target,
             email=says(line).address,
             name=says(line).name,
             roles=list(says(line).roles or ("practitioner",)),
@@ -83,15 +87,13 @@ def open_accounts(lines: Sequence[Line], importing: Importing) -> None:
     """Make the new users active and give them their supervisors."""
     users = _users([says(line).supervisor for line in lines])
     for line in lines:
-        User.objects.filter(id=line.target_id).update(
-            is_active=True, supervisor=users.get(says(line).supervisor or "")
-        )
+        User.objects.filter(id=line.target).update(is_active=True, supervisor=users.get(says(line).supervisor or ""))
 
 
 def _teams(names: Iterable[str | None]) -> dict[str, Team]:
     wanted = {name.casefold(): name for name in names if name}
     rows = Team.objects.annotate(small=Lower("name")).filter(small__in=[name.lower() for name in wanted.values()])
-    found = {row.name.casefold(): row for row in rows}
+    found: dict[str, Team] = {row.name.casefold(): row for row in rows}
     for small, name in wanted.items():
         if small not in found:
             found[small] = Team.objects.create(name=name)
@@ -100,11 +102,11 @@ def _teams(names: Iterable[str | None]) -> dict[str, Team]:
 
 def write_changes(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     """Change users, keeping what was there before in the line. Roles that no file may give stay."""
-    users = User.objects.in_bulk([line.target_id for line in lines])
+    users = User.objects.in_bulk([line.target for line in lines])
     teams = _teams(says(line).team for line in lines)
     supervisors = _users([says(line).supervisor for line in lines])
     for line in lines:
-        user, facts = users[cast(UUID, line.target_id)], says(line)
+        user, facts = users[line.target], says(line)
         line.before = _before(user)
         user.name = facts.name
         if facts.roles is not None:
@@ -130,7 +132,7 @@ def put_back(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     """Give users what they had before the import."""
     for line in lines:
         was = line.before
-        User.objects.filter(id=line.target_id).update(
+        User.objects.filter(id=line.target).update(
             name=was["name"], roles=was["roles"], team=was["team"], supervisor=was["supervisor"]
         )
     return []
@@ -138,5 +140,5 @@ def put_back(lines: Sequence[Line], importing: Importing) -> list[UUID]:
 
 def remove(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     """Remove users that nothing hangs on."""
-    User.objects.filter(id__in=[line.target_id for line in lines]).delete()
+    User.objects.filter(id__in=[line.target for line in lines]).delete()
     return []

@@ -1,6 +1,6 @@
 """Rows about relationships: one practitioner and one person, from a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 from uuid import UUID
 
@@ -65,7 +65,7 @@ def write_new(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     staff = find_practitioners((says(line).practitioner for line in lines), importing)
     Relationship.objects.bulk_create(
         Relationship(
-            id=cast(UUID, line.target_id),
+            id=line.target,
             person_id=people[line.id],
             practitioner_id=staff[says(line).practitioner],
             kind=says(line).kind,
@@ -79,16 +79,16 @@ def write_new(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     return pseudonyms_of(people.values())
 
 
-def pseudonyms_of(people: "Sequence[UUID] | object") -> list[UUID]:
+def pseudonyms_of(people: Iterable[UUID]) -> list[UUID]:
     """Return the pseudonyms of people."""
-    return list(Person.objects.filter(id__in=list(people)).values_list("pseudonym", flat=True))  # type: ignore[call-overload]
+    return list(Person.objects.filter(id__in=list(people)).values_list("pseudonym", flat=True))
 
 
 def write_changes(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     """Change last days, keeping those that were there in the line. Returns the people's pseudonyms."""
-    rows = Relationship.staged.in_bulk([line.target_id for line in lines])
+    rows = Relationship.staged.in_bulk([line.target for line in lines])
     for line in lines:
-        row = rows[cast(UUID, line.target_id)]
+        row = rows[line.target]
         line.before = {"ends_on": row.ends_on.isoformat() if row.ends_on else None}
         row.ends_on = says(line).ends_on
         row.save(update_fields=["ends_on"])
@@ -98,17 +98,17 @@ def write_changes(lines: Sequence[Line], importing: Importing) -> list[UUID]:
 def put_back(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     """Give relationships the last days they had. Returns the people's pseudonyms."""
     for line in lines:
-        Relationship.staged.filter(id=line.target_id).update(ends_on=line.before["ends_on"])
+        Relationship.staged.filter(id=line.target).update(ends_on=line.before["ends_on"])
     return _pseudonyms(lines)
 
 
 def remove(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     """Remove relationships that nothing hangs on. Returns the people's pseudonyms."""
     pseudonyms = _pseudonyms(lines)
-    Relationship.staged.filter(id__in=[line.target_id for line in lines]).delete()
+    Relationship.staged.filter(id__in=[line.target for line in lines]).delete()
     return pseudonyms
 
 
 def _pseudonyms(lines: Sequence[Line]) -> list[UUID]:
-    rows = Relationship.staged.filter(id__in=[line.target_id for line in lines])
+    rows = Relationship.staged.filter(id__in=[line.target for line in lines])
     return pseudonyms_of(rows.values_list("person_id", flat=True))

@@ -16,13 +16,15 @@ from alongside.casework.imports.matching import (
     find_spans,
 )
 from alongside.casework.imports.relationships import pseudonyms_of
-from alongside.casework.people.sealing import open_field, seal_field
+from alongside.casework.sessions.sealing import open_place, seal_place
 from alongside.domain.imports.facts import SessionSays
 from alongside.records.sessions import Session
 from alongside.vault import KeyRing, open_keys
 
 ROWS_AT_ONCE = 50
-NOT_TOGETHER = "This practitioner did not work with the person on this day. Import the relationship first, or check the day."
+NOT_TOGETHER = (
+    "This practitioner did not work with the person on this day. Import the relationship first, or check the day."
+)
 
 
 def look_up(lines: Sequence[Line], importing: Importing) -> None:
@@ -67,14 +69,10 @@ def _together(spans: list[Span], practitioner_id: UUID, at: datetime) -> Span | 
 def _changes(facts: SessionSays, session: Session, keys: KeyRing) -> list[str]:
     differs = {
         "minutes": facts.minutes is not None and facts.minutes != session.minutes,
-        "place": facts.place is not None and facts.place != _place(session, keys),
+        "place": facts.place is not None and facts.place != open_place(keys, session),
         "attendance": facts.attendance is not None and facts.attendance != session.attendance,
     }
     return [column for column, is_different in differs.items() if is_different]
-
-
-def _place(session: Session, keys: KeyRing) -> str:
-    return open_field(keys, session.person_id, "session", session.id, "sealed_place", session.sealed_place)
 
 
 def write_new(lines: Sequence[Line], importing: Importing) -> list[UUID]:
@@ -88,9 +86,9 @@ def write_new(lines: Sequence[Line], importing: Importing) -> list[UUID]:
         facts, person_id = says(line), people[line.id]
         span = cast(Span, _together(spans[person_id], staff[facts.practitioner], facts.planned_at))
         row = Session(
-            id=cast(UUID, line.target_id),
+            id=line.target,
             person_id=person_id,
-            relationship_id=span.id,
+            relationship_id=cast(UUID, span.id),
             practitioner_id=staff[facts.practitioner],
             planned_at=facts.planned_at,
             minutes=facts.minutes or 45,
@@ -99,7 +97,7 @@ def write_new(lines: Sequence[Line], importing: Importing) -> list[UUID]:
             created_by_id=importing.by.id,
             import_batch=importing.batch,
         )
-        row.sealed_place = seal_field(keys, person_id, "session", row.id, "sealed_place", facts.place or "")
+        row.sealed_place = seal_place(keys, row, facts.place or "")
         rows.append(row)
     Session.objects.bulk_create(rows)
     return pseudonyms_of(people.values())
@@ -107,11 +105,11 @@ def write_new(lines: Sequence[Line], importing: Importing) -> list[UUID]:
 
 def write_changes(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     """Change sessions, keeping what was there in the line. Returns the people's pseudonyms."""
-    rows = Session.objects.in_bulk([line.target_id for line in lines])
+    rows = Session.objects.in_bulk([line.target for line in lines])
     keys = open_keys({row.person_id for row in rows.values()})
     for line in lines:
-        row, facts = rows[cast(UUID, line.target_id)], says(line)
-        place = _place(row, keys)
+        row, facts = rows[line.target], says(line)
+        place = open_place(keys, row)
         line.before = {"minutes": row.minutes, "place": place, "attendance": row.attendance}
         after = {"minutes": facts.minutes, "place": facts.place, "attendance": facts.attendance}
         _save(row, line.before | {name: value for name, value in after.items() if value is not None}, keys)
@@ -120,22 +118,22 @@ def write_changes(lines: Sequence[Line], importing: Importing) -> list[UUID]:
 
 def _save(row: Session, values: dict[str, Any], keys: KeyRing) -> None:
     row.minutes, row.attendance = values["minutes"], values["attendance"]
-    row.sealed_place = seal_field(keys, row.person_id, "session", row.id, "sealed_place", values["place"])
+    row.sealed_place = seal_place(keys, row, values["place"])
     row.save(update_fields=["minutes", "attendance", "sealed_place"])
 
 
 def put_back(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     """Give sessions what they had before. Returns the people's pseudonyms."""
-    rows = Session.objects.in_bulk([line.target_id for line in lines])
+    rows = Session.objects.in_bulk([line.target for line in lines])
     keys = open_keys({row.person_id for row in rows.values()})
     for line in lines:
-        _save(rows[cast(UUID, line.target_id)], line.before, keys)
+        _save(rows[line.target], line.before, keys)
     return pseudonyms_of(row.person_id for row in rows.values())
 
 
 def remove(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     """Remove sessions that nothing hangs on. Returns the people's pseudonyms."""
-    rows = Session.staged.filter(id__in=[line.target_id for line in lines])
+    rows = Session.staged.filter(id__in=[line.target for line in lines])
     pseudonyms = pseudonyms_of(rows.values_list("person_id", flat=True))
     rows.delete()
     return pseudonyms
