@@ -10,6 +10,7 @@ from datetime import datetime
 import click
 from django.db import close_old_connections
 
+from alongside.casework.imports.steps import advance_imports
 from alongside.commands.clock import now
 from alongside.commands.processes import end_with
 from alongside.ledger import make_checkpoint_if_due, sequence_entries
@@ -34,6 +35,7 @@ def steps() -> list[Step]:
     return [
         Step("number ledger entries", lambda at: sequence_entries() > 0),
         Step("make checkpoints", lambda at: make_checkpoint_if_due(at=at)),
+        Step("bring in files", lambda at: advance_imports(at=at)),
     ]
 
 
