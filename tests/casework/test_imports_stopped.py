@@ -32,8 +32,8 @@ from tests.domain.made_up_files import make_workbook
 from tests.domain.test_import_files import mutate
 
 pytestmark = pytest.mark.django_db
-MUTATIONS, MUTATIONS_AT_NIGHT = 60, 2_000
-PEOPLE_IN_A_FILE = 230
+MUTATIONS, MUTATIONS_AT_NIGHT = 40, 2_000
+PEOPLE_IN_A_FILE = 60
 
 
 class Stopped(BaseException):
@@ -82,7 +82,7 @@ def finish(batch, adam) -> None:
 
 def test_a_worker_that_stops_anywhere_goes_on_to_the_same_end(adam, cast):
     expected, stops = None, 0
-    for budget in (10_000, 1, 2, 3, 5, 7, 11):
+    for budget in (10_000, 1, 4, 9):
         sid = connection.savepoint() if hasattr(connection, "savepoint") else None
         batch = upload(WORKBOOK, kind="workbook", by=adam)
         stops += work_with_stops(batch, adam, budget)
