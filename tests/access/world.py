@@ -6,7 +6,18 @@ from typing import Any
 from uuid import uuid4
 
 from alongside.casework.caseload.state import refresh_state
-from alongside.records.models import Conflict, DatedAuthority, Episode, Relationship, Session, User
+from alongside.records.models import (
+    Conflict,
+    Cover,
+    DatedAuthority,
+    Episode,
+    Exclusion,
+    Relationship,
+    Restriction,
+    RestrictionMember,
+    Session,
+    User,
+)
 from tests.cast import START, Cast, make_user
 
 MORE = {
@@ -47,6 +58,8 @@ def _relate(world: World) -> None:
     _work(world, "former", date(2026, 1, 1), ends_on=day - timedelta(days=1), ended_at=START)
     Conflict.objects.create(user=world.more["conflicted"], person_id=cast.person_id, blind=b"x" * 32, declared_at=START)
     _work(world, "conflicted", day)
+    _plan_a_move(world)
+    _restrict_to_everybody(world)
     DatedAuthority.objects.create(
         user=world.more["inspector"], team=cast.team, starts_on=day, ends_on=day + timedelta(days=30),
         granted_by=cast.administrator, granted_at=START,
@@ -60,9 +73,25 @@ def _work(world: World, part: str, starts_on: date, **ended: Any) -> None:
     )  # fmt: skip
 
 
+def _plan_a_move(world: World) -> None:
+    """Let the case go to the colleague in a month, so that there is something to call off."""
+    later = START.date() + timedelta(days=30)
+    Relationship.objects.filter(kind="allocated").update(ends_on=later - timedelta(days=1))
+    Relationship.objects.create(
+        person_id=world.cast.person_id, practitioner=world.cast.colleague, kind="allocated", starts_on=later,
+        created_at=START,
+    )  # fmt: skip
+
+
+def _restrict_to_everybody(world: World) -> None:
+    """A list with everybody on it takes nothing away, and gives nobody a relation."""
+    rule = Restriction.objects.create(person_id=world.cast.person_id, set_by=world.cast.supervisor, set_at=START)
+    RestrictionMember.objects.bulk_create(RestrictionMember(restriction=rule, user=u) for u in world.staff().values())
+
+
 def _fill(world: World) -> None:
     person_id = world.cast.person_id
-    relationship = Relationship.objects.get(person=person_id, kind="allocated")
+    relationship = Relationship.objects.get(practitioner=world.cast.practitioner)
     session = Session.objects.create(
         person_id=person_id, relationship=relationship, practitioner=world.cast.practitioner, planned_at=START,
         created_at=START,
@@ -76,6 +105,11 @@ def _fill(world: World) -> None:
         "person_id": person_id,
         "session_id": session.id,
         "episode_id": episode.id,
+        "relationship_id": Relationship.objects.get(practitioner=world.more["co_worker"]).id,
+        "cover_id": Cover.objects.get().id,
+        "exclusion_id": Exclusion.objects.get().id,
+        "conflict_id": Conflict.objects.get().id,
+        "authority_id": DatedAuthority.objects.get().id,
         "user_id": world.cast.colleague.id,
         "batch_id": uuid4(),
         "number": 1,

@@ -215,7 +215,7 @@ def test_an_authority_that_is_withdrawn_is_over_at_once(cast):
         at = START + timedelta(days=later)
         withdraw_authority(authority_id=row, by=actor_for(cast.administrator), at=at)
         assert not opens(cast.evaluator, cast.person_id, at)
-        assert list_authorities(viewer=actor_for(cast.administrator), at=at) == []
+        assert list_authorities(viewer=actor_for(cast.administrator), at=at).authorities == []
 
 
 def test_only_an_administrator_grants_and_never_to_an_administrator(cast):

@@ -1,5 +1,6 @@
 """An inspector reads one team's records between two dates. An administrator grants it, and opens nothing by that."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -11,6 +12,7 @@ from alongside.access.gates import NotHere
 from alongside.access.standings import day_of
 from alongside.casework.access_rules.operations import CannotBeSet, NobodyLikeThat, NotYourself
 from alongside.casework.audit import record_about_many
+from alongside.casework.relationships.covers import Colleague
 from alongside.ledger import Kind
 from alongside.records.access_rules import DatedAuthority
 from alongside.records.identity import Team, User
@@ -31,6 +33,22 @@ class Authority:
     team: str
     starts_on: date
     ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionChoices:
+    """Who may be asked to inspect, and the teams there are."""
+
+    staff: Sequence[Colleague]
+    teams: Sequence[tuple[UUID, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionsPage:
+    """The authorities of today and later, and the choices for another."""
+
+    authorities: Sequence[Authority]
+    choices: InspectionChoices
 
 
 def grant_dated_authority(
@@ -74,14 +92,25 @@ def withdraw_authority(*, authority_id: UUID, by: Actor, at: datetime) -> None:
         _record("withdrawn", authority_id, by, at)
 
 
-def list_authorities(*, viewer: Actor, at: datetime) -> list[Authority]:
+def list_authorities(*, viewer: Actor, at: datetime) -> InspectionsPage:
     """Return the authorities of today and later, the soonest to end first. Raises NotHere for all but administrators."""
     _check_administrator(viewer)
     rows = DatedAuthority.objects.filter(ends_on__gte=day_of(at)).select_related("user", "team")
-    return [
-        Authority(row.id, row.user.name, row.team.name, row.starts_on, row.ends_on)
-        for row in rows.order_by("ends_on", "user__name")
-    ]
+    users = User.objects.filter(is_active=True).exclude(id=viewer.id).select_related("team").order_by("name", "id")
+    return InspectionsPage(
+        authorities=[
+            Authority(row.id, row.user.name, row.team.name, row.starts_on, row.ends_on)
+            for row in rows.order_by("ends_on", "user__name")
+        ],
+        choices=InspectionChoices(
+            staff=[
+                Colleague(user.id, user.name, user.team.name if user.team else "")
+                for user in users
+                if Role.ADMINISTRATOR not in user.roles
+            ],
+            teams=list(Team.objects.order_by("name").values_list("id", "name")),
+        ),
+    )
 
 
 def _check_administrator(actor: Actor) -> None:

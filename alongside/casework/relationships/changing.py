@@ -33,7 +33,7 @@ def find_who_may_take(person_id: UUID, user_id: UUID) -> User:
 
 def find_allocated(person_id: UUID, at: datetime) -> Relationship | None:
     """Return the relationship with the practitioner the person is allocated to today."""
-    rows = live_relationships(at).filter(person=person_id, kind="allocated").select_related("practitioner")
+    rows = live_relationships(at).filter(person=person_id, kind="allocated").select_related("practitioner__team")
     return rows.order_by("-starts_on", "-created_at").first()
 
 

@@ -1,5 +1,25 @@
-"""Addresses of this topic."""
+"""Rules that take access away, and the dated authority of an inspector."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from alongside.pages.access_rules import views, views_of_staff
+
+urlpatterns = [
+    path("conflicts/", views_of_staff.conflicts, name="conflicts"),
+    path("inspections/", views_of_staff.inspections, name="inspections"),
+    path("inspections/<uuid:authority_id>/end/", views_of_staff.withdraw, name="withdraw_authority"),
+    path("people/<uuid:person_id>/access/", views.access_rules, name="access_rules"),
+    path("people/<uuid:person_id>/access/exclude/", views.exclude, name="exclude_worker"),
+    path("people/<uuid:person_id>/access/restrict/", views.restrict, name="restrict_record"),
+    path("people/<uuid:person_id>/access/open/", views.lift_list, name="lift_restriction"),
+    path(
+        "people/<uuid:person_id>/access/exclusions/<uuid:exclusion_id>/lift/",
+        views.lift_one_exclusion,
+        name="lift_exclusion",
+    ),
+    path(
+        "people/<uuid:person_id>/access/conflicts/<uuid:conflict_id>/lift/",
+        views.lift_one_conflict,
+        name="lift_conflict",
+    ),
+]

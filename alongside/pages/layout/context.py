@@ -32,8 +32,14 @@ class NavigationItem:
 
 
 # A page is added here by whoever adds its URL. Showing a link decides nothing: the operation does.
-MAIN: Sequence[Destination] = (Destination("Caseload", "caseload", frozenset({Role.PRACTITIONER})),)
+MAIN: Sequence[Destination] = (
+    Destination("Caseload", "caseload", frozenset({Role.PRACTITIONER})),
+    Destination("Team", "supervised", frozenset({Role.SUPERVISOR})),
+    Destination("Cover", "cover", frozenset({Role.PRACTITIONER, Role.SUPERVISOR})),
+    Destination("Inspections", "inspections", frozenset({Role.ADMINISTRATOR})),
+)
 ACCOUNT: Sequence[Destination] = (
+    Destination("Somebody I know", "conflicts"),
     Destination("How you sign in", "mfa_index"),
     Destination("Sign out", "account_logout", is_post=True),
 )

@@ -1,0 +1,146 @@
+"""The rules of one record: who is kept out, who is on its list, who says that they know the person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from alongside.access import Action, Actor, Item, Role
+from alongside.access.choosing import list_who_may_take
+from alongside.access.gates import require
+from alongside.access.standings import day_of, live, live_relationships
+from alongside.casework.audit import record_opened
+from alongside.casework.people.identity import Identity, load_identity
+from alongside.casework.people.sealing import open_field
+from alongside.casework.relationships import changing
+from alongside.casework.relationships.covers import Colleague
+from alongside.records.access_rules import Conflict, Exclusion, Restriction
+from alongside.records.identity import User
+from alongside.records.relationships import Cover
+from alongside.vault import KeyRing, open_keys
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut:
+    """A member of staff who is kept out, by an exclusion or their own word. reason is empty where nothing was said."""
+
+    rule_id: UUID
+    user_id: UUID
+    name: str
+    reason: str
+    set_by: str
+    set_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyThese:
+    """The list of a restricted record."""
+
+    names: Sequence[str]
+    user_ids: frozenset[UUID]
+    reason: str
+    set_by: str
+    set_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RulesPage:
+    """The rules of a record and the choices for another. allocated is whom the person works with now, if anybody.
+
+    may_be_listed are those whom a list could concern: the team, whoever works or stands in with the person, and the list of
+    today. must_move: a rule keeps that practitioner out, so the case waits for another.
+    """
+
+    identity: Identity
+    exclusions: Sequence[KeptOut]
+    conflicts: Sequence[KeptOut]
+    restriction: OnlyThese | None
+    staff: Sequence[Colleague]
+    may_be_listed: Sequence[Colleague]
+    may_take: Sequence[Colleague]
+    allocated: Colleague | None
+    must_move: bool
+
+
+def get_access_rules(*, person_id: UUID, viewer: Actor, at: datetime) -> RulesPage:
+    """Return the rules of a record for the supervisor of the allocated. Writes *opened*. Raises NotHere."""
+    with transaction.atomic():
+        granted = require(viewer, Action.READ, Item.ACCESS_RULES, person_id=person_id, at=at)
+        keys = open_keys([person_id])
+        may_take = list_who_may_take(person_id)
+        current = changing.find_allocated(person_id, at)
+        worker = current.practitioner if current else None
+        restriction = _restriction(person_id, keys)
+        staff = [user for user in _staff() if user.id != viewer.id]
+        near = _near(person_id, worker, at) | (restriction.user_ids if restriction else set())
+        page = RulesPage(
+            identity=load_identity(granted, keys, at=at),
+            exclusions=_exclusions(person_id, keys),
+            conflicts=_conflicts(person_id),
+            restriction=restriction,
+            staff=[_colleague(u) for u in staff],
+            may_be_listed=[_colleague(u) for u in staff if u.id in near or _is_of_the_team(u, worker)],
+            may_take=[_colleague(u) for u in may_take if worker is None or u.id != worker.id],
+            allocated=_colleague(worker) if worker else None,
+            must_move=worker is not None and all(u.id != worker.id for u in may_take),
+        )
+        record_opened(granted, by=viewer, at=at, object_type="access rules")
+    return page
+
+
+def _staff() -> list[User]:
+    return list(User.objects.filter(is_active=True).select_related("team").order_by("name", "id"))
+
+
+def _near(person_id: UUID, worker: User | None, at: datetime) -> set[UUID]:
+    """Return who works with the person, or stands in, today."""
+    workers = live_relationships(at).filter(person=person_id).values_list("practitioner_id", flat=True)
+    reaches = Q(person=person_id) | Q(person__isnull=True, practitioner=worker)
+    covers = Cover.objects.filter(reaches, live(day_of(at)), ended_at__isnull=True)
+    return {*workers, *covers.values_list("covering_id", flat=True)}
+
+
+def _is_of_the_team(user: User, worker: User | None) -> bool:
+    works_with_people = Role.PRACTITIONER in user.roles or Role.SUPERVISOR in user.roles
+    return works_with_people and worker is not None and user.team_id is not None and user.team_id == worker.team_id
+
+
+def _colleague(user: User) -> Colleague:
+    return Colleague(user.id, user.name, user.team.name if user.team else "")
+
+
+def _exclusions(person_id: UUID, keys: KeyRing) -> list[KeptOut]:
+    rows = Exclusion.objects.filter(person=person_id, lifted_at__isnull=True).select_related("user", "set_by")
+    return [
+        KeptOut(row.id, row.user_id, row.user.name, _reason(row, "exclusion", keys), row.set_by.name, row.set_at)
+        for row in rows.order_by("set_at", "id")
+    ]
+
+
+def _conflicts(person_id: UUID) -> list[KeptOut]:
+    rows = Conflict.objects.filter(person=person_id, lifted_at__isnull=True).select_related("user")
+    return [
+        KeptOut(row.id, row.user_id, row.user.name, "", row.user.name, row.declared_at)
+        for row in rows.order_by("declared_at", "id")
+    ]
+
+
+def _restriction(person_id: UUID, keys: KeyRing) -> OnlyThese | None:
+    row = Restriction.objects.filter(person=person_id, lifted_at__isnull=True).select_related("set_by").first()
+    if row is None:
+        return None
+    members = list(row.members.order_by("user__name", "user_id").values_list("user__name", "user_id"))
+    return OnlyThese(
+        names=[name for name, _ in members],
+        user_ids=frozenset(user_id for _, user_id in members),
+        reason=_reason(row, "restriction", keys),
+        set_by=row.set_by.name,
+        set_at=row.set_at,
+    )
+
+
+def _reason(row: Exclusion | Restriction, table: str, keys: KeyRing) -> str:
+    return open_field(keys, row.person_id, table, row.id, "sealed_reason", row.sealed_reason)
