@@ -96,7 +96,7 @@ def test_a_session_is_finished_and_the_next_one_planned_in_one_form(ruth, sessio
 
 
 def test_a_wrong_next_date_keeps_what_was_said_about_the_absence(ruth, session_id):
-    form = {"attendance": "missed", "words": "The bus did not come", "next-on_day": "40", "next-on_month": "1"}
+    form = {"attendance": "missed", "said": "The bus did not come", "next-on_day": "40", "next-on_month": "1"}
     answer = ruth.post(reverse("record_attendance", args=[session_id]), form).content.decode()
     assert "The bus did not come" in answer
     assert "<title>Error: " in answer

@@ -165,7 +165,7 @@ class AttendanceForm(forms.Form):
         choices=[(a.value, a.label) for a in Attendance if a.is_settled],
         error_messages={"required": "Say whether you met"},
     )
-    words = forms.CharField(widget=forms.Textarea, required=False, max_length=4000)
+    said = forms.CharField(widget=forms.Textarea, required=False, max_length=4000)
 
 
 def initial_plan(page: SessionPage, *, with_date: bool = True) -> dict[str, Any]:

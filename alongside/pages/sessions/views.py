@@ -60,7 +60,7 @@ def session_context(request: HttpRequest, page: SessionPage, *, tab: str = "", *
         "author": actor.id,
         "readers": who_can_read(page.note.readers, viewer_name=actor.name),
         "limits": limit_text(Limit.NOTE, language=get_language() or "en-gb"),
-        "attendance_form": AttendanceForm(initial={"attendance": page.attendance.value, "words": page.absence}),
+        "attendance_form": AttendanceForm(initial={"attendance": page.attendance.value, "said": page.absence}),
         "next_form": NextTimeForm(prefix="next", initial=initial_plan(page, with_date=False)),
     } | forms
 
@@ -156,7 +156,7 @@ def _attendance_is_recorded(
         record_attendance(
             session_id=session_id,
             attendance=Attendance(form.cleaned_data["attendance"]),
-            words=form.cleaned_data["words"],
+            words=form.cleaned_data["said"],
             next_plan=next_form.plan() if next_form.is_filled else None,
             by=staff_actor(request),
             at=request_time(request),
