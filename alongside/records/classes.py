@@ -128,7 +128,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     },
     "PowerEvent": {
         FieldClass.IDENTIFYING: "person recorded_by",
-        FieldClass.CONFIDENTIAL: "kind happened_on sealed_line recorded_at",
+        FieldClass.CONFIDENTIAL: "kind happened_on sealed_line recorded_at replaces",
         FieldClass.OPEN: "id",
     },
     "Supervision": {

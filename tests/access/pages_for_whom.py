@@ -70,7 +70,7 @@ PAGES: dict[str, Row] = {
     "notes": Row(get=READERS, post=READERS),
     "form_token": Row(get=STAFF),
     "save_draft": Row(get=NOBODY, post=WORKERS_AND_COVER),
-    "rate_session": Row(get=NOBODY, post=WORKERS),
+    "rate_session": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "hand_over": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     # strains: the one of this world is not shared
     "name_strain": Row(get=WORKERS, post=WORKERS),

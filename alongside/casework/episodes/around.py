@@ -45,7 +45,11 @@ class Reader:
 def load_authority(episode: Episode, keys: KeyRing, began_on: date) -> tuple[list[PowerEvent], list[Event]]:
     """Return the uses of authority near a strain, for its sentences and for its timeline. One query."""
     near = (began_on - timedelta(days=NEARBY_DAYS), began_on + timedelta(days=NEARBY_DAYS))
-    rows = list(power_events.PowerEvent.objects.filter(person=episode.person_id, happened_on__range=near))
+    rows = list(
+        power_events.PowerEvent.objects.filter(
+            person=episode.person_id, replaced_by__isnull=True, happened_on__range=near
+        )
+    )
     known = find_nearby_power_events((PowerEvent(PowerEventKind(r.kind), r.happened_on) for r in rows), on=began_on)
     shown = [
         Event(

@@ -52,7 +52,9 @@ def lock_relationship(relationship_id: UUID) -> None:
 
 def load_power_events(person_id: UUID) -> list[PowerEvent]:
     """Return the kinds and days of a person's power events, without their words."""
-    rows = power_events.PowerEvent.objects.filter(person=person_id).values_list("kind", "happened_on")
+    rows = power_events.PowerEvent.objects.filter(person=person_id, replaced_by__isnull=True).values_list(
+        "kind", "happened_on"
+    )
     return [PowerEvent(PowerEventKind(kind), on) for kind, on in rows]
 
 

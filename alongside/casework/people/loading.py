@@ -51,7 +51,9 @@ def load_happenings(person_id: UUID, *, with_episodes: bool) -> Happenings:
         sessions=list(sessions.select_related("practitioner")),
         relationships=list(relationships.order_by("starts_on", "created_at")),
         episodes=list(episodes) if with_episodes else [],
-        power_events=list(PowerEvent.objects.filter(person=person_id).order_by("happened_on", "recorded_at")),
+        power_events=list(
+            PowerEvent.objects.filter(person=person_id, replaced_by__isnull=True).order_by("happened_on", "recorded_at")
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from alongside.access import Action, Actor, Item
 from alongside.access.gates import NotHere, is_allowed, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
+from alongside.casework.check_ins.ratings import BothSides, load_both_sides
 from alongside.casework.people.sealing import PersonName, open_name
 from alongside.casework.sessions.notes.area import NoteArea, load_note_area
 from alongside.casework.sessions.sealing import open_absence, open_agenda, open_place
@@ -52,6 +53,7 @@ class SessionPage:
     next_time: NextTime | None
     a_week_later: date
     note: NoteArea
+    both_sides: BothSides
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ def get_session(*, session_id: UUID, viewer: Actor, at: datetime, to_write: bool
         may_write = is_allowed(viewer, Action.WRITE, Item.SESSION, granted, at=at)
         record_opened(granted, by=viewer, at=at, object_type="session", object_id=session.id)
         note = load_note_area(session, keys, granted, viewer, at, tab=tab)
-        return _page(session, keys, viewer, may_write, note)
+        both_sides = load_both_sides(session, granted, viewer, at)
+        return _page(session, keys, viewer, may_write, note, both_sides)
 
 
 def get_planning(*, person_id: UUID, viewer: Actor, at: datetime) -> PlanningPage:
@@ -92,7 +95,9 @@ def get_planning(*, person_id: UUID, viewer: Actor, at: datetime) -> PlanningPag
         return PlanningPage(person_id, open_name(keys, person), _find_next(keys, person_id, at))
 
 
-def _page(session: Session, keys: KeyRing, viewer: Actor, may_write: bool, note: NoteArea) -> SessionPage:
+def _page(
+    session: Session, keys: KeyRing, viewer: Actor, may_write: bool, note: NoteArea, both_sides: BothSides
+) -> SessionPage:
     return SessionPage(
         session_id=session.id,
         person_id=session.person_id,
@@ -112,6 +117,7 @@ def _page(session: Session, keys: KeyRing, viewer: Actor, may_write: bool, note:
         next_time=_find_next(keys, session.person_id, session.planned_at),
         a_week_later=day_of(session.planned_at + USUAL_GAP),
         note=note,
+        both_sides=both_sides,
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from alongside.casework.sessions.notes.drafts import Typed
 from alongside.casework.sessions.operations import Plan
 from alongside.casework.sessions.queries import SessionPage
+from alongside.domain.ratings import HIGHEST, LOWEST
 from alongside.domain.sessions import (
     Agenda,
     Attendance,
@@ -20,6 +21,7 @@ from alongside.domain.sessions import (
     london_moment,
     read_points,
 )
+from alongside.domain.strains import PowerEventKind
 from alongside.pages.layout.dates import DateInputField
 
 LENGTHS = {15: "15 minutes", 30: "30 minutes", 45: "45 minutes", 60: "1 hour", 90: "1 and a half hours", 120: "2 hours"}
@@ -166,6 +168,28 @@ class AttendanceForm(forms.Form):
         error_messages={"required": "Say whether you met"},
     )
     said = forms.CharField(widget=forms.Textarea, required=False, max_length=4000)
+
+
+class RatingForm(forms.Form):
+    """The two taps. The first is kept on the page until the second is given."""
+
+    own = forms.IntegerField(min_value=LOWEST, max_value=HIGHEST, required=False)
+    guess = forms.IntegerField(min_value=LOWEST, max_value=HIGHEST, required=False)
+    skip = forms.BooleanField(required=False)
+
+
+class PowerEventForm(forms.Form):
+    """A use of authority."""
+
+    kind = forms.ChoiceField(
+        label="What happened?",
+        widget=forms.RadioSelect,
+        choices=[(kind.value, kind.label) for kind in PowerEventKind],
+        error_messages={"required": "Say what happened"},
+    )
+    on = DateInputField(label="When?", missing="Enter the day it happened")
+    line = forms.CharField(label="In one line", max_length=300, required=False)
+    replaces = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 def initial_plan(page: SessionPage, *, with_date: bool = True) -> dict[str, Any]:

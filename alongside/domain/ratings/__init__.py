@@ -1,0 +1,23 @@
+"""The practitioner's own two taps about a session, given before they see the person's answers."""
+
+from alongside.domain.ratings.questions import (
+    GUESS,
+    HIGHEST,
+    LOWEST,
+    OWN,
+    RatingOutOfRange,
+    RatingQuestion,
+    check_rating,
+    must_wait,
+)
+
+__all__ = [
+    "GUESS",
+    "HIGHEST",
+    "LOWEST",
+    "OWN",
+    "RatingOutOfRange",
+    "RatingQuestion",
+    "check_rating",
+    "must_wait",
+]
