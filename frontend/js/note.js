@@ -9,7 +9,10 @@ const LONGEST_WAIT = 10_000 // while somebody types without a pause
 const RETRIES = [1000, 2000, 4000, 8000, 15_000] // then every 15 seconds
 const GIVE_UP = 15_000 // on one answer
 const SAY_SAVING_AFTER = 400 // what is quicker than this need not be said
+const FROM_SCRIPT = { 'X-Requested-With': 'XMLHttpRequest' }
 const KEEPALIVE_LIMIT = 60_000 // browsers let no more than 64 kB outlive a page
+
+const isSignedOut = (answer) => answer.status === 401 || answer.type === 'opaqueredirect'
 
 class Note {
   constructor(form) {
@@ -65,8 +68,8 @@ class Note {
       clearTimeout(slow)
     }
     if (answer.ok && !answer.redirected) return this.succeeded(words, await answer.json())
-    if (answer.status === 403) return this.failed('unsaved', await this.renew())
-    if (answer.status === 401 || answer.type === 'opaqueredirect') return this.failed('signed-out', await this.renew())
+    if (answer.status === 403) return this.failed(await this.renew())
+    if (isSignedOut(answer)) return this.failed('signed-out')
     if (answer.status === 404 || answer.status === 422) return this.refuse(answer)
     return this.failed('unsaved')
   }
@@ -78,7 +81,7 @@ class Note {
       body,
       redirect: 'manual',
       keepalive: body.toString().length < KEEPALIVE_LIMIT,
-      headers: { 'X-Requested-With': 'XMLHttpRequest' },
+      headers: FROM_SCRIPT,
       signal: AbortSignal.timeout(GIVE_UP)
     })
   }
@@ -110,19 +113,17 @@ class Note {
     this.show('unsaved', 'refused')
   }
 
-  // Signing in again gives the browser a new token: the one on this page has to follow.
+  // Signing in again gives the browser a new token: the one on this page has to follow. Returns the state to show.
   async renew() {
     try {
-      const answer = await fetch(this.form.dataset.token, {
-        redirect: 'manual',
-        headers: { 'X-Requested-With': 'XMLHttpRequest' }
-      })
-      if (!answer.ok) return
+      const answer = await fetch(this.form.dataset.token, { redirect: 'manual', headers: FROM_SCRIPT })
+      if (isSignedOut(answer)) return 'signed-out'
       const { token } = await answer.json()
       for (const field of document.querySelectorAll('[name="csrfmiddlewaretoken"]')) field.value = token
     } catch {
       // The line is down: the next try asks again.
     }
+    return 'unsaved'
   }
 
   show(state, help = state) {

@@ -1,0 +1,121 @@
+"""A server in a process and a database of its own, which a test can kill without mercy.
+
+Run as a module inside that process's environment it fills the database and prints what the test needs as JSON.
+"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60  # seconds
+
+
+@dataclass
+class OwnServer:
+    """Where the server keeps its data, where it listens, and what is in it."""
+
+    folder: Path
+    port: int
+    session_id: str = ""
+    cookie: str = ""
+    second_cookie: str = ""
+    process: "subprocess.Popen[bytes] | None" = None
+
+    @classmethod
+    def make(cls, folder: Path) -> "OwnServer":
+        """Make the databases, the cast and a session that has begun. Nothing runs yet."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            server = cls(folder, free.getsockname()[1])
+        server._call("django", "migrate", "--verbosity=0")
+        server._call("django", "migrate", "--verbosity=0", "--database=keys")
+        made = json.loads(server._call("tests.journeys.own_server"))
+        server.session_id, server.cookie, server.second_cookie = made["session"], *made["cookies"]
+        return server
+
+    @property
+    def address(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @property
+    def session_address(self) -> str:
+        return f"{self.address}/sessions/{self.session_id}/"
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        command = [sys.executable, "-m", "django", "runserver", "--noreload", "--insecure", f"localhost:{self.port}"]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self._environment(), **quiet)
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                socket.create_connection(("localhost", self.port), timeout=1).close()
+                return
+            except OSError:
+                time.sleep(0.05)
+        raise TimeoutError("the server did not start")
+
+    def kill(self) -> None:
+        """End the server as a power cut would."""
+        if self.process:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def stored_bytes(self) -> bytes:
+        """Return everything in the folder: databases, journals, whatever else was left."""
+        return b"".join(path.read_bytes() for path in sorted(self.folder.rglob("*")) if path.is_file())
+
+    def _call(self, module: str, *arguments: str) -> str:
+        command = [sys.executable, "-m", module, *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self._environment(), capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("ALONGSIDE_", "DATABASE_"))}
+        return kept | {
+            "DJANGO_SETTINGS_MODULE": "alongside.project.settings",
+            "PYTHONPATH": str(ROOT),
+            "ALONGSIDE_DATA_DIR": str(self.folder),
+            "ALONGSIDE_KEY_FILE": str(self.folder / "alongside.keys"),
+            "ALONGSIDE_CHECKPOINT_DIR": str(self.folder / "checkpoints"),
+            "ALONGSIDE_TEST_CLOCK": "1",
+            "DATABASE_URL": f"sqlite:///{self.folder / 'record.sqlite3'}",
+            "KEYS_DATABASE_URL": f"sqlite:///{self.folder / 'keys.sqlite3'}",
+        }
+
+
+def fill() -> None:
+    """Make the cast and a session, and print the ids and two sign-ins of its practitioner."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from alongside.access.actors import actor_for
+    from alongside.casework.sessions.operations import Plan, plan_session, start_session
+    from alongside.commands.clock import test_clock_path
+    from alongside.vault import create_key_file
+    from tests.cast import START, make_cast
+    from tests.signed_in import signed_in_client
+
+    create_key_file(settings.ALONGSIDE_KEY_FILE)
+    test_clock_path().write_text(START.isoformat())
+    cast = make_cast()
+    by = actor_for(cast.practitioner)
+    session_id = plan_session(person_id=cast.person_id, plan=Plan(START), by=by, at=START)
+    start_session(session_id=session_id, by=by, at=START)
+    cookies = [signed_in_client(cast.practitioner).cookies["sessionid"].value for _ in range(2)]
+    sys.stdout.write(json.dumps({"session": str(session_id), "cookies": cookies}))
+
+
+if __name__ == "__main__":
+    fill()
