@@ -4,9 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db import DatabaseError, OperationalError
+
 from alongside.access import Actor
 from alongside.access.gates import Granted
 from alongside.ledger import Kind, record_entry
+
+
+class NotRecorded(OperationalError):
+    """The ledger could not be written, so what was asked must neither be done nor shown: the answer is a 503."""
 
 
 def record_opened(
@@ -52,6 +58,13 @@ def record_about_many(
     _entry(kind, action, pseudonyms, by=by, at=at, relation=relation, object_type=object_type, object_id=object_id)
 
 
+def record_service_change(
+    kind: Kind, action: str, *, by: Actor | None, at: datetime, object_type: str, object_id: UUID
+) -> None:
+    """Record a change of users or teams, which is about nobody's record. Without an actor it came by the command line."""
+    _entry(kind, action, [], by=by, at=at, relation="service", object_type=object_type, object_id=object_id)
+
+
 def record(
     kind: Kind,
     action: str,
@@ -82,22 +95,32 @@ def _entry(
     action: str,
     pseudonyms: Iterable[UUID],
     *,
-    by: Actor,
+    by: Actor | None,
     at: datetime,
     relation: str,
     object_type: str,
     object_id: UUID | None = None,
     reason_code: str = "",
 ) -> None:
-    record_entry(
-        kind=kind,
-        action=action,
-        actor_id=by.id,
-        role="person" if by.is_person else "+".join(sorted(by.roles)),
-        relation=relation,
-        subjects=pseudonyms,
-        object_type=object_type,
-        object_id=object_id,
-        reason_code=reason_code,
-        at=at,
-    )
+    try:
+        record_entry(
+            kind=kind,
+            action=action,
+            actor_id=by.id if by else None,
+            role=_role_of(by),
+            relation=relation,
+            subjects=pseudonyms,
+            object_type=object_type,
+            object_id=object_id,
+            reason_code=reason_code,
+            at=at,
+        )
+    except DatabaseError:
+        # What the database says may quote what was to be written, so it goes no further.
+        raise NotRecorded("the ledger could not be written") from None
+
+
+def _role_of(by: Actor | None) -> str:
+    if by is None:
+        return "command line"
+    return "person" if by.is_person else "+".join(sorted(by.roles))
