@@ -96,7 +96,15 @@ PAGES: dict[str, Row] = {
     "withdraw_authority": Row(get=NOBODY, post=ADMINISTRATOR),
     "who_has_looked": Row(get=WORKERS),
     # the service
-    "users": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
+    "users": Row(get=ADMINISTRATOR),
+    "add_user": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
+    "change_user": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
+    "close_account": Row(get=NOBODY, post=ADMINISTRATOR),
+    "open_account": Row(get=NOBODY, post=ADMINISTRATOR),
+    "new_password": Row(get=NOBODY, post=ADMINISTRATOR),
+    "reset_second_step": Row(get=NOBODY, post=ADMINISTRATOR),
+    "teams": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
+    "rename_team": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
     "imports": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
     # the person's side, on the device that was handed over
     "my_side_about": Row(get=DEVICE),

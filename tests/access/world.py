@@ -111,6 +111,7 @@ def _fill(world: World) -> None:
         "conflict_id": Conflict.objects.get().id,
         "authority_id": DatedAuthority.objects.get().id,
         "user_id": world.cast.colleague.id,
+        "team_id": world.cast.team.id,
         "batch_id": uuid4(),
         "number": 1,
         "pk": 1,

@@ -3,6 +3,7 @@
 import pytest
 
 pytestmark = pytest.mark.django_db
+LANDING = {"practitioner": "/caseload/", "supervisor": "/team/", "administrator": "/users/", "stranger": "/caseload/"}
 
 
 def test_a_visitor_is_sent_to_sign_in(client):
@@ -10,7 +11,8 @@ def test_a_visitor_is_sent_to_sign_in(client):
 
 
 def test_each_role_lands_on_the_page_it_works_from(cast, sign_in):
-    assert sign_in(cast.practitioner).get("/").headers["Location"] == "/caseload/"
+    landed = {part: sign_in(getattr(cast, part)).get("/").headers["Location"] for part in LANDING}
+    assert landed == LANDING
 
 
 def test_a_role_without_a_page_is_told_so_plainly(cast, sign_in):

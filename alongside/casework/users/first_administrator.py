@@ -10,6 +10,8 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from alongside.access import Role
+from alongside.casework.audit import record_service_change
+from alongside.ledger import Kind
 from alongside.records.identity import User
 
 
@@ -40,6 +42,7 @@ def create_first_administrator(*, email: str, name: str, password: str, at: date
             raise NotPossible(" ".join(error.messages)) from None
         user.set_password(password)
         user.save(force_insert=True)
+        record_service_change(Kind.COLLECTION, "added", by=None, at=at, object_type="user", object_id=user.id)
     return user.id
 
 

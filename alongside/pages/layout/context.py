@@ -36,6 +36,7 @@ MAIN: Sequence[Destination] = (
     Destination("Caseload", "caseload", frozenset({Role.PRACTITIONER})),
     Destination("Team", "supervised", frozenset({Role.SUPERVISOR})),
     Destination("Cover", "cover", frozenset({Role.PRACTITIONER, Role.SUPERVISOR})),
+    Destination("Users", "users", frozenset({Role.ADMINISTRATOR})),
     Destination("Inspections", "inspections", frozenset({Role.ADMINISTRATOR})),
 )
 ACCOUNT: Sequence[Destination] = (

@@ -22,7 +22,11 @@ from alongside.pages.sign_in.demo import DEMO_SESSION
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 # The first role somebody has decides. A page is added here by whoever adds its URL.
-STARTING_PAGES: tuple[tuple[Role, str], ...] = ((Role.PRACTITIONER, "caseload"),)
+STARTING_PAGES: tuple[tuple[Role, str], ...] = (
+    (Role.PRACTITIONER, "caseload"),
+    (Role.SUPERVISOR, "supervised"),
+    (Role.ADMINISTRATOR, "users"),
+)
 
 
 @staff
