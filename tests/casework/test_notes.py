@@ -7,6 +7,8 @@ import pytest
 
 from alongside.access.actors import actor_for
 from alongside.access.gates import NotHere
+from alongside.casework.relationships.due import bring_up_to_date
+from alongside.casework.relationships.operations import move_person
 from alongside.casework.sessions.notes.drafts import Typed, choose_text, move_drafts, save_draft
 from alongside.casework.sessions.notes.finishing import (
     AlreadyCorrected,
@@ -389,3 +391,26 @@ def test_the_one_who_lost_the_case_can_no_longer_save(save, move):
     move()
     with pytest.raises(NotHere):
         save("Too late")
+
+
+def hand_to_colin(cast, on, at):
+    return move_person(
+        person_id=cast.person_id, to=cast.colleague.id, on=on, reason="", by=actor_for(cast.supervisor), at=at
+    )
+
+
+def test_moving_a_case_takes_the_drafts_along_at_once(cast, save, session_id):
+    save("Begun by Ruth")
+    hand_to_colin(cast, START.date(), START)
+    assert page_of(session_id, actor_for(cast.colleague)).draft.words == "Begun by Ruth"
+
+
+def test_drafts_go_on_the_day_a_planned_move_begins_and_not_before(cast, save, session_id, ruth):
+    save("Begun by Ruth")
+    hand_to_colin(cast, START.date() + timedelta(days=2), START)
+    bring_up_to_date(at=START + timedelta(days=1))
+    assert page_of(session_id, ruth).draft.words == "Begun by Ruth"
+    later = START + timedelta(days=2)
+    for _ in range(2):
+        bring_up_to_date(at=later)
+    assert page_of(session_id, actor_for(cast.colleague), at=later).draft.begun_by == "Ruth Adeyemi"

@@ -13,6 +13,7 @@ from alongside.casework.audit import record
 from alongside.casework.caseload.state import refresh_state
 from alongside.casework.relationships import changing
 from alongside.casework.relationships.errors import AlreadyPlanned, SameWorker, WrongDates
+from alongside.casework.sessions.notes.drafts import move_drafts
 from alongside.ledger import Kind
 from alongside.records.relationships import Relationship
 from alongside.records.sessions import Session
@@ -21,9 +22,10 @@ from alongside.records.sessions import Session
 def move_person(*, person_id: UUID, to: UUID, on: date, reason: str, by: Actor, at: datetime) -> UUID:
     """Hand a person to another practitioner from a day on. Returns the id of the new relationship.
 
-    Notes and drafts stay with the case, sealed as they are: a draft opens for its author only, and only while they work
-    with the person. Sessions planned for that day or later go to the new practitioner, and covers arranged for the old one
-    end. The baseline begins afresh by itself, because the rules read the relationships.
+    Notes stay with the case and drafts go with it, sealed as they are: when the move begins, the drafts of the old
+    practitioner become the new one's and say who began them. Sessions planned for that day or later go to the new
+    practitioner, and covers arranged for the old one end. The baseline begins afresh by itself, because the rules read
+    the relationships.
     Raises NotHere, CannotTakeThis, SameWorker, WrongDates or AlreadyPlanned.
     """
     with transaction.atomic():
@@ -42,6 +44,8 @@ def move_person(*, person_id: UUID, to: UUID, on: date, reason: str, by: Actor, 
             changing.end_covers_of(person_id, current.practitioner_id, on, at)
         new = changing.begin(person_id, worker, "allocated", on=on, until=None, reason=reason, at=at)
         changing.take_sessions(_session_ids(person=person_id), new, on, at)
+        if current and on <= day_of(at):
+            move_drafts(person_id=person_id, from_id=current.practitioner_id, to_id=worker.id, at=at)
         refresh_state(person_id, at=at)
         record(Kind.ALTERATION, "moved", granted, by=by, at=at, object_type="relationship", object_id=new.id)
     return new.id
