@@ -1,9 +1,18 @@
-"""G1 over HTTP: every address, from the URL configuration, asked for once as everybody. The rows are in pages_for_whom."""
+"""G1 over HTTP, with G5 and G9: every address, from the URL configuration, asked for once as everybody.
+
+The rows are in pages_for_whom. There is a token in every sealed field: whoever is refused must not meet it, and whoever
+meets it must be in the ledger.
+"""
+
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from alongside.ledger.models import Entry
 from tests.access.browsers import absent_path_of, ask, browser_of, comparable, nothing_stays, outcome, path_of
-from tests.access.pages_for_whom import EVERYBODY, PAGES, SIGN_IN, Row
+from tests.access.canaries import empty_fields, holds_a_token, put_canaries, where_it_says_the_token
+from tests.access.pages_for_whom import EVERYBODY, PAGES, READERS, SIGN_IN, Row
 from tests.access.world import World, make_world
 from tests.addresses import Address, every_address
 from tests.pages.conftest import cast, set_clock  # noqa: F401  fixtures
@@ -15,7 +24,20 @@ PRODUCT = [name for name in ADDRESSES if PAGES.get(name) is not SIGN_IN]
 
 @pytest.fixture
 def world(cast):  # noqa: F811
-    return make_world(cast)
+    made = make_world(cast)
+    put_canaries(made)
+    return made
+
+
+def test_every_sealed_field_holds_the_token(world):
+    assert empty_fields() == set(), (
+        "give these fields a token in tests/access/canaries.py, or name them in WITHOUT_A_TOKEN"
+    )
+
+
+def test_the_token_is_seen_by_those_who_may_see_it(world):
+    for part in READERS:
+        assert holds_a_token(ask(browser_of(part, world), "get", path_of(ADDRESSES["person"], world))), part
 
 
 def test_every_address_has_a_row():
@@ -32,36 +54,53 @@ def test_every_part_of_an_address_has_a_value(world):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("name", PRODUCT)
-def test_a_page_opens_for_those_of_its_row_and_nobody_else(world, name, method):
-    row = PAGES.get(name) or Row(get=frozenset())
-    wrong = [sentence for part in sorted(EVERYBODY) for sentence in problems(world, ADDRESSES[name], method, part, row)]
+def test_a_page_opens_for_those_of_its_row_and_says_nothing_to_anybody_else(world, method, caplog):
+    caplog.set_level("DEBUG")
+    wrong: list[str] = []
+    absent = answer_about_nobody(world)
+    for name in PRODUCT:
+        address, row = ADDRESSES[name], PAGES.get(name) or Row(get=frozenset())
+        for part in sorted(EVERYBODY):
+            found = problems(world, address, method, part, row, absent, caplog)
+            wrong += [f"{method} {name} as {part}: {sentence}" for sentence in found]
     assert wrong == [], "\n".join(wrong)
 
 
-def problems(world: World, address: Address, method: str, part: str, row: Row):
+def answer_about_nobody(world: World) -> Any:
+    """Return what anybody gets who asks for somebody who is nowhere: every refusal is the same to the byte."""
+    with nothing_stays():
+        return comparable(ask(browser_of("stranger", world), "get", absent_path_of(ADDRESSES["person"], world)))
+
+
+def problems(
+    world: World, address: Address, method: str, part: str, row: Row, absent: Any, caplog: pytest.LogCaptureFixture
+) -> Iterator[str]:
     """Yield what is wrong when this part of the world asks for this page."""
     allowed = part in row.allowed(method)
     with nothing_stays():
         client = browser_of(part, world)
-        if client is None:
-            return
+        before = set(Entry.objects.values_list("id", flat=True))
+        caplog.clear()
         response = ask(client, method, path_of(address, world))
         got = outcome(response)
         without_a_form = method == "post" and row.post is None and got == "not answered"
         if allowed and got != "in" and not without_a_form:
-            yield f"{method} {address.name}: {part} should be let in and got: {got}"
+            yield f"should be let in and got: {got}"
         if not allowed and got not in {"absent", "sent away", "not answered"}:
-            yield f"{method} {address.name}: {part} should be refused and got: {got}"
-        if not allowed and got == "absent":
-            absent = ask(client, method, absent_path_of(address, world))
-            if comparable(absent) != comparable(response):
-                yield f"{method} {address.name}: {part} can tell a refusal from a record that is not there"
+            yield f"should be refused and got: {got}"
+        if not allowed and got == "absent" and comparable(response) != absent:
+            yield "can tell a refusal from a record that is not there"
+        if not allowed or part not in READERS:
+            yield from (
+                f"met the token in the {where}" for where in where_it_says_the_token(client, response, caplog.text)
+            )
+        elif holds_a_token(response) and not Entry.objects.exclude(id__in=before).exists():
+            yield "read it, and nothing was written down"
 
 
-@pytest.mark.parametrize("name", [name for name in ADDRESSES if PAGES.get(name) is SIGN_IN])
-def test_a_page_of_signing_in_never_fails(world, name):
-    for part in ("visitor", "practitioner"):
-        with nothing_stays():
-            response = ask(browser_of(part, world), "get", path_of(ADDRESSES[name], world))
-            assert response.status_code < 500
+def test_a_page_of_signing_in_never_fails(world):
+    for name in [name for name in ADDRESSES if PAGES.get(name) is SIGN_IN]:
+        for part in ("visitor", "practitioner"):
+            with nothing_stays():
+                response = ask(browser_of(part, world), "get", path_of(ADDRESSES[name], world))
+                assert response.status_code < 500, f"{name} as {part}"

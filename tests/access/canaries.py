@@ -1,0 +1,147 @@
+"""A token in every sealed field of the world's person, so that a leak anywhere can be seen."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.apps import apps
+from django.test import Client
+
+from alongside.access.actors import actor_for
+from alongside.casework.people.operations import change_details, say_what_matters
+from alongside.casework.people.sealing import Needs, PersonName, seal_field
+from alongside.casework.sessions.notes.words import TabText, seal_body, seal_note, seal_other
+from alongside.casework.sessions.sealing import seal_absence, seal_agenda, seal_place
+from alongside.domain.sessions import Agenda
+from alongside.records.models import (
+    ContactRoute,
+    Draft,
+    Episode,
+    EpisodeStep,
+    Exclusion,
+    Identifier,
+    Note,
+    PowerEvent,
+    Relationship,
+    Restriction,
+    Session,
+)
+from alongside.vault import KeyRing, open_keys
+from tests.access.world import World
+from tests.cast import START, TOMOS
+
+CANARY = "Kingfisher4417"
+# What cannot hold a token: a date, the answers on a device in use, and files that were brought in about other people.
+WITHOUT_A_TOKEN = {
+    ("person", "sealed_born_on"),
+    ("capability", "sealed_progress"),
+    ("importfile", "sealed_piece"),
+    ("importrow", "sealed_cells"),
+    ("importrow", "sealed_problems"),
+    ("importrow", "sealed_before"),
+}
+
+
+def sealed_fields() -> set[tuple[str, str]]:
+    """Return every sealed column of the records, as model and field."""
+    models = apps.get_app_config("records").get_models()
+    return {(m._meta.model_name or "", f.name) for m in models for f in m._meta.fields if f.name.startswith("sealed_")}
+
+
+def put_canaries(world: World) -> None:
+    """Write the token wherever the record holds words. Once to a world."""
+    keys = open_keys([world.cast.person_id])
+    _name(world)
+    _texts(world, keys)
+    _session(world, keys)
+    _note_and_draft(world, keys)
+
+
+def empty_fields() -> set[tuple[str, str]]:
+    """Return the sealed columns that should hold the token and hold nothing."""
+    return {(model, field) for model, field in sealed_fields() - WITHOUT_A_TOKEN if not _is_filled(model, field)}
+
+
+def holds_a_token(response: Any) -> bool:
+    """Return whether a page shows something of the record."""
+    return CANARY.lower() in response.content.decode().lower()
+
+
+def where_it_says_the_token(client: Client, response: Any, log: str) -> list[str]:
+    """Return in which part of an answer, or beside it, something of the record is said."""
+    said = {
+        "body": response.content.decode(),
+        "headers": str(response.headers),
+        "cookies": str(response.cookies),
+        "session": str(dict(client.session)),
+        "log": log,
+    }
+    return [where for where, text in said.items() if CANARY.lower() in text.lower()]
+
+
+def _is_filled(model: str, field: str) -> bool:
+    rows = apps.get_model("records", model).objects.filter(**{f"{field}__isnull": False})
+    return bool(rows.exists())
+
+
+def _name(world: World) -> None:
+    practitioner, person_id = actor_for(world.cast.practitioner), world.cast.person_id
+    name = PersonName(f"{CANARY}a", f"{CANARY}b", f"{CANARY}c", f"{CANARY}d", f"{CANARY}e")
+    needs = Needs(f"{CANARY}f", f"{CANARY}g", f"{CANARY}h", f"{CANARY}i")
+    change_details(person_id=person_id, name=name, born_on=TOMOS.born_on, needs=needs, by=practitioner, at=START)
+    say_what_matters(person_id=person_id, words=CANARY, said_on=START.date(), by=practitioner, at=START)
+
+
+def _texts(world: World, keys: KeyRing) -> None:
+    person_id = world.cast.person_id
+    episode = Episode.objects.get(id=world.ids["episode_id"])
+    rows: list[tuple[str, Any, tuple[str, ...]]] = [
+        ("identifier", Identifier.objects.get(), ("sealed_value",)),
+        ("contact_route", ContactRoute(person_id=person_id, kind="phone"), ("sealed_value", "sealed_shared_with")),
+        ("episode", episode, ("sealed_named",)),
+        ("episode_step", _step(world), ("sealed_words",)),
+        ("power_event", _power_event(world), ("sealed_line",)),
+        ("exclusion", Exclusion.objects.get(), ("sealed_reason",)),
+        ("restriction", Restriction.objects.get(), ("sealed_reason",)),
+        *(("relationship", row, ("sealed_reason",)) for row in Relationship.objects.all()),
+    ]
+    for table, row, fields in rows:
+        for name in fields:
+            setattr(row, name, seal_field(keys, person_id, table, row.id, name, CANARY))
+        row.save()
+
+
+def _step(world: World) -> EpisodeStep:
+    return EpisodeStep(
+        episode_id=world.ids["episode_id"], kind="tried", happened_on=START.date(), done_by=world.cast.practitioner,
+        done_at=START,
+    )  # fmt: skip
+
+
+def _power_event(world: World) -> PowerEvent:
+    return PowerEvent(
+        person_id=world.cast.person_id, kind="warning", happened_on=START.date(), recorded_by=world.cast.practitioner,
+        recorded_at=START,
+    )  # fmt: skip
+
+
+def _session(world: World, keys: KeyRing) -> None:
+    for row in Session.objects.all():
+        row.sealed_place = seal_place(keys, row, CANARY)
+        row.sealed_agenda = seal_agenda(keys, row, Agenda(person=(CANARY,), practitioner=(CANARY,)))
+        row.sealed_absence = seal_absence(keys, row, CANARY)
+        row.save()
+
+
+def _note_and_draft(world: World, keys: KeyRing) -> None:
+    person_id, session_id = world.cast.person_id, world.ids["session_id"]
+    note = Note(id=uuid4(), person_id=person_id, session_id=session_id, author=world.cast.practitioner)
+    note.written_at = START - timedelta(hours=1)
+    note.sealed_body = seal_note(keys, note, CANARY)
+    note.save(force_insert=True)
+    draft = Draft(
+        id=uuid4(), person_id=person_id, session_id=session_id, author=world.cast.practitioner, saved_at=START
+    )
+    draft.sealed_body = seal_body(keys, draft, CANARY, "tab")
+    draft.sealed_other = seal_other(keys, draft, TabText(CANARY, "other", START))
+    draft.save(force_insert=True)
