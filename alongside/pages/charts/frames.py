@@ -111,13 +111,15 @@ def month_labels(calendar: Calendar) -> list[tuple[float, str]]:
     A January carries its year. A tick whose name has been left out has an empty one.
     """
     starts = calendar.month_starts()
+    if not starts:
+        return []
     for every, is_short in ((1, False), (1, True), (2, True), (3, True), (6, True)):
         named = [
             (calendar.x(day), _month(day, is_short) if index % every == 0 else "") for index, day in enumerate(starts)
         ]
         if _fit([(x, name) for x, name in named if name], calendar.frame.right):
             break
-    return named if starts else []
+    return named
 
 
 def _month(day: date, is_short: bool) -> str:
