@@ -64,8 +64,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "alongside.project.sign_in.StaffSessionMiddleware",
+    # Before the staff session, so that a device in the hands of a person is led to their side and not to sign in.
     "alongside.pages.my_side.door.DoorMiddleware",
+    "alongside.project.sign_in.StaffSessionMiddleware",
     "alongside.pages.policy.PolicyMiddleware",
 ]
 

@@ -4,7 +4,6 @@ While a live capability is there, only the pages of the check-in and of signing 
 """
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from django.shortcuts import redirect
 from alongside.access import Actor
 from alongside.access.actors import actor_for_capability
 from alongside.casework.my_side.capabilities import LIFETIME, OpenCapability, end_capability, find_capability
-from alongside.pages.policy import View
+from alongside.pages.policy import View, request_time
 
 COOKIE = "alongside_my_side"
 SALT = "alongside.my_side"
@@ -26,12 +25,6 @@ PERSON_PAGES = frozenset(
 WAYS_OUT = frozenset(
     {"my_side_exit", "my_side_closed", "set_language", "account_login", "mfa_authenticate", "mfa_login_webauthn"}
 )
-
-
-def request_time(request: HttpRequest) -> datetime:
-    """Return the one time that a whole request agrees on."""
-    now: datetime = request.now  # type: ignore[attr-defined]
-    return now
 
 
 def person_capability(request: HttpRequest) -> OpenCapability:

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.casework.my_side.capabilities import hand_over
 from alongside.casework.my_side.queries import get_hand_over
-from alongside.pages.my_side.door import open_door, request_time
-from alongside.pages.policy import staff, staff_actor
+from alongside.pages.my_side.door import open_door
+from alongside.pages.policy import request_time, staff, staff_actor
 
 
 @staff

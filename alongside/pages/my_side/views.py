@@ -24,9 +24,9 @@ from alongside.casework.my_side.queries import (
 )
 from alongside.domain.limits import Limit, limit_text
 from alongside.domain.my_side import list_names, page_words
-from alongside.pages.my_side.door import close_door, person_actor, person_capability, request_time
+from alongside.pages.my_side.door import close_door, person_actor, person_capability
 from alongside.pages.my_side.forms import AnswerForm, AudienceForm, HelpForm, OffForm
-from alongside.pages.policy import person, public
+from alongside.pages.policy import person, public, request_time
 
 Page = Callable[..., HttpResponse]
 asks = require_http_methods(["GET", "HEAD", "POST"])
