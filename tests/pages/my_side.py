@@ -16,7 +16,7 @@ QUESTIONS = len(load_definition(CHECK_IN).items)
 def make_session(cast: Cast, *, at: datetime = START, by: User | None = None) -> Session:
     """Make a meeting that was held half an hour before `at`."""
     return Session.objects.create(
-        person_id=cast.person_id, relationship=Relationship.objects.get(person=cast.person_id, kind="allocated"),
+        person_id=cast.person_id, relationship=Relationship.objects.get(person=cast.person_id, kind="allocated", ends_on__isnull=True),
         practitioner=by or cast.practitioner, planned_at=at - timedelta(minutes=30), created_at=at, attendance="attended",
     )  # fmt: skip
 
