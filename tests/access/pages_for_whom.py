@@ -74,7 +74,17 @@ PAGES: dict[str, Row] = {
     "hand_over": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     # strains: the one of this world is not shared
     "name_strain": Row(get=WORKERS, post=WORKERS),
-    "strain": Row(get=WORKERS, post=WORKERS),
+    "strain": Row(get=WORKERS),
+    "strains": Row(get=PRACTITIONERS),
+    "shared_strains": Row(get=SUPERVISORS),
+    "talk_about_strain": Row(get=WORKERS, post=WORKERS),
+    "try_repair": Row(get=WORKERS, post=WORKERS),
+    "answer_help": Row(get=NOBODY, post=WORKERS),
+    "close_strain": Row(get=WORKERS, post=WORKERS),
+    "not_a_strain": Row(get=NOBODY, post=WORKERS),
+    "reopen_strain": Row(get=NOBODY, post=WORKERS),
+    "share_strain": Row(get=WORKERS, post=WORKERS),
+    "unshare_strain": Row(get=NOBODY, post=WORKERS),
     # who works with whom, and rules that take access away
     "workers": Row(get=READERS),
     "move_person": Row(get=SUPERVISOR_AND_ALLOCATED, post=SUPERVISOR_AND_ALLOCATED),

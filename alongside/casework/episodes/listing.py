@@ -1,4 +1,4 @@
-"""Lists of strains: those of a practitioner, those shared with a supervisor, and the one sentence for a cover.
+"""Lists of strains: those of a practitioner, and those shared with a supervisor.
 
 No list is sorted by a score and none shows one.
 """
@@ -10,12 +10,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from alongside.access import Action, Actor, Item, Relation
-from alongside.access.gates import require
+from alongside.access import Actor, Relation, Role
+from alongside.access.gates import NotHere
 from alongside.access.standings import day_of, visible_people
-from alongside.casework.audit import record_listed, record_opened
+from alongside.casework.audit import record_listed
 from alongside.casework.people.sealing import PersonName, open_name
-from alongside.domain.strains import sentence_for_cover
 from alongside.records.episodes import Episode
 from alongside.records.people import Person
 from alongside.vault import open_keys
@@ -38,8 +37,10 @@ def list_open_strains(*, viewer: Actor, at: datetime) -> list[StrainRow]:
     """Return the open strains of the people a practitioner works with, the longest open first.
 
     One that was between the person and an earlier practitioner stays on the list of whoever works with them now.
-    Writes one ledger entry, *listed*.
+    Writes one ledger entry, *listed*. Raises NotHere for anybody but a practitioner.
     """
+    if Role.PRACTITIONER not in viewer.roles:
+        raise NotHere
     still_open = Q(closed_at__isnull=True)
     return _list(viewer, at, (Relation.ALLOCATED, Relation.CO_WORKER), still_open, "open strains")
 
@@ -47,29 +48,12 @@ def list_open_strains(*, viewer: Actor, at: datetime) -> list[StrainRow]:
 def list_shared_strains(*, viewer: Actor, at: datetime) -> list[StrainRow]:
     """Return the strains shared with this supervisor that were not put right, the longest open first: no scores.
 
-    Writes one ledger entry, *listed*.
+    Writes one ledger entry, *listed*. Raises NotHere for anybody but a supervisor.
     """
+    if Role.SUPERVISOR not in viewer.roles:
+        raise NotHere
     unresolved = Q(shared_at__isnull=False) & (Q(closed_at__isnull=True) | Q(outcome="open"))
     return _list(viewer, at, (Relation.SUPERVISOR,), unresolved, "shared strains")
-
-
-def find_strain_sentence(*, person_id: UUID, viewer: Actor, at: datetime) -> str | None:
-    """Return the one sentence about an open strain that a covering practitioner may read, or None when none is open.
-
-    Raises NotHere for anybody who may not read it.
-    """
-    with transaction.atomic():
-        granted = require(viewer, Action.READ_SENTENCE, Item.EPISODE, person_id=person_id, at=at)
-        rows = Episode.objects.filter(person=person_id, closed_at__isnull=True).order_by("opened_at")
-        episode = rows.select_related("person", "relationship__practitioner").last()
-        if episode is None:
-            return None
-        record_opened(granted, by=viewer, at=at, object_type="episode_sentence", object_id=episode.id)
-        return sentence_for_cover(
-            person_name=open_name(open_keys([person_id]), episode.person).first,
-            practitioner_name=episode.relationship.practitioner.get_short_name(),
-            since=day_of(episode.opened_at),
-        )
 
 
 def _list(viewer: Actor, at: datetime, relations: tuple[Relation, ...], which: Q, label: str) -> list[StrainRow]:

@@ -1,30 +1,25 @@
 """The page of one strain: why it is there, what happened around it, what was done, and what to do next."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from alongside.access import Action, Actor, Audience, Item
-from alongside.access.gates import Granted, NotHere, is_allowed, require
+from alongside.access import Action, Actor, Item
+from alongside.access.gates import NotHere, is_allowed, require
 from alongside.access.standings import day_of, live_relationships
 from alongside.casework.audit import record_opened
-from alongside.casework.check_ins.history import History, load_history
-from alongside.casework.check_ins.pooled import current_rule
 from alongside.casework.episodes import wording
-from alongside.casework.episodes.around import Reader, in_order, load_authority, load_sessions
+from alongside.casework.episodes.around import in_order, load_authority, load_sessions
+from alongside.casework.episodes.case import Case, open_case
 from alongside.casework.episodes.loading import step_words
 from alongside.casework.episodes.operations import TABLE, can_reopen
-from alongside.casework.episodes.strain_page import HelpSoFar, Reasons, Standing, StepDone, StrainPage
+from alongside.casework.episodes.strain_page import HelpSoFar, Naming, Reasons, Standing, StepDone, StrainPage
 from alongside.casework.people.sealing import open_field, open_name
 from alongside.domain.strains import (
     THEN_WAIT,
-    Help,
     PowerEvent,
     Repair,
-    Strain,
-    StrainRule,
     assess_repair,
     describe_power_events,
     guide_repair,
@@ -32,86 +27,45 @@ from alongside.domain.strains import (
     say_who_sees,
     suggest_next_step,
     suggest_openings,
-    unpack_strain,
 )
-from alongside.records.episodes import Episode, EpisodeStep, HelpAnswer
+from alongside.records.episodes import Episode, EpisodeStep
+from alongside.records.people import Person
 from alongside.records.state import CaseloadState
-from alongside.vault import KeyRing, open_keys
+from alongside.vault import open_keys
 
 POINTS = 13  # as many as are told apart on a small picture
 
 
-@dataclass(frozen=True)
-class _Case:
-    """One strain as its reader finds it, before anything of it is put into words."""
-
-    episode: Episode
-    granted: Granted
-    keys: KeyRing
-    viewer: Actor
-    reader: Reader
-    at: datetime
-    strain: Strain | None
-    history: History
-    answers: dict[str, Help]
-    rule: StrainRule
-
-    @property
-    def began_on(self) -> date:
-        return self.strain.at if self.strain else day_of(self.episode.opened_at)
-
-    @property
-    def first(self) -> str:
-        return open_name(self.keys, self.episode.person).first
-
-    @property
-    def is_with_reader(self) -> bool:
-        return self.episode.relationship.practitioner_id == self.viewer.id
-
-    @property
-    def both(self) -> tuple[Help | None, Help | None]:
-        """Both answers, the person's first, or neither."""
-        said = self.answers.get("person"), self.answers.get("practitioner")
-        return said if None not in said else (None, None)
-
-
-def get_strain(*, episode_id: UUID, viewer: Actor, at: datetime) -> StrainPage:
+def get_strain(*, episode_id: UUID, viewer: Actor, at: datetime, to_write: bool = False) -> StrainPage:
     """Return one strain as this reader may see it, and record that it was opened. Raises NotHere.
 
-    A worker sees it whole. A supervisor sees one that was shared, without the answers, and can change nothing.
+    A worker sees it whole. A supervisor sees one that was shared, without the answers, and can change nothing: with
+    to_write it is not there for them.
     """
     with transaction.atomic():
-        case = _open(episode_id, viewer, at)
+        case = open_case(episode_id, viewer, at)
         page = _page(case)
+        if to_write and not page.can_write:
+            raise NotHere
         record_opened(case.granted, by=viewer, at=at, object_type="episode", object_id=episode_id)
     return page
 
 
-def _open(episode_id: UUID, viewer: Actor, at: datetime) -> _Case:
-    found = Episode.objects.filter(id=episode_id).select_related("person", "relationship__practitioner")
-    episode = found.first()
-    if episode is None:
-        raise NotHere
-    shared = episode.shared_at is not None
-    granted = require(viewer, Action.READ, Item.EPISODE, person_id=episode.person_id, at=at, shared=shared)
-    practitioner = episode.relationship.practitioner
-    sees = is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.WORKER)
-    answers = HelpAnswer.objects.filter(episode=episode).values_list("side", "answer")
-    return _Case(
-        episode=episode,
-        granted=granted,
-        keys=open_keys([episode.person_id]),
-        viewer=viewer,
-        reader=Reader("you" if practitioner.id == viewer.id else practitioner.get_short_name(), sees),
-        at=at,
-        strain=unpack_strain(episode.reasons) if episode.reasons else None,
-        history=load_history(episode.person_id) if sees else History(),
-        answers={side: Help(answer) for side, answer in answers},
-        rule=current_rule(),
-    )
+def get_naming(*, person_id: UUID, viewer: Actor, at: datetime) -> Naming:
+    """Return what is needed to name a strain with this person. Raises NotHere for anybody but their workers."""
+    with transaction.atomic():
+        granted = require(viewer, Action.WRITE, Item.EPISODE, person_id=person_id, at=at)
+        yours = live_relationships(at).filter(person=person_id, practitioner=viewer.id)
+        still_open = Episode.objects.filter(relationship__in=yours, closed_at__isnull=True)
+        record_opened(granted, by=viewer, at=at, object_type="person", object_id=person_id)
+        return Naming(
+            person_id=person_id,
+            person=open_name(open_keys([person_id]), Person.objects.get(id=person_id)),
+            open_episode_id=still_open.values_list("id", flat=True).first(),
+        )
 
 
-def _page(case: _Case) -> StrainPage:
+def _page(case: Case) -> StrainPage:
     episode = case.episode
     events, authority = load_authority(episode, case.keys, case.began_on)
     sessions = load_sessions(episode, case.keys, case.began_on)
@@ -141,14 +95,12 @@ def _page(case: _Case) -> StrainPage:
     )
 
 
-def _reasons(case: _Case, events: list[PowerEvent]) -> Reasons:
+def _reasons(case: Case, events: list[PowerEvent]) -> Reasons:
     episode = case.episode
-    own = [c for c in case.history.check_ins if c.relationship_id == episode.relationship_id]
-    is_last = not any(c.at > case.began_on and c.score is not None for c in own)
     why = wording.Why(case.first, case.reader, episode.relationship.practitioner.get_short_name(), case.began_on)
-    points = ranges_over_time(own, rule=case.rule, episodes=case.history.episodes)
+    points = ranges_over_time(case.own, rule=case.rule, episodes=case.history.episodes)
     return Reasons(
-        sentence=wording.say_why(why, case.strain, is_last=is_last),
+        sentence=wording.say_why(why, case.strain, is_last=not case.has_later_scores),
         named=open_field(case.keys, episode.person_id, TABLE, episode.id, "sealed_named", episode.sealed_named),
         nearby=describe_power_events(tuple(events), around=case.began_on),
         comparison=wording.say_comparison(why, case.strain),
@@ -156,7 +108,7 @@ def _reasons(case: _Case, events: list[PowerEvent]) -> Reasons:
     )
 
 
-def _standing(case: _Case, can_write: bool) -> Standing:
+def _standing(case: Case, can_write: bool) -> Standing:
     episode, repair = case.episode, _assess(case)
     return Standing(
         opened_on=day_of(episode.opened_at),
@@ -171,12 +123,12 @@ def _standing(case: _Case, can_write: bool) -> Standing:
             is_answered_here=case.is_with_reader and "practitioner" in case.answers,
             repair=repair,
         ),
-        suggestion=wording.say_repair(repair, case.strain, case.reader),
+        suggestion=wording.say_repair(repair, case.strain, case.reader, has_later_scores=case.has_later_scores),
         suggested=repair.state,
     )
 
 
-def _assess(case: _Case) -> Repair:
+def _assess(case: Case) -> Repair:
     """Rule 8, by what the reader may see: the scores only for those who may read them, the answers when both are in."""
     person_says, practitioner_says = case.both
     return assess_repair(
@@ -191,7 +143,7 @@ def _assess(case: _Case) -> Repair:
     )
 
 
-def _help(case: _Case, can_write: bool) -> HelpSoFar:
+def _help(case: Case, can_write: bool) -> HelpSoFar:
     person_says, practitioner_says = case.both
     is_answered_here = case.is_with_reader and "practitioner" in case.answers
     is_asked = case.episode.tried_on is not None and case.episode.closed_at is None
@@ -203,7 +155,7 @@ def _help(case: _Case, can_write: bool) -> HelpSoFar:
     )
 
 
-def _steps(case: _Case) -> tuple[StepDone, ...]:
+def _steps(case: Case) -> tuple[StepDone, ...]:
     rows = EpisodeStep.objects.filter(episode=case.episode).select_related("done_by").order_by("done_at", "id")
     return tuple(
         StepDone(
@@ -217,7 +169,7 @@ def _steps(case: _Case) -> tuple[StepDone, ...]:
     )
 
 
-def _who_else(case: _Case) -> tuple[list[str], str]:
+def _who_else(case: Case) -> tuple[list[str], str]:
     """Return the names of the others who can open this page, and of the supervisor who could if it were shared."""
     rows = live_relationships(case.at).filter(person=case.episode.person_id).order_by("kind", "starts_on")
     found = list(rows.select_related("practitioner__supervisor"))

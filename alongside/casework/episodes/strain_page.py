@@ -84,3 +84,12 @@ class StrainPage:
     then: str
     guide: tuple[GuideStep, ...]
     next_session_id: UUID | None
+
+
+@dataclass(frozen=True)
+class Naming:
+    """What the page for naming a strain shows. open_episode_id is the open one, which comes before any other."""
+
+    person_id: UUID
+    person: PersonName
+    open_episode_id: UUID | None

@@ -47,11 +47,15 @@ def say_comparison(why: Why, strain: Strain | None) -> str:
     return explain_comparison(strain, practitioner=why.reader.practitioner)
 
 
-def say_repair(repair: Repair, strain: Strain | None, reader: Reader) -> str:
-    """Return where it seems to stand. Who may not see the answers is told only what both have said."""
-    if not reader.sees_answers and not repair.is_said_by_both:
+def say_repair(repair: Repair, strain: Strain | None, reader: Reader, *, has_later_scores: bool) -> str:
+    """Return where it seems to stand, or nothing while there is nothing to go by.
+
+    Who may not see the answers is told only what both have said.
+    """
+    dropped = strain is not None and strain.dropped_from is not None
+    if not repair.is_said_by_both and (not reader.sees_answers or (dropped and not has_later_scores)):
         return ""
-    return explain_repair(repair, began_with_a_drop=strain is not None and strain.dropped_from is not None)
+    return explain_repair(repair, began_with_a_drop=dropped)
 
 
 def _question(strain: Strain, practitioner_first: str) -> str:

@@ -25,8 +25,8 @@ class Frame:
     top: float
     base: float
     months_y: float
-    lanes: tuple[float, float]
-    lane_labels: tuple[float, float]
+    lanes: tuple[float, ...]
+    lane_labels: tuple[float, ...]
     strain_y: float
     authority_y: float
     has_names: bool

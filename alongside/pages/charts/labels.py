@@ -17,7 +17,7 @@ def name_fixed_parts(placer: Placer, frame: Frame, months: Sequence[tuple[float,
         placer.place(str(score), [Place(frame.left - 8, frame.y(score) + 5, "end")], "scale")
     if frame.has_names:
         placer.place("Check-in", [Place(0, frame.y(5) + 5)], "lane", is_bold=True)
-    for text, y in zip(("Strain", "Authority used"), frame.lane_labels, strict=True):
+    for text, y in zip(("Strain", "Authority used"), frame.lane_labels, strict=False):
         placer.place(text, [Place(0, y)], "lane", is_bold=True)
     for x, name in months:
         if name:

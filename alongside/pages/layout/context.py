@@ -34,7 +34,9 @@ class NavigationItem:
 # A page is added here by whoever adds its URL. Showing a link decides nothing: the operation does.
 MAIN: Sequence[Destination] = (
     Destination("Caseload", "caseload", frozenset({Role.PRACTITIONER})),
+    Destination("Strains", "strains", frozenset({Role.PRACTITIONER})),
     Destination("Team", "supervised", frozenset({Role.SUPERVISOR})),
+    Destination("Shared strains", "shared_strains", frozenset({Role.SUPERVISOR})),
     Destination("Cover", "cover", frozenset({Role.PRACTITIONER, Role.SUPERVISOR})),
     Destination("Users", "users", frozenset({Role.ADMINISTRATOR})),
     Destination("Inspections", "inspections", frozenset({Role.ADMINISTRATOR})),
