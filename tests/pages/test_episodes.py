@@ -27,24 +27,29 @@ CANARY = "CANARY-7f3"
 NAMED_WORDS = ["alert", "risk", "withdrawal", "non-compliance", "reactance", "ceiling"]
 
 
+@pytest.fixture(autouse=True)
+def next_day(set_clock) -> None:
+    """Every test looks on the day after the dip. A session signed in earlier would have ended by itself."""
+    set_clock(NEXT_DAY)
+
+
 @pytest.fixture
-def ruth(cast, sign_in):
+def ruth(cast, next_day, sign_in):
     return sign_in(cast.practitioner)
 
 
 @pytest.fixture
-def marian(cast, sign_in):
+def marian(cast, next_day, sign_in):
     return sign_in(cast.supervisor)
 
 
 @pytest.fixture
-def strain(cast, set_clock) -> Episode:
+def strain(cast) -> Episode:
     """A strain with a canary in everything that was written about it."""
     episode = make_dip(cast)
     by = actor_for(cast.practitioner)
     talk_about_strain(episode_id=episode.id, happened_on=DAY, words=f"{CANARY} talked", by=by, at=NEXT_DAY)
     try_repair(episode_id=episode.id, happened_on=DAY, words=f"{CANARY} tried", by=by, at=NEXT_DAY)
-    set_clock(NEXT_DAY)
     return episode
 
 
@@ -226,11 +231,10 @@ def test_a_line_that_is_too_long_is_kept(cast, ruth):
     assert "long long" in page
 
 
-def test_the_list_says_what_is_open_or_what_will_be_here(cast, ruth, marian, set_clock):
+def test_the_list_says_what_is_open_or_what_will_be_here(cast, ruth, marian):
     assert "No strain is open" in text_of(ruth.get("/strains/"))
     assert "Nothing is shared with you" in text_of(marian.get("/strains/shared/"))
     episode = make_dip(cast)
-    set_clock(NEXT_DAY)
     mine = text_of(ruth.get("/strains/"))
     assert "Tomos Bevan Since 8 June 2026 Not talked about yet" in mine
     assert "3.5" not in mine
