@@ -23,6 +23,7 @@ from alongside.domain.strains import (
     prior_scores,
     unpack_strain,
 )
+from benchmarks.chance_of_a_strain import answered, simulate
 from tests.domain.made_up_check_ins import NEIL, RUTH, detect_last, one, week, weekly
 
 BELOW, OFF = StrainReason.BELOW_OWN_RANGE, StrainReason.FELT_OFF
@@ -204,6 +205,14 @@ def test_about_three_in_a_hundred_quiet_check_ins_look_like_a_strain():
     rng = random.Random(2026)  # noqa: S311 no secret is made here
     flags = sum(_count_flags([rng.gauss(5, 0.8) for _ in range(12)]) for _ in range(1500))
     assert 0.02 <= flags / (1500 * 8) <= 0.035
+
+
+def test_the_figures_of_the_chance_sentence_hold_for_people_whose_answers_move_less_or_more():
+    """The other half of the sentence, on whole answers from 0 to 10. The benchmark is the source and says more."""
+    flags = {spread: simulate(answered, spread=spread, pooled_w=0.8, courses=1500)[0] for spread in (0.3, 0.8, 2.0)}
+    assert flags[0.3] <= 0.2
+    assert 2 <= flags[0.8] <= 3.5
+    assert 5 <= flags[2.0] <= 7
 
 
 def _count_flags(scores):

@@ -88,7 +88,8 @@ def test_scores_are_rounded_as_at_school(score, words):
 def test_the_comparison_says_how_often_chance_looks_like_this():
     assert explain_comparison(strain()) == (
         "Compared with their own 13 check-ins with you, and nobody else's. "
-        "About 3 in 100 ordinary check-ins look like this by chance."
+        "About 3 in 100 ordinary check-ins look like this by chance. "
+        "It can be up to 6 in 100 for somebody whose answers move a lot."
     )
 
 

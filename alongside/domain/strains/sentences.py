@@ -12,7 +12,10 @@ from alongside.domain.strains.power_events import PowerEvent
 from alongside.domain.strains.repair import Repair, RepairState
 from alongside.domain.strains.words import count_words, date_words, list_words, possessive, score_words, tell_apart
 
-CHANCE = "About 3 in 100 ordinary check-ins look like this by chance."
+CHANCE = (
+    "About 3 in 100 ordinary check-ins look like this by chance. "
+    "It can be up to 6 in 100 for somebody whose answers move a lot."
+)
 
 
 def explain_strain(strain: Strain, *, person_name: str, practitioner: str = "you", is_last: bool = True) -> str:
@@ -50,8 +53,9 @@ def explain_comparison(strain: Strain, *, practitioner: str = "you") -> str:
 def explain_chance() -> str:
     """How often a quiet check-in falls below the own range by chance.
 
-    Source: simulated for this rule with a spread of 0.8 points, 2.6 in 100. It is less for people whose answers move
-    less, and up to about 5 in 100 for those whose answers move more.
+    Source: simulated with the rule itself (benchmarks/chance_of_a_strain.py, docs/methods/chance-of-a-strain.md). 2 to
+    3 in 100 for somebody whose answers move as much as the pooled spread says, next to none for somebody whose answers
+    move less, and 5 to 6 in 100 for somebody whose answers move more, since then only a few scores tell how much.
     """
     return CHANCE
 
