@@ -10,7 +10,7 @@ from alongside.access.gates import NotHere, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record
 from alongside.casework.people.sealing import open_field, seal_field
-from alongside.domain.strains import PowerEventKind
+from alongside.domain.strains.power_events import PowerEventKind
 from alongside.ledger import Kind
 from alongside.records.power_events import PowerEvent
 from alongside.vault import KeyRing, open_keys

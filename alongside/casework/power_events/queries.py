@@ -12,7 +12,7 @@ from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
 from alongside.casework.people.sealing import PersonName, open_name
 from alongside.casework.power_events.operations import open_line
-from alongside.domain.strains import PowerEventKind
+from alongside.domain.strains.power_events import PowerEventKind
 from alongside.records.people import Person
 from alongside.records.power_events import PowerEvent
 from alongside.vault import open_keys

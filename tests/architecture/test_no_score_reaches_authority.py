@@ -1,0 +1,108 @@
+"""G33: no path leads from what people said about the relationship to a use of authority: by imports, names and a trace."""
+
+import ast
+from pathlib import Path
+
+import grimp
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+import alongside
+from tests.cast import make_cast
+from tests.strain_story import make_dip
+
+ROOT = Path(alongside.__file__).parent
+AUTHORITY = ["alongside.casework.power_events", "alongside.records.power_events"]
+SAID = [
+    "alongside.casework.check_ins", "alongside.casework.episodes", "alongside.casework.caseload",
+    "alongside.casework.my_side", "alongside.domain.change", "alongside.domain.questionnaires",
+    "alongside.domain.strains.detection", "alongside.domain.strains.history", "alongside.domain.strains.repair",
+    "alongside.domain.strains.line", "alongside.records.check_ins", "alongside.records.episodes",
+    "alongside.records.state",
+]  # fmt: skip
+# Tables that hold what was said or what was made of it.
+SAID_TABLES = {"CheckIn", "PractitionerRating", "Episode", "EpisodeStep", "HelpAnswer", "CaseloadState", "PooledSpread"}
+# Words of enforcement in the name of a column. The one table of authority is PowerEvent.
+WORDS = ("level", "tier", "recall", "breach", "warning", "enforce", "compliance", "sanction", "risk")
+# Who may write a use of authority: the operation a practitioner calls, and the made-up service.
+WRITERS = {"casework/power_events/operations.py", "casework/demo/rows.py"}
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return grimp.build_graph("alongside")
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("authority", AUTHORITY)
+def test_writing_down_a_use_of_authority_reaches_nothing_that_was_said(graph, authority, said):
+    assert said in graph.modules, "a module was moved: say where it is now"
+    chains = graph.find_shortest_chains(importer=authority, imported=said, as_packages=True)
+    assert chains == set(), f"this imports what people said: {chains}"
+
+
+def test_no_table_has_a_column_of_enforcement():
+    named = {
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_app_config("records").get_models()
+        for field in model._meta.concrete_fields
+        if any(word in field.name.lower() for word in WORDS)
+    }
+    assert named == set(), "a score could be written there: see product.md, rule 1"
+
+
+def test_no_row_about_the_relationship_points_to_a_use_of_authority_or_back():
+    models = {model.__name__: model for model in apps.get_app_config("records").get_models()}
+    assert set(models) >= SAID_TABLES | {"PowerEvent"}
+    for name in SAID_TABLES | {"PowerEvent"}:
+        pointed = {f.related_model.__name__ for f in models[name]._meta.concrete_fields if f.related_model}
+        assert not pointed & ({"PowerEvent"} if name in SAID_TABLES else SAID_TABLES), name
+
+
+def test_a_use_of_authority_is_made_in_one_place():
+    makers = {str(path.relative_to(ROOT)) for path in ROOT.rglob("*.py") if _makes_a_power_event(path)}
+    assert makers == WRITERS
+
+
+def _makes_a_power_event(path: Path) -> bool:
+    """Whether this file takes the table of authority and calls it, or creates or updates rows of it."""
+    text = path.read_text()
+    if "records" not in text or "PowerEvent" not in text:
+        return False
+    tree = ast.parse(text)
+    takes = any(
+        isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("alongside.records")
+        and any(alias.name in {"PowerEvent", "power_events"} for alias in node.names)
+        for node in ast.walk(tree)
+    )
+    return takes and any(_makes_one(node) for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _makes_one(call: ast.Call) -> bool:
+    said = ast.unparse(call.func)
+    changes = (".create", ".bulk_create", ".update", ".get_or_create", ".update_or_create")
+    table = said in {"PowerEvent", "power_events.PowerEvent"} and any(k.arg == "happened_on" for k in call.keywords)
+    return table or ("PowerEvent.objects" in said and said.endswith(changes))
+
+
+@pytest.mark.django_db
+def test_a_low_mark_writes_nothing_but_what_was_said():
+    cast = make_cast()
+    with CaptureQueriesContext(connection) as caught:
+        make_dip(cast)
+    written = {_table(query["sql"]) for query in caught.captured_queries} - {""}
+    assert written == {
+        "records_session", "records_checkin", "records_capability", "records_episode", "records_caseloadstate",
+        "ledger_entry", "ledger_entrysubject",
+    }  # fmt: skip
+
+
+def _table(sql: str) -> str:
+    """The table that a statement writes to, or nothing."""
+    words = sql.replace('"', " ").split()
+    if words[:2] in (["INSERT", "INTO"], ["DELETE", "FROM"]):
+        return words[2]
+    return words[1] if words[:1] == ["UPDATE"] else ""
