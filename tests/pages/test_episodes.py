@@ -118,6 +118,15 @@ def test_a_supervisor_reads_what_was_shared_without_any_answer_and_cannot_write(
     assert (strain.closed_at, strain.shared_at) == (None, NEXT_DAY)
 
 
+def test_a_supervisors_page_of_the_person_leads_to_what_was_shared_and_shows_no_answer(cast, marian, strain):
+    path = reverse("person", args=[cast.person_id])
+    assert at("strain", strain) not in marian.get(path).content.decode()
+    share(cast, strain)
+    page = marian.get(path)
+    assert at("strain", strain) in page.content.decode()
+    assert not any(number in text_of(page) for number in ("3.5", "5.8"))
+
+
 def test_everybody_but_worker_and_supervisor_finds_nothing_of_a_shared_strain_either(cast, sign_in, strain):
     share(cast, strain)
     for user in (cast.cover, cast.excluded, cast.colleague, cast.stranger, cast.privacy_officer, cast.evaluator):

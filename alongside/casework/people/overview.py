@@ -18,7 +18,7 @@ from alongside.casework.people.loading import Happenings, load_happenings
 from alongside.casework.people.sealing import open_field
 from alongside.casework.people.timeline import Event, list_events, open_events
 from alongside.domain.questionnaires import load_definition
-from alongside.domain.strains import explain_strain, sentence_for_cover, unpack_strain
+from alongside.domain.strains import explain_strain, explain_without_answers, sentence_for_cover, unpack_strain
 from alongside.domain.strains.words import date_words
 from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import Episode
@@ -128,18 +128,22 @@ def _open_strains(
             continue
         shared = row.shared_at is not None
         if is_allowed(viewer, Action.READ, Item.EPISODE, granted, at=at, shared=shared):
-            found.append(OpenStrain(_explain(row, happened, viewer, identity), row.id))
+            answers = is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.WORKER)
+            found.append(OpenStrain(_explain(row, happened, viewer, identity, with_answers=answers), row.id))
         elif is_allowed(viewer, Action.READ_SENTENCE, Item.EPISODE, granted, at=at, shared=shared):
             found.append(OpenStrain(_one_sentence(row, happened, identity), None))
     return found
 
 
-def _explain(row: Episode, happened: Happenings, viewer: Actor, identity: Identity) -> str:
+def _explain(row: Episode, happened: Happenings, viewer: Actor, identity: Identity, *, with_answers: bool) -> str:
     if not row.reasons:
         return f"It was named on {date_words(span_of(row).from_on)}."
     yours = any(r.id == row.relationship_id and r.practitioner_id == viewer.id for r in happened.relationships)
     practitioner = "you" if yours else happened.practitioners.get(row.relationship_id, "their practitioner")
     strain = unpack_strain(row.reasons)
+    if not with_answers:
+        first = identity.name.first
+        return explain_without_answers(person_name=first, practitioner=practitioner, at=strain.at, is_named=False)
     return explain_strain(strain, person_name=identity.name.first, practitioner=practitioner, is_last=False)
 
 
