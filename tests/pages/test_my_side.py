@@ -191,7 +191,8 @@ def test_the_switch_changes_every_page_to_welsh_and_leaving_changes_it_back(devi
     send_to(device, "worker")
     assert CheckIn.objects.get().language == "cy"
     device.post("/check-in/exit/")
-    assert '<html lang="en' in words_of(device.get("/check-in/closed/"))
+    assert '<html lang="cy"' in words_of(device.get("/check-in/closed/"))
+    assert '<html lang="en' in words_of(device.get("/accounts/login/"))
 
 
 def test_each_page_asks_few_questions_of_the_database(device, django_assert_max_num_queries):

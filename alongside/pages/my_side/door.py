@@ -58,9 +58,12 @@ def close_door(request: HttpRequest, response: HttpResponse) -> None:
     if capability is not None:
         end_capability(capability_id=capability.id, at=request_time(request))
     _forget(response)
-    # The next to use this device chooses a language again.
-    response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
     response.headers["Clear-Site-Data"] = CLEARS
+
+
+def forget_language(response: HttpResponse) -> None:
+    """Let the next to use this device begin in English: the language somebody chose says something about them."""
+    response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
 
 
 class DoorMiddleware:
@@ -75,6 +78,8 @@ class DoorMiddleware:
         response = self.get_response(request)
         if request.door_is_over and COOKIE not in response.cookies:  # type: ignore[attr-defined]
             _forget(response)
+            if request.actor is not None:  # type: ignore[attr-defined]
+                forget_language(response)
         return response
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponseBase | None:

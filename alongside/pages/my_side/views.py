@@ -24,7 +24,7 @@ from alongside.casework.my_side.queries import (
 )
 from alongside.domain.limits import Limit, limit_text
 from alongside.domain.my_side import list_names, page_words
-from alongside.pages.my_side.door import close_door, person_actor, person_capability
+from alongside.pages.my_side.door import close_door, forget_language, person_actor, person_capability
 from alongside.pages.my_side.forms import AnswerForm, AudienceForm, HelpForm, OffForm
 from alongside.pages.policy import person, public, request_time
 
@@ -174,7 +174,9 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_safe
 def closed(request: HttpRequest) -> HttpResponse:
     """Show the same page to everybody who left, whatever they did before, and to whoever comes too late."""
-    return render(request, "my_side/closed.html", {"words": page_words("closed", language=_language())})
+    response = render(request, "my_side/closed.html", {"words": page_words("closed", language=_language())})
+    forget_language(response)
+    return response
 
 
 def _keep_answer(request: HttpRequest, page: Question, answer: int | None) -> HttpResponse:
