@@ -51,9 +51,9 @@ PAGES: dict[str, Row] = {
     "timeline": Row(get=READERS),
     "alliance_line": Row(get=WORKERS),
     "change_details": Row(get=WORKERS, post=WORKERS),
-    "what_matters": Row(get=WORKERS, post=WORKERS),
-    "contact_routes": Row(get=WORKERS, post=WORKERS),
-    "supervisions": Row(get=WORKERS, post=WORKERS),
+    "what_matters": Row(get=READERS, post=WORKERS),
+    "contact_routes": Row(get=READERS, post=WORKERS),
+    "supervisions": Row(get=READERS, post=WORKERS),
     # sessions
     "plan_session": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "add_power_event": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),

@@ -172,8 +172,8 @@ def test_a_conflict_is_applied_when_a_name_is_put_right(cast):
     declare(cast.cover, "Thomas", "Bevan")
     assert opens(cast.cover, cast.person_id)
     change_details(
-        person_id=cast.person_id, name=PersonName("Thomas", "Bevan"), born_on=TOMOS.born_on, needs=Needs(),
-        by=actor_for(cast.practitioner), at=START,
+        person_id=cast.person_id, name=PersonName("Thomas", "Bevan"), born_on=TOMOS.born_on, is_child=False,
+        needs=Needs(), contact_days=14, by=actor_for(cast.practitioner), at=START,
     )  # fmt: skip
     assert not opens(cast.cover, cast.person_id)
 
@@ -185,8 +185,8 @@ def test_a_conflict_the_supervisor_lifted_does_not_come_back(cast):
         lift_conflict(person_id=cast.person_id, conflict_id=row.id, by=actor_for(cast.practitioner), at=START)
     lift_conflict(person_id=cast.person_id, conflict_id=row.id, by=actor_for(cast.supervisor), at=START)
     change_details(
-        person_id=cast.person_id, name=TOMOS.name, born_on=TOMOS.born_on, needs=Needs(),
-        by=actor_for(cast.practitioner), at=START,
+        person_id=cast.person_id, name=TOMOS.name, born_on=TOMOS.born_on, is_child=False,
+        needs=Needs(), contact_days=14, by=actor_for(cast.practitioner), at=START,
     )  # fmt: skip
     assert opens(cast.cover, cast.person_id)
 

@@ -11,7 +11,8 @@ from alongside.access.gates import NotHere
 from alongside.casework.caseload.queries import list_caseload, list_supervised
 from alongside.casework.my_side.capabilities import end_capability, find_capability, hand_over, hash_secret
 from alongside.casework.my_side.operations import answer_question, complete_check_in
-from alongside.casework.people.operations import IdentifierTaken, PersonFacts, add_person
+from alongside.casework.people.identifiers import IdentifierTaken
+from alongside.casework.people.operations import PersonFacts, add_person
 from alongside.casework.people.sealing import PersonName
 from alongside.domain.people.kinds import Jurisdiction
 from alongside.domain.questionnaires.definition import load_definition

@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 
 from alongside.access.actors import actor_for
-from alongside.casework.people.operations import PersonFacts, add_person, say_what_matters
+from alongside.casework.people.operations import PersonFacts, add_person
 from alongside.casework.people.sealing import PersonName, open_name
+from alongside.casework.people.what_matters import say_what_matters
 from alongside.domain.people.kinds import Jurisdiction
 from alongside.records.models import Person, WhatMatters
 from alongside.vault import SealBroken, open_keys

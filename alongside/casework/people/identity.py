@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from alongside.access.gates import Granted
+from alongside.access import Action, Actor, Item
+from alongside.access.gates import Granted, is_allowed
 from alongside.access.standings import PUBLISHED, day_of, live, live_relationships
 from alongside.casework.people.sealing import Needs, PersonName, open_born_on, open_field, open_name, open_needs
 from alongside.domain.people.kinds import Jurisdiction
@@ -49,7 +50,10 @@ class NextSession:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Everything every reader of a record may know of a person. age is in whole years, None when it is not known."""
+    """Everything every reader of a record may know of a person. age is in whole years, None when it is not known.
+
+    may_change: whether this reader may change their details.
+    """
 
     person_id: UUID
     name: PersonName
@@ -61,9 +65,10 @@ class Identity:
     workers: tuple[WorkingWith, ...]
     supervisions: tuple[SupervisionDates, ...]
     next_session: NextSession | None
+    may_change: bool
 
 
-def load_identity(granted: Granted, keys: KeyRing, *, at: datetime) -> Identity:
+def load_identity(granted: Granted, keys: KeyRing, *, viewer: Actor, at: datetime) -> Identity:
     """Return who this is, in four queries. The caller has passed the gate and writes the ledger entry."""
     person = Person.objects.get(id=granted.person_id)
     born_on, today = open_born_on(keys, person), day_of(at)
@@ -78,6 +83,7 @@ def load_identity(granted: Granted, keys: KeyRing, *, at: datetime) -> Identity:
         workers=_workers(person.id, at),
         supervisions=load_supervisions(person.id, live(today)),
         next_session=_next_session(person.id, keys),
+        may_change=is_allowed(viewer, Action.WRITE, Item.IDENTITY, granted, at=at),
     )
 
 

@@ -9,36 +9,28 @@ from django.db import transaction
 
 from alongside.access import Action, Actor, Item, Role
 from alongside.access.gates import NotHere, require
-from alongside.access.standings import day_of, visible_people
+from alongside.access.standings import day_of
 from alongside.casework.audit import record, record_new
 from alongside.casework.caseload.state import refresh_state
+from alongside.casework.people.identifiers import save_identifier, taken_identifiers
 from alongside.casework.people.sealing import (
     Needs,
     PersonName,
     seal_born_on,
-    seal_field,
     seal_name,
     seal_needs,
 )
 from alongside.casework.people.waiting_conflicts import apply_waiting_conflicts
 from alongside.domain.people.kinds import Jurisdiction
-from alongside.domain.people.names import normalise_identifier, normalise_name
+from alongside.domain.people.names import normalise_name
 from alongside.ledger import Kind
-from alongside.records.people import BlindEntry, Identifier, Person, WhatMatters
+from alongside.records.people import BlindEntry, Person
 from alongside.records.relationships import Relationship, Supervision
 from alongside.vault import KeyRing, blind_index, create_key, open_keys
 
 
 class NotYours(NotHere):
     """The actor's role does not allow this at all. Shown as everything else that is not there."""
-
-
-class IdentifierTaken(Exception):
-    """Somebody the actor works with has an identifier of these schemes already."""
-
-    def __init__(self, schemes: tuple[str, ...]) -> None:
-        super().__init__(", ".join(schemes))
-        self.schemes = schemes
 
 
 @dataclass(frozen=True)
@@ -81,7 +73,7 @@ def add_person(*, facts: PersonFacts, by: Actor, at: datetime) -> UUID:
     create_key(person.id)
     keys = open_keys([person.id])
     with transaction.atomic():
-        _save_person(person, facts, keys, taken=_taken_identifiers(facts, by, at))
+        _save_person(person, facts, keys, taken=taken_identifiers(facts.identifiers, by, at))
         Relationship.objects.create(
             person=person, practitioner_id=by.id, kind="allocated", starts_on=day_of(at), created_at=at
         )
@@ -91,9 +83,20 @@ def add_person(*, facts: PersonFacts, by: Actor, at: datetime) -> UUID:
 
 
 def change_details(
-    *, person_id: UUID, name: PersonName, born_on: date | None, needs: Needs, by: Actor, at: datetime
+    *,
+    person_id: UUID,
+    name: PersonName,
+    born_on: date | None,
+    is_child: bool,
+    needs: Needs,
+    contact_days: int,
+    by: Actor,
+    at: datetime,
 ) -> None:
-    """Change what a person is called, when they were born and what helps to meet them. Raises NotHere."""
+    """Change what a person is called, when they were born, what helps to meet them and how often that was agreed.
+
+    contact_days is the longest that was agreed between two sessions, in days. Raises NotHere.
+    """
     with transaction.atomic():
         granted = require(by, Action.WRITE, Item.IDENTITY, person_id=person_id, at=at)
         person = Person.objects.select_for_update().get(id=person_id)
@@ -101,46 +104,11 @@ def change_details(
         person.sealed_name = seal_name(keys, person, name)
         person.sealed_needs = seal_needs(keys, person, needs)
         person.sealed_born_on = seal_born_on(keys, person, born_on) if born_on else None
-        person.save(update_fields=["sealed_name", "sealed_needs", "sealed_born_on"])
+        person.is_child, person.contact_days = is_child, contact_days
+        person.save(update_fields=["sealed_name", "sealed_needs", "sealed_born_on", "is_child", "contact_days"])
         person.blind_entries.all().delete()
         _save_blind_entry(person, name, born_on)
         record(Kind.ALTERATION, "changed", granted, by=by, at=at, object_type="person", object_id=person_id)
-
-
-def say_what_matters(*, person_id: UUID, words: str, said_on: date, by: Actor, at: datetime) -> UUID:
-    """Keep what matters to the person in their words. Earlier words stay. Raises NotHere."""
-    with transaction.atomic():
-        granted = require(by, Action.WRITE, Item.IDENTITY, person_id=person_id, at=at)
-        row = WhatMatters(id=uuid4(), person_id=person_id, said_on=said_on, written_by_id=by.id, written_at=at)
-        keys = open_keys([person_id])
-        row.sealed_words = seal_field(keys, person_id, "what_matters", row.id, "sealed_words", words)
-        row.save(force_insert=True)
-        record(Kind.COLLECTION, "added", granted, by=by, at=at, object_type="what_matters", object_id=row.id)
-    return row.id
-
-
-def read_back_what_matters(*, what_matters_id: UUID, by: Actor, at: datetime) -> None:
-    """Record that the words were read back to the person and kept the same. Raises NotHere."""
-    with transaction.atomic():
-        row = WhatMatters.objects.filter(id=what_matters_id).first()
-        if row is None:
-            raise NotHere
-        granted = require(by, Action.WRITE, Item.IDENTITY, person_id=row.person_id, at=at)
-        WhatMatters.objects.filter(id=row.id).update(read_back_on=day_of(at))
-        record(Kind.ALTERATION, "read_back", granted, by=by, at=at, object_type="what_matters", object_id=row.id)
-
-
-def _taken_identifiers(facts: PersonFacts, by: Actor, at: datetime) -> set[bytes]:
-    """Return the blind values that somebody has already. Raises IdentifierTaken only where the actor may see them.
-
-    For anybody else the answer must be the same as for a number nobody has: it is kept as contested.
-    """
-    blinds = [_blind_identifier(scheme, value) for scheme, value in facts.identifiers]
-    taken = Identifier.objects.filter(blind__in=blinds)
-    known = taken.filter(person__in=visible_people(by, at)).values_list("scheme", flat=True)
-    if schemes := tuple(sorted(set(known))):
-        raise IdentifierTaken(schemes)
-    return {bytes(blind) for blind in taken.values_list("blind", flat=True)}
 
 
 def _save_person(person: Person, facts: PersonFacts, keys: KeyRing, *, taken: set[bytes]) -> None:
@@ -151,21 +119,10 @@ def _save_person(person: Person, facts: PersonFacts, keys: KeyRing, *, taken: se
     person.save(force_insert=True)
     _save_blind_entry(person, facts.name, facts.born_on)
     for scheme, value in facts.identifiers:
-        _save_identifier(person, scheme, value, keys, taken)
+        save_identifier(person.id, scheme, value, keys, taken)
     if facts.supervision:
         s = facts.supervision
         Supervision.objects.create(person=person, kind=s.kind, title=s.title, starts_on=s.starts_on, ends_on=s.ends_on)
-
-
-def _blind_identifier(scheme: str, value: str) -> bytes:
-    return blind_index("identifier", normalise_identifier(scheme, value))
-
-
-def _save_identifier(person: Person, scheme: str, value: str, keys: KeyRing, taken: set[bytes]) -> None:
-    blind = _blind_identifier(scheme, value)
-    row = Identifier(id=uuid4(), person=person, scheme=scheme, blind=blind, contested=blind in taken)
-    row.sealed_value = seal_field(keys, person.id, "identifier", row.id, "sealed_value", value)
-    row.save(force_insert=True)
 
 
 def blind_name(name: PersonName, born_on: date) -> bytes:

@@ -15,29 +15,17 @@ from alongside.casework.check_ins.history import scored, span_of
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.people.line import AllianceLine, load_line
 from alongside.casework.people.loading import Happenings, load_happenings
-from alongside.casework.people.sealing import open_field
 from alongside.casework.people.timeline import Event, list_events, open_events
+from alongside.casework.people.what_matters import WordsThatMatter, load_words
 from alongside.domain.questionnaires import load_definition
 from alongside.domain.strains import explain_strain, explain_without_answers, sentence_for_cover, unpack_strain
 from alongside.domain.strains.words import date_words
 from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import Episode
-from alongside.records.people import WhatMatters
 from alongside.vault import KeyRing, open_keys
 
 LATELY = 3
 SUPERVISOR_ANSWERS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class WordsThatMatter:
-    """What matters to the person, in their words, and when they were last read back."""
-
-    id: UUID
-    words: str
-    said_on: date
-    read_back_on: date | None
-    written_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +55,6 @@ class Overview:
     line: AllianceLine | None
     supervisor_answers: Sequence[DatedAnswers] | None
     lately: Sequence[Event]
-    may_change: bool
     may_see_who_has_looked: bool
 
 
@@ -79,34 +66,20 @@ def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: 
     with transaction.atomic():
         granted = require(viewer, Action.READ, Item.IDENTITY, person_id=person_id, at=at)
         keys = open_keys([person_id])
-        identity = load_identity(granted, keys, at=at)
+        identity = load_identity(granted, keys, viewer=viewer, at=at)
         sentences = is_allowed(viewer, Action.READ_SENTENCE, Item.EPISODE, granted, at=at, shared=True)
         happened = load_happenings(person_id, with_episodes=sentences)
         line = _line(happened, granted, viewer, identity, at, with_ratings=with_ratings)
         record_opened(granted, by=viewer, at=at, object_type="person", object_id=person_id)
         return Overview(
             identity=identity,
-            what_matters=load_latest_words(person_id, keys),
+            what_matters=next(iter(load_words(person_id, keys, limit=1)), None),
             strains=_open_strains(happened, granted, viewer, identity, at),
             line=line,
             supervisor_answers=_supervisor_answers(granted, viewer, at),
             lately=_lately(happened, line, granted, viewer, keys, at),
-            may_change=is_allowed(viewer, Action.WRITE, Item.IDENTITY, granted, at=at),
             may_see_who_has_looked=is_allowed(viewer, Action.READ, Item.WHO_HAS_LOOKED, granted, at=at),
         )
-
-
-def load_latest_words(person_id: UUID, keys: KeyRing) -> WordsThatMatter | None:
-    """Return what matters to the person now: the words they said last."""
-    rows = WhatMatters.objects.filter(person=person_id).select_related("written_by")
-    row = rows.order_by("-said_on", "-written_at").first()
-    return open_words(row, keys) if row else None
-
-
-def open_words(row: WhatMatters, keys: KeyRing) -> WordsThatMatter:
-    """Return the words that a row holds."""
-    words = open_field(keys, row.person_id, "what_matters", row.id, "sealed_words", row.sealed_words)
-    return WordsThatMatter(row.id, words, row.said_on, row.read_back_on, row.written_by.name if row.written_by else "")
 
 
 def _line(

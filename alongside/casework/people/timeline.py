@@ -84,7 +84,7 @@ def get_timeline(*, person_id: UUID, viewer: Actor, page: int, at: datetime) -> 
         pages = max(1, -(-len(everything) // PAGE_SIZE))
         page = min(max(page, 1), pages)
         shown = everything[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-        identity = load_identity(granted, keys, at=at)
+        identity = load_identity(granted, keys, viewer=viewer, at=at)
         record_opened(granted, by=viewer, at=at, object_type="timeline", object_id=person_id)
         return Timeline(identity, open_events(shown, keys), page, pages)
 

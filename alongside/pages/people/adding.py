@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from alongside.casework.people.operations import IdentifierTaken, add_person, check_may_add
+from alongside.casework.people.identifiers import IdentifierTaken
+from alongside.casework.people.operations import add_person, check_may_add
 from alongside.pages.layout.components import render_component
 from alongside.pages.layout.when import day_of, long_date
 from alongside.pages.people.forms import JURISDICTIONS, KINDS, SCHEMES, AddPersonForm

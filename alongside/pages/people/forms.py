@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from alongside.casework.people.contact import RouteFacts
 from alongside.casework.people.operations import PersonFacts, SupervisionFacts
 from alongside.casework.people.sealing import Needs, PersonName
+from alongside.domain.people.contact import RouteKind, Safe
 from alongside.domain.people.kinds import Jurisdiction
 from alongside.domain.people.names import IdentifierEmpty, is_child_on, normalise_identifier
 from alongside.pages.layout.dates import DateInputField
@@ -25,6 +27,13 @@ SCHEMES = {
     "LOCAL": "Our own number",
 }
 KINDS = {"order": "Order", "licence": "Licence", "agreement": "Agreement"}
+ROUTES = {RouteKind.PHONE: "Phone", RouteKind.EMAIL: "Email", RouteKind.ADDRESS: "Address"}
+SAFE = {
+    Safe.WRITE: "Write",
+    Safe.RING: "Ring",
+    Safe.TEXT: "Text",
+    Safe.LEAVE_MESSAGE: "Leave a message",
+}
 IDENTIFIERS = ("1", "2")
 
 
@@ -72,6 +81,115 @@ class DetailsForm(forms.Form):
         """Return the needs that were typed."""
         said = self.cleaned_data
         return Needs(said["languages"], said["communication"], said["access"], said["to_know"])
+
+
+class ChangeDetailsForm(DetailsForm):
+    """Details that can be put right later."""
+
+    is_child = forms.ChoiceField(
+        label="Are they a child?",
+        choices=[("yes", "Yes, under 18"), ("no", "No")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether they are a child"},
+    )
+    contact_days = forms.IntegerField(
+        label="Meet at least every so many days",
+        min_value=1,
+        max_value=366,
+        error_messages={
+            "required": "Enter the number of days you agreed",
+            "invalid": "Enter the number of days, for example 14",
+            "min_value": "Enter 1 day or more",
+            "max_value": "Enter 366 days or fewer",
+        },
+    )
+
+
+class NumberForm(forms.Form):
+    """One more number that others know the person by."""
+
+    scheme = forms.ChoiceField(label="Kind of number", choices=[*SCHEMES.items()])
+    value = short_text("Number", required="Enter the number", limit=40)
+
+    def clean_value(self) -> str:
+        """Refuse a number without letters and digits."""
+        value: str = self.cleaned_data["value"]
+        try:
+            normalise_identifier("ANY", value)
+        except IdentifierEmpty:
+            raise ValidationError("Enter a number with letters or digits in it") from None
+        return value
+
+
+class WordsForm(forms.Form):
+    """What matters to the person, in their words."""
+
+    words = forms.CharField(
+        label="What matters to me",
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={
+            "required": "Write what they said matters to them",
+            "max_length": "Write 2,000 characters or fewer",
+        },
+    )
+    said_on = DateInputField(label="When did they say it?", missing="Enter the day they said it")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_said_on(self) -> date:
+        """Refuse a day that has not come yet."""
+        said_on: date = self.cleaned_data["said_on"]
+        if said_on > self.today:
+            raise ValidationError("The day must be today or earlier")
+        return said_on
+
+
+class SafeForm(forms.Form):
+    """What the person says is safe with one way to reach them. Nothing is ticked for them."""
+
+    safe = forms.MultipleChoiceField(
+        label="What is safe?", choices=[*SAFE.items()], widget=forms.CheckboxSelectMultiple, required=False
+    )
+    shared_with = short_text("Who else could see or hear it?", limit=200)
+
+    @property
+    def ways(self) -> list[Safe]:
+        """Return what was ticked."""
+        return [Safe(way) for way in self.cleaned_data["safe"]]
+
+    def say_it_does_not_fit(self) -> None:
+        """Put the error at what cannot be done with this kind of way."""
+        self.add_error("safe", "You can ring, text or leave a message on a phone, and write to the others")
+
+
+class RouteForm(SafeForm):
+    """One more way to reach the person."""
+
+    kind = forms.ChoiceField(
+        label="What is it?",
+        choices=[*ROUTES.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a phone, an email address or an address"},
+    )
+    value = short_text("Number or address", required="Enter the number or the address", limit=200)
+    is_confirmed_now = forms.BooleanField(label="They confirmed this with me today", required=False)
+
+    @property
+    def facts(self) -> RouteFacts:
+        """Return what was typed."""
+        said = self.cleaned_data
+        return RouteFacts(
+            RouteKind(said["kind"]), said["value"], self.ways, said["shared_with"], said["is_confirmed_now"]
+        )
+
+
+class EndForm(forms.Form):
+    """The last day of a supervision."""
+
+    ends_on = DateInputField(label="Last day", missing="Enter the last day")
 
 
 class SupervisionForm(forms.Form):

@@ -20,6 +20,9 @@ PAGES = (
 )
 
 
+TO_CHANGE = frozenset({"change_details"})
+
+
 @dataclass(frozen=True)
 class PageLink:
     """A page about the person."""
@@ -37,11 +40,12 @@ def identity_context(identity: Identity, *, now: datetime, current: str = "") ->
         "identity_first": identity.name.first,
         "identity_say": " ".join(_say(identity)),
         "identity_facts": _facts(identity, now),
+        "may_change": identity.may_change,
         "identity_is_heading": current == "person",
         "sub_navigation": [
             PageLink(text, href, name == current)
             for name, text in PAGES
-            if (href := page_about(name, identity.person_id))
+            if (href := page_about(name, identity.person_id)) and (identity.may_change or name not in TO_CHANGE)
         ],
     }
 

@@ -28,7 +28,6 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "strains": [(strain.sentence, page_about("strain", strain.episode_id)) for strain in found.strains],
         "supervisor_answers": _answers_for_the_supervisor(found),
         "lately": shown_events(found.lately, now=at),
-        "may_change": found.may_change,
         "identity_actions": _actions(found),
         "who_has_looked_href": page_about("who_has_looked", person_id) if found.may_see_who_has_looked else "",
         "with_ratings": with_ratings,
@@ -118,6 +117,6 @@ def _actions(found: Overview) -> list[dict[str, str]]:
         ("Open the next session", page_about("session", following.session_id) if following else ""),
         ("Plan a session", page_about("plan_session", found.identity.person_id)),
         ("Record a use of authority", page_about("add_power_event", found.identity.person_id)),
-        ("Name a strain", page_about("name_strain", found.identity.person_id) if found.may_change else ""),
+        ("Name a strain", page_about("name_strain", found.identity.person_id) if found.identity.may_change else ""),
     ]
     return [{"text": text, "href": href} for text, href in links if href]
