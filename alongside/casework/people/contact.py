@@ -95,7 +95,9 @@ def load_routes(person_id: UUID, keys: KeyRing, *, at: datetime) -> list[Route]:
     """Return every way to reach the person, those in use first. The caller has passed the gate."""
     rows = ContactRoute.objects.filter(person=person_id)
     routes = [_open(row, keys, day_of(at)) for row in rows]
-    return sorted(routes, key=lambda route: (route.ended_on is not None, route.kind, route.value))
+    return sorted(
+        routes, key=lambda route: (route.ended_on is not None, list(RouteKind).index(route.kind), route.value)
+    )
 
 
 def _open(row: ContactRoute, keys: KeyRing, today: date) -> Route:

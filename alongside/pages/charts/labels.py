@@ -11,17 +11,22 @@ from alongside.pages.charts.placing import Box, Place, Placer
 _LINE = 19.0  # from one line of text to the next
 
 
-def name_fixed_parts(placer: Placer, frame: Frame, months: Sequence[tuple[float, str]]) -> None:
-    """Write the scale, the lanes and the months, which are there in every picture."""
+def name_fixed_parts(placer: Placer, frame: Frame) -> None:
+    """Write the scale and the lanes, which are there in every picture."""
     for score in (10, 5, 0):
         placer.place(str(score), [Place(frame.left - 8, frame.y(score) + 5, "end")], "scale")
     if frame.has_names:
         placer.place("Check-in", [Place(0, frame.y(5) + 5)], "lane", is_bold=True)
     for text, y in zip(("Strain", "Authority used"), frame.lane_labels, strict=False):
         placer.place(text, [Place(0, y)], "lane", is_bold=True)
+
+
+def name_months(placer: Placer, frame: Frame, months: Sequence[tuple[float, str]]) -> None:
+    """Write the months, each beside its tick."""
     for x, name in months:
         if name:
-            placer.place(name, [Place(x + 4, frame.months_y)], "month")
+            places = [Place(x + 4, frame.months_y), Place(x - 4, frame.months_y, "end")]
+            _ = placer.place(name, places, "month") or placer.place(name[:3], places, "month")
 
 
 def name_workers(

@@ -8,6 +8,7 @@ from alongside.pages.charts.frames import Calendar, month_labels
 from alongside.pages.charts.labels import (
     name_fixed_parts,
     name_missed,
+    name_months,
     name_power_events,
     name_range,
     name_scores_below,
@@ -48,9 +49,10 @@ def draw_picture(history: AllianceHistory, calendar: Calendar) -> LineDrawing:
 
     placer = Placer(frame.edge)
     months = month_labels(calendar)
-    name_fixed_parts(placer, frame, months)
+    name_fixed_parts(placer, frame)
     placer.block(_shapes_in_plot(scored, missed, runs, calendar))
     placer.block(Box(calendar.x(w.from_on) - 2, 0, calendar.x(w.from_on) + 2, frame.height) for w in changes)
+    name_months(placer, frame, months)
     name_workers(placer, calendar, history.workers, changes)
     name_scores_below(placer, calendar, below)
     name_missed(placer, calendar, missed)

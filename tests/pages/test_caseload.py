@@ -1,0 +1,157 @@
+"""The caseload: one's own people by next session, and nothing of anybody else's."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from alongside.access.actors import actor_for
+from alongside.casework.people.operations import PersonFacts, add_person
+from alongside.casework.people.sealing import Needs, PersonName
+from alongside.domain.people.kinds import Jurisdiction
+from alongside.records.models import Cover, Exclusion, Person
+from tests.cast import START
+from tests.meetings import answer, meet, weeks
+
+pytestmark = pytest.mark.django_db
+TODAY = START.date()
+
+
+def add(by, given: str, family: str = "Doyle", languages: str = "", at=START):
+    facts = PersonFacts(
+        name=PersonName(given, family), born_on=None, jurisdiction=Jurisdiction.SCOTLAND, needs=Needs(languages)
+    )
+    return add_person(facts=facts, by=actor_for(by), at=at)
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r'app-person-link"[^>]*>([^<]+)<', page)
+
+
+def get(browser, query: str = "") -> str:
+    response = browser.get(f"/caseload/{query}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_whoever_is_next_comes_first_and_whoever_has_no_date_last(cast, sign_in):
+    later, sooner = add(cast.practitioner, "Later"), add(cast.practitioner, "Sooner")
+    meet(later, cast.practitioner, TODAY + timedelta(days=3), attendance="planned")
+    meet(sooner, cast.practitioner, TODAY, attendance="planned", clock=15)
+    page = get(sign_in(cast.practitioner))
+    assert names(page) == ["Sooner Doyle", "Later Doyle", "Tomos Bevan"]
+    assert "Today 15:00" in page
+
+
+def test_it_can_be_ordered_by_name_and_date_and_never_by_a_score(cast, sign_in):
+    met = add(cast.practitioner, "Zoe", "Ames")
+    meet(met, cast.practitioner, TODAY - timedelta(days=1))
+    browser = sign_in(cast.practitioner)
+    assert names(get(browser, "?sort=name")) == ["Tomos Bevan", "Zoe Ames"]
+    assert names(get(browser, "?sort=last-session")) == ["Tomos Bevan", "Zoe Ames"]
+    assert names(get(browser, "?sort=score")) == names(get(browser))
+    heading = re.search(r"<th[^>]*>How the check-ins have gone</th>", get(browser))
+    assert heading
+    assert "aria-sort" not in heading.group()
+
+
+def test_what_helps_to_meet_somebody_stands_under_their_name(cast, sign_in):
+    assert "Welsh and English. Large print" in get(sign_in(cast.practitioner))
+
+
+def test_a_dip_is_said_in_words_and_its_strain_is_shown(cast, sign_in, set_clock):
+    weeks(cast.person_id, cast.practitioner, TODAY, [7, 8, 7, 8, 7, 3])
+    set_clock(START + timedelta(weeks=5, hours=3))
+    page = get(sign_in(cast.practitioner))
+    assert "Below own range" in page
+    assert "app-chip--open" in page
+    assert "Strain open 1" in page
+
+
+def test_longer_than_agreed_is_said_under_the_date(cast, sign_in, set_clock):
+    meet(cast.person_id, cast.practitioner, TODAY)
+    browser = sign_in(cast.practitioner)
+    set_clock(START + timedelta(days=14))
+    assert "agreed 14" not in get(browser)
+    set_clock(START + timedelta(days=15))
+    assert "15 days, agreed 14" in get(sign_in(cast.practitioner))
+
+
+def test_filters_show_some_and_count_all(cast, sign_in):
+    met = add(cast.practitioner, "Met")
+    meet(met, cast.practitioner, TODAY)
+    waiting = add(cast.practitioner, "Waiting", at=START - timedelta(days=20))
+    assert waiting
+    browser = sign_in(cast.practitioner)
+    assert names(get(browser, "?show=seen-this-week")) == ["Met Doyle"]
+    assert names(get(browser, "?show=not-seen-as-agreed")) == ["Waiting Doyle"]
+    assert names(get(browser, "?show=strain-open")) == []
+    for link in ("Everybody 3", "Seen this week 1", "Not seen as agreed 1", "Strain open 0"):
+        assert link in get(browser, "?show=strain-open")
+
+
+def test_people_one_covers_come_without_lines_and_strains(cast, sign_in, set_clock):
+    weeks(cast.person_id, cast.practitioner, TODAY, [7, 8, 7, 8, 7, 3])
+    Cover.objects.update(ends_on=TODAY + timedelta(weeks=8))
+    set_clock(START + timedelta(weeks=5, hours=3))
+    browser = sign_in(cast.cover)
+    assert names(get(browser)) == []
+    page = get(browser, "?show=covered-by-me")
+    assert names(page) == ["Tomos Bevan"]
+    assert cast.practitioner.name in page
+    for kept in ("app-spark", "Below own range", "app-chip", "Strain"):
+        assert kept not in page.split("<table", 1)[1]
+
+
+def test_with_nobody_there_the_page_says_what_to_do_first(cast, sign_in):
+    page = get(sign_in(cast.colleague))
+    assert "Nobody is here yet" in page
+    assert 'href="/people/add/"' in page
+
+
+def test_an_excluded_worker_finds_no_trace_even_when_allocated(cast, sign_in):
+    Exclusion.objects.create(person_id=cast.person_id, user=cast.practitioner, set_by=cast.supervisor, set_at=START)
+    empty = get(sign_in(cast.colleague))
+    token = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+    assert token.sub("", get(sign_in(cast.practitioner))) == token.sub("", empty)
+
+
+@pytest.mark.parametrize("part", ["supervisor", "privacy_officer", "safeguarding_lead", "evaluator", "administrator"])
+def test_who_is_no_practitioner_has_no_caseload(cast, sign_in, part):
+    assert sign_in(getattr(cast, part)).get("/caseload/").status_code == 404
+
+
+@pytest.mark.parametrize("audience", ["supervisor", "totals"])
+def test_an_answer_that_is_not_for_the_worker_changes_no_byte(cast, sign_in, audience):
+    weeks(cast.person_id, cast.practitioner, TODAY - timedelta(weeks=6), [7, 8, 7, 8, 7])
+    session = meet(cast.person_id, cast.practitioner, TODAY - timedelta(days=4))
+    browser = sign_in(cast.practitioner)
+    token = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+    before = [token.sub("", browser.get(path).content.decode()) for path in pages_of(cast.person_id)]
+    answer(session, 0, audience=audience, felt_off=True)
+    after = [token.sub("", browser.get(path).content.decode()) for path in pages_of(cast.person_id)]
+    assert after == before
+
+
+def pages_of(person_id) -> list[str]:
+    return ["/caseload/", *(f"/people/{person_id}/{page}" for page in ("", "?ratings=1", "timeline/", "line/"))]
+
+
+def test_the_number_of_queries_is_the_same_for_5_and_50_people(cast, sign_in, django_assert_max_num_queries):
+    browser = sign_in(cast.practitioner)
+    for number in range(5):
+        add(cast.practitioner, f"Person {number}")
+    browser.get("/caseload/")
+    with django_assert_max_num_queries(14) as few:
+        browser.get("/caseload/")
+    for number in range(45):
+        add(cast.practitioner, f"More {number}")
+    with django_assert_max_num_queries(14) as many:
+        browser.get("/caseload/")
+    assert Person.objects.count() == 51
+    assert len(few) == len(many)
+
+
+def test_a_session_of_the_past_that_was_never_settled_is_asked_about(cast, sign_in):
+    meet(cast.person_id, cast.practitioner, date(2026, 5, 1), attendance="planned")
+    assert "Planned. Did it happen?" in get(sign_in(cast.practitioner))
