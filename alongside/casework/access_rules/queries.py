@@ -77,7 +77,7 @@ def get_access_rules(*, person_id: UUID, viewer: Actor, at: datetime) -> RulesPa
         staff = [user for user in _staff() if user.id != viewer.id]
         near = _near(person_id, worker, at) | (restriction.user_ids if restriction else set())
         page = RulesPage(
-            identity=load_identity(granted, keys, at=at),
+            identity=load_identity(granted, keys, viewer=viewer, at=at),
             exclusions=_exclusions(person_id, keys),
             conflicts=_conflicts(person_id),
             restriction=restriction,

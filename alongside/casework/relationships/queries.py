@@ -83,7 +83,7 @@ def list_workers(*, person_id: UUID, viewer: Actor, at: datetime, to_change: boo
         keys = open_keys([person_id])
         workers = _workers(granted, keys, at, with_reasons=with_reasons)
         page = WorkersPage(
-            identity=load_identity(granted, keys, at=at),
+            identity=load_identity(granted, keys, viewer=viewer, at=at),
             now=[w for w in workers if w.is_now],
             planned=[w for w in workers if w.is_planned],
             before=[w for w in workers if not w.is_now and not w.is_planned],

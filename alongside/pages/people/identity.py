@@ -40,7 +40,7 @@ def identity_context(identity: Identity, *, now: datetime, current: str = "") ->
         "identity_first": identity.name.first,
         "identity_say": " ".join(_say(identity)),
         "identity_facts": _facts(identity, now),
-        "may_change": identity.may_change,
+        "may_change_details": identity.may_change,
         "identity_is_heading": current == "person",
         "sub_navigation": [
             PageLink(text, href, name == current)
