@@ -128,6 +128,8 @@ def _month(day: date, is_short: bool) -> str:
 
 
 def _fit(named: list[tuple[float, str]], right: float) -> bool:
+    if not named:
+        return True
     ends = [x + 4 + text_width(name, size=TEXT_SIZE) for x, name in named]
     starts = [x for x, _ in named[1:]] + [right + 40]
     return all(end + 6 <= start for end, start in zip(ends, starts, strict=True))
