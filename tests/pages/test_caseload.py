@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from alongside.access.actors import actor_for
+from alongside.casework.caseload.queries import Order, Show, get_caseload
 from alongside.casework.people.operations import PersonFacts, add_person
 from alongside.casework.people.sealing import Needs, PersonName
 from alongside.domain.people.kinds import Jurisdiction
@@ -100,6 +101,9 @@ def test_people_one_covers_come_without_lines_and_strains(cast, sign_in, set_clo
     assert cast.practitioner.name in page
     for kept in ("app-spark", "Below own range", "app-chip", "Strain"):
         assert kept not in page.split("<table", 1)[1]
+    at = START + timedelta(weeks=5, hours=3)
+    found = get_caseload(viewer=actor_for(cast.cover), show=Show.COVERED, order=Order.NAME, at=at)
+    assert [(row.line, row.strain, row.open_episode_id) for row in found.rows] == [(None, None, None)]
 
 
 def test_with_nobody_there_the_page_says_what_to_do_first(cast, sign_in):
