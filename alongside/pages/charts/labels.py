@@ -22,10 +22,10 @@ def name_fixed_parts(placer: Placer, frame: Frame) -> None:
 
 
 def name_months(placer: Placer, frame: Frame, months: Sequence[tuple[float, str]]) -> None:
-    """Write the months, each beside its tick."""
+    """Write the months, each after its tick: in full, or its first letters where a change of worker is too near."""
     for x, name in months:
         if name:
-            places = [Place(x + 4, frame.months_y), Place(x - 4, frame.months_y, "end")]
+            places = [Place(x + 4, frame.months_y)]
             _ = placer.place(name, places, "month") or placer.place(name[:3], places, "month")
 
 
