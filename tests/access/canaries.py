@@ -8,8 +8,9 @@ from django.apps import apps
 from django.test import Client
 
 from alongside.access.actors import actor_for
-from alongside.casework.people.operations import change_details, say_what_matters
+from alongside.casework.people.operations import change_details
 from alongside.casework.people.sealing import Needs, PersonName, seal_field
+from alongside.casework.people.what_matters import say_what_matters
 from alongside.casework.sessions.notes.words import TabText, seal_body, seal_note, seal_other
 from alongside.casework.sessions.sealing import seal_absence, seal_agenda, seal_place
 from alongside.domain.sessions import Agenda
@@ -88,7 +89,10 @@ def _name(world: World) -> None:
     practitioner, person_id = actor_for(world.cast.practitioner), world.cast.person_id
     name = PersonName(f"{CANARY}a", f"{CANARY}b", f"{CANARY}c", f"{CANARY}d", f"{CANARY}e")
     needs = Needs(f"{CANARY}f", f"{CANARY}g", f"{CANARY}h", f"{CANARY}i")
-    change_details(person_id=person_id, name=name, born_on=TOMOS.born_on, needs=needs, by=practitioner, at=START)
+    change_details(
+        person_id=person_id, name=name, born_on=TOMOS.born_on, is_child=False, needs=needs, contact_days=14,
+        by=practitioner, at=START,
+    )  # fmt: skip
     say_what_matters(person_id=person_id, words=CANARY, said_on=START.date(), by=practitioner, at=START)
 
 

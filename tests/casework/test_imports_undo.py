@@ -11,8 +11,9 @@ from alongside.casework.caseload.queries import list_caseload
 from alongside.casework.imports.operations import NotNow, publish_batch, undo_batch
 from alongside.casework.imports.queries import get_batch, get_undo_plan
 from alongside.casework.imports.steps import advance_imports
-from alongside.casework.people.operations import change_details, say_what_matters
+from alongside.casework.people.operations import change_details
 from alongside.casework.people.sealing import Needs, PersonName
+from alongside.casework.people.what_matters import say_what_matters
 from alongside.ledger.models import Entry
 from alongside.records.models import (
     BlindEntry,
@@ -108,7 +109,8 @@ def test_what_somebody_changed_since_stays_changed(ruth):
     batch = import_all(PEOPLE.replace("Jo,Price", "Joanne,Price"), by=ruth)
     jo = Identifier.objects.get(person__import_batch__isnull=False, scheme="CRN", person__jurisdiction="scotland")
     change_details(
-        person_id=jo.person_id, name=PersonName("Josephine", "Price"), born_on=None, needs=Needs(), by=ruth, at=START
+        person_id=jo.person_id, name=PersonName("Josephine", "Price"), born_on=None, is_child=False,
+        needs=Needs(), contact_days=14, by=ruth, at=START,
     )  # fmt: skip
     assert get_undo_plan(batch_id=batch, viewer=ruth, at=START).staying == 1
     undo(batch, ruth)
@@ -120,7 +122,16 @@ def test_what_somebody_else_filled_in_since_is_not_lost(ruth):
     batch = import_all(PEOPLE.replace("Jo,Price", "Joanne,Price"), by=ruth)
     row = next(r for r in list_caseload(viewer=ruth, at=START) if r.name.family_name == "Price")
     needs = replace(row.needs, communication="Large print")
-    change_details(person_id=row.person_id, name=row.name, born_on=None, needs=needs, by=ruth, at=START)
+    change_details(
+        person_id=row.person_id,
+        name=row.name,
+        born_on=None,
+        is_child=False,
+        needs=needs,
+        contact_days=14,
+        by=ruth,
+        at=START,
+    )
     undo(batch, ruth)
     row = next(r for r in list_caseload(viewer=ruth, at=START) if r.name.family_name == "Price")
     assert row.needs.communication == "Large print"
