@@ -21,6 +21,8 @@ COMMANDS = {
     "create-admin": "create_admin",
     "demo": "demo",
     "ledger": "ledger",
+    "backup": "backup",
+    "restore": "restore",
     "rebuild-state": "rebuild_state",
 }
 

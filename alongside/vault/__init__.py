@@ -24,7 +24,16 @@ from alongside.vault.key_file import create_key_file, current_key_file
 from alongside.vault.signing import checkpoint_key_name, checkpoint_public_key, sign_checkpoint, verify_checkpoint
 
 if TYPE_CHECKING:
-    from alongside.vault.keys import KeyRing, create_key, create_keys, destroy_key, has_keys, open_keys
+    from alongside.vault.keys import (
+        KeyRing,
+        create_key,
+        create_keys,
+        destroy_key,
+        has_keys,
+        list_shredded,
+        open_keys,
+        shred_again,
+    )
 
 __all__ = [
     "ENVELOPE_VERSION",
@@ -47,13 +56,17 @@ __all__ = [
     "has_keys",
     "is_envelope",
     "length_prefixed",
+    "list_shredded",
     "open_keys",
     "sealed_constraint",
+    "shred_again",
     "sign_checkpoint",
     "verify_checkpoint",
 ]
 
-_IN_THE_KEY_STORE = frozenset({"KeyRing", "create_key", "create_keys", "destroy_key", "has_keys", "open_keys"})
+_IN_THE_KEY_STORE = frozenset(
+    {"KeyRing", "create_key", "create_keys", "destroy_key", "has_keys", "list_shredded", "open_keys", "shred_again"}
+)
 
 
 def __getattr__(name: str) -> object:

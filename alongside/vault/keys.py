@@ -109,6 +109,17 @@ def destroy_key(subject_id: UUID) -> None:
         WrappedKey.objects.using(KEY_STORE).filter(subject_id=subject_id).delete()
 
 
+def list_shredded() -> list[UUID]:
+    """Return whose keys were destroyed on purpose, to be remembered over a restore."""
+    return list(ShreddedKey.objects.using(KEY_STORE).values_list("subject_id", flat=True))
+
+
+def shred_again(subject_ids: Iterable[UUID]) -> None:
+    """Destroy the keys that an older copy of the store has brought back, those of its own register too."""
+    for subject_id in {*subject_ids, *list_shredded()}:
+        destroy_key(subject_id)
+
+
 def _new_key(subject: UUID, key_file: KeyFile) -> WrappedKey:
     wrapped = _wrap(os.urandom(KEY_BYTES), subject, key_file)
     return WrappedKey(subject_id=subject, kek_id=key_file.kek_id, wrapped=wrapped)
