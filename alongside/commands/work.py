@@ -11,6 +11,7 @@ import click
 from django.db import close_old_connections
 
 from alongside.casework.imports.steps import advance_imports
+from alongside.casework.my_side.capabilities import end_expired_capabilities
 from alongside.commands.clock import now
 from alongside.commands.processes import end_with
 from alongside.ledger import make_checkpoint_if_due, sequence_entries
@@ -36,6 +37,7 @@ def steps() -> list[Step]:
         Step("number ledger entries", lambda at: sequence_entries() > 0),
         Step("make checkpoints", lambda at: make_checkpoint_if_due(at=at)),
         Step("bring in files", lambda at: advance_imports(at=at)),
+        Step("forget answers that were never sent", lambda at: end_expired_capabilities(at=at) > 0),
     ]
 
 

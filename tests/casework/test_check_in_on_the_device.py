@@ -9,7 +9,13 @@ from alongside.access import Actor, Audience, Role
 from alongside.access.actors import actor_for, actor_for_capability
 from alongside.access.gates import NotHere
 from alongside.casework.caseload.queries import list_caseload, list_supervised
-from alongside.casework.my_side.capabilities import end_capability, find_capability, hand_over, hash_secret
+from alongside.casework.my_side.capabilities import (
+    end_capability,
+    end_expired_capabilities,
+    find_capability,
+    hand_over,
+    hash_secret,
+)
 from alongside.casework.my_side.operations import answer_question, complete_check_in
 from alongside.casework.people.identifiers import IdentifierTaken
 from alongside.casework.people.operations import PersonFacts, add_person
@@ -120,6 +126,18 @@ def test_a_capability_lasts_thirty_minutes_and_only_its_hash_is_kept(ruth, tomos
     assert find_capability(secret=secret, at=START + timedelta(minutes=30)) is None
     assert Capability.objects.filter(secret_hash=hash_secret(secret)).exists()
     assert secret not in str(Capability.objects.values())
+
+
+def test_answers_nobody_sent_are_forgotten_when_the_time_is_over_and_not_before(ruth, tomos):
+    secret = hand_over(session_id=meet(ruth, tomos, 0).id, by=actor_for(ruth), at=START)
+    capability = find_capability(secret=secret, at=START)
+    item = load_definition("alongside_check_in").items[0].id
+    answer_question(capability=capability, item_id=item, answer=1, by=actor_for_capability(capability), at=START)
+    assert end_expired_capabilities(at=START + timedelta(minutes=29)) == 0
+    assert Capability.objects.get().sealed_progress is not None
+    assert end_expired_capabilities(at=START + timedelta(minutes=30)) == 1
+    assert Capability.objects.get().sealed_progress is None
+    assert end_expired_capabilities(at=START + timedelta(minutes=31)) == 0
 
 
 def test_a_stranger_cannot_hand_over_somebody_elses_session(ruth, tomos):

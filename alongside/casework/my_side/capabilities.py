@@ -92,12 +92,13 @@ def end_expired_capabilities(*, at: datetime) -> int:
 
     Nobody can reach them any more, and nobody chose who may. A device that is switched off never says that it left.
     """
+    expired = Capability.objects.filter(ended_at__isnull=True, expires_at__lte=at)
+    # The worker asks every second, and a transaction that finds nothing to do would still hold the write lock.
+    some = list(expired.values_list("id", flat=True)[:ROWS_AT_ONCE])
+    if not some:
+        return 0
     with transaction.atomic():
-        expired = Capability.objects.filter(ended_at__isnull=True, expires_at__lte=at).values_list("id", flat=True)
-        some = list(expired[:ROWS_AT_ONCE])
-        if not some:
-            return 0
-        return Capability.objects.filter(id__in=some).update(ended_at=F("expires_at"), sealed_progress=None)
+        return expired.filter(id__in=some).update(ended_at=F("expires_at"), sealed_progress=None)
 
 
 def hash_secret(secret: str) -> bytes:
