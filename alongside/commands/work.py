@@ -5,13 +5,15 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import click
 from django.db import close_old_connections
 
+from alongside.access.standings import day_of
 from alongside.casework.imports.steps import advance_imports
 from alongside.casework.my_side.capabilities import end_expired_capabilities
+from alongside.casework.relationships.due import bring_up_to_date
 from alongside.commands.clock import now
 from alongside.commands.processes import end_with
 from alongside.ledger import make_checkpoint_if_due, sequence_entries
@@ -36,9 +38,25 @@ def steps() -> list[Step]:
     return [
         Step("number ledger entries", lambda at: sequence_entries() > 0),
         Step("make checkpoints", lambda at: make_checkpoint_if_due(at=at)),
+        Step("begin and end what was planned", once_a_day(lambda at: bring_up_to_date(at=at) > 0)),
         Step("bring in files", lambda at: advance_imports(at=at)),
         Step("forget answers that were never sent", lambda at: end_expired_capabilities(at=at) > 0),
     ]
+
+
+def once_a_day(do: Callable[[datetime], bool]) -> Callable[[datetime], bool]:
+    """Return work that has nothing new to do until another day begins in London. It is done once after each start, too."""
+    done_for: list[date] = []
+
+    def do_if_due(at: datetime) -> bool:
+        if done_for == [day_of(at)]:
+            return False
+        more = do(at)
+        if not more:
+            done_for[:] = [day_of(at)]
+        return more
+
+    return do_if_due
 
 
 def work_until(stopped: threading.Event, todo: list[Step], *, wait: float = SECONDS_BETWEEN) -> None:

@@ -149,13 +149,13 @@ def test_sessions_planned_from_the_day_on_go_to_the_new_practitioner(cast):
     assert (sooner.practitioner, later.practitioner, later.relationship_id) == (cast.practitioner, cast.colleague, new)
 
 
-def test_a_draft_goes_with_the_case_and_opens_to_neither(cast):
+def test_a_draft_goes_with_the_case_and_closes_to_whoever_began_it(cast):
     session = plan(cast, START)
     draft = Draft.objects.create(person_id=cast.person_id, session=session, author=cast.practitioner, saved_at=START)
     move(cast, cast.colleague)
-    assert Draft.objects.filter(id=draft.id, person=cast.person_id).exists()
+    draft.refresh_from_db()
+    assert (draft.author, draft.begun_by) == (cast.colleague, cast.practitioner)
     assert not opens(cast.practitioner, cast.person_id, item=Item.NOTE, draft=True, by_actor=True)
-    assert not opens(cast.colleague, cast.person_id, item=Item.NOTE, draft=True, by_actor=False)
 
 
 def test_a_move_ends_the_cover_that_stood_in_for_the_old_practitioner(cast):

@@ -1,8 +1,9 @@
 """The worker takes turns, goes on after a failure, and says nothing of what anybody wrote."""
 
 import threading
+from datetime import UTC, datetime, timedelta
 
-from alongside.commands.work import Step, work_until
+from alongside.commands.work import Step, once_a_day, work_until
 
 
 def test_a_step_that_fails_stops_no_other_and_its_message_is_not_logged(caplog, db):
@@ -51,3 +52,17 @@ def test_a_turn_with_nothing_to_do_waits(db):
     stopped = Stopped()
     work_until(stopped, [Step("idle", lambda at: False)], wait=5)
     assert stopped.waited == [5]
+
+
+def test_what_is_planned_is_looked_for_once_on_each_day_in_london():
+    asked: list[datetime] = []
+
+    def look(at: datetime) -> bool:
+        asked.append(at)
+        return len(asked) == 1
+
+    do = once_a_day(look)
+    late = datetime(2026, 5, 4, 22, 59, tzinfo=UTC)
+    for at in (late, late, late, late + timedelta(minutes=1), late + timedelta(hours=5)):
+        do(at)
+    assert asked == [late, late, late + timedelta(minutes=1)]

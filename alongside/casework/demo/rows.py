@@ -8,10 +8,11 @@ from uuid import UUID, uuid4
 from django.db.models import Model
 
 from alongside.casework.demo.strains import make_episodes
+from alongside.casework.people.operations import blind_name
 from alongside.casework.people.sealing import Needs, PersonName, seal_born_on, seal_field, seal_name, seal_needs
 from alongside.domain.demo import DemoPerson
 from alongside.domain.demo.histories import DemoSession
-from alongside.domain.people.names import normalise_identifier, normalise_name
+from alongside.domain.people.names import normalise_identifier
 from alongside.domain.questionnaires import CHECK_IN, load_definition
 from alongside.records.check_ins import CheckIn, PractitionerRating
 from alongside.records.people import BlindEntry, ContactRoute, Identifier, Person, WhatMatters
@@ -66,7 +67,6 @@ class RowMaker:
 
     def _details(self) -> list[Model]:
         one, person_id = self.made_up, self.made_up.id
-        named = f"{normalise_name(one.given_names, one.family_name)}|{one.born_on.isoformat()}"
         identifier = Identifier(id=uuid4(), person_id=person_id, scheme=SCHEME)
         identifier.sealed_value = self._seal("identifier", identifier.id, "sealed_value", one.identifier)
         identifier.blind = blind_index("identifier", normalise_identifier(SCHEME, one.identifier))
@@ -78,7 +78,11 @@ class RowMaker:
         matters.written_by_id, matters.written_at = self.worker, self.at
         kind, title, starts_on, ends_on = one.supervision
         return [
-            BlindEntry(id=uuid4(), person_id=person_id, blind=blind_index("name", named)),
+            BlindEntry(
+                id=uuid4(),
+                person_id=person_id,
+                blind=blind_name(PersonName(one.given_names, one.family_name), one.born_on),
+            ),
             identifier,
             route,
             matters,

@@ -21,11 +21,11 @@ from alongside.records.state import CaseloadState
 def bring_up_to_date(*, at: datetime) -> int:
     """Write again the rows of people whose practitioner is another than their row says, at most 200. Returns how many.
 
-    Safe to repeat, and cheap when nothing is due: two queries.
+    Safe to repeat. When nothing is due it takes no lock: two queries.
     """
-    with transaction.atomic():
-        due = _due(at)
-        if due:
+    due = _due(at)
+    if due:
+        with transaction.atomic():
             _hand_on_drafts(due, at)
             refresh_states(due, at=at)
     return len(due)
