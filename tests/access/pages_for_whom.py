@@ -115,7 +115,15 @@ PAGES: dict[str, Row] = {
     "reset_second_step": Row(get=NOBODY, post=ADMINISTRATOR),
     "teams": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
     "rename_team": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
-    "imports": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
+    # a practitioner imports their own people, and everybody sees their own uploads only: this one is the administrator's
+    "imports": Row(get=PRACTITIONERS | ADMINISTRATOR),
+    "add_import": Row(get=PRACTITIONERS | ADMINISTRATOR, post=PRACTITIONERS | ADMINISTRATOR),
+    "import_template": Row(get=PRACTITIONERS | ADMINISTRATOR),
+    "import_batch": Row(get=ADMINISTRATOR),
+    "import_problems": Row(get=ADMINISTRATOR),
+    "publish_import": Row(get=NOBODY, post=ADMINISTRATOR),
+    "cancel_import": Row(get=NOBODY, post=ADMINISTRATOR),
+    "undo_import": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
     # the person's side, on the device that was handed over
     "my_side_about": Row(get=DEVICE),
     "my_side_help": Row(get=DEVICE, post=DEVICE),

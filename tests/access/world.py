@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
+from alongside.access.actors import actor_for
 from alongside.casework.caseload.state import refresh_state
+from alongside.casework.imports.operations import upload_batch
 from alongside.records.models import (
     Conflict,
     Cover,
@@ -112,7 +114,13 @@ def _fill(world: World) -> None:
         "authority_id": DatedAuthority.objects.get().id,
         "user_id": world.cast.colleague.id,
         "team_id": world.cast.team.id,
-        "batch_id": uuid4(),
+        "batch_id": _upload(world),
+        "kind": "people",
         "number": 1,
         "pk": 1,
     }
+
+
+def _upload(world: World) -> UUID:
+    content = b"id_scheme,id_number,given_names,family_name,jurisdiction\nCRN,W1,Ann,Hill,Scotland\n"
+    return upload_batch(kind="people", content=content, by=actor_for(world.cast.administrator), at=START)

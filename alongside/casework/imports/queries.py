@@ -12,19 +12,21 @@ from django.db.models.functions import RowNumber
 
 from alongside.access import Actor
 from alongside.access.gates import NotHere
-from alongside.access.imports import may_import
+from alongside.access.imports import imports_own_people, may_import
 from alongside.access.standings import LONDON, day_of
 from alongside.casework.audit import record_listed
 from alongside.casework.imports.lines import CHANGED, HELD, NEW, PROBLEM, UNCHANGED, Importing, Line, open_line
 from alongside.casework.imports.operations import own_batch
 from alongside.casework.imports.undoing import LAST_FIRST, why_it_stays
 from alongside.domain.imports.facts import PersonSays, PractitionerSays, RelationshipSays, SessionSays
-from alongside.domain.imports.layout import FileKind
+from alongside.domain.imports.files import WORKBOOK
+from alongside.domain.imports.layout import FileKind, template_columns
 from alongside.records.imports import ImportBatch, ImportRow
 from alongside.records.people import Person
 from alongside.vault import open_keys
 
 SHOWN, NEWEST, AT_ONCE = 20, 50, 500
+OFFERED = (FileKind.PEOPLE, FileKind.PRACTITIONERS, FileKind.RELATIONSHIPS, FileKind.SESSIONS)
 WAITING = frozenset({"uploaded", "checking", "publishing", "applying", "undoing"})
 
 
@@ -94,12 +96,26 @@ class UndoPlan:
     stays: tuple[ShownRow, ...]
 
 
+def list_kinds(*, viewer: Actor) -> list[str]:
+    """Return the kinds of file that this viewer may import. Raises NotHere for those who import nothing."""
+    kinds = [kind for kind in (WORKBOOK, *(kind.value for kind in OFFERED)) if may_import(viewer, kind)]
+    if not kinds:
+        raise NotHere
+    return kinds
+
+
+def get_template(*, kind: str, viewer: Actor) -> list[str]:
+    """Return the headings of an empty file of a kind. Raises NotHere for a kind this viewer may not import."""
+    if kind not in list_kinds(viewer=viewer) or kind == WORKBOOK:
+        raise NotHere
+    return template_columns(FileKind(kind), own_people=imports_own_people(viewer))
+
+
 def list_batches(*, viewer: Actor, at: datetime) -> list[BatchSummary]:
     """Return the newest 50 uploads of this viewer, newest first. Raises NotHere for those who import nothing."""
-    if not may_import(viewer, "people"):
-        raise NotHere
-    rows = ImportBatch.objects.filter(uploaded_by=viewer.id).order_by("-uploaded_at", "id")[:NEWEST]
-    return [_summary(row) for row in rows if may_import(viewer, row.kind)]
+    kinds = list_kinds(viewer=viewer)
+    rows = ImportBatch.objects.filter(uploaded_by=viewer.id, kind__in=kinds).order_by("-uploaded_at", "id")
+    return [_summary(row) for row in rows[:NEWEST]]
 
 
 def get_batch(*, batch_id: UUID, viewer: Actor, at: datetime) -> BatchPage:
