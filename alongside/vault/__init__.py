@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         create_key,
         create_keys,
         destroy_key,
+        destroy_keys,
         has_keys,
         list_shredded,
         open_keys,
@@ -53,6 +54,7 @@ __all__ = [
     "create_keys",
     "current_key_file",
     "destroy_key",
+    "destroy_keys",
     "has_keys",
     "is_envelope",
     "length_prefixed",
@@ -65,7 +67,17 @@ __all__ = [
 ]
 
 _IN_THE_KEY_STORE = frozenset(
-    {"KeyRing", "create_key", "create_keys", "destroy_key", "has_keys", "list_shredded", "open_keys", "shred_again"}
+    {
+        "KeyRing",
+        "create_key",
+        "create_keys",
+        "destroy_key",
+        "destroy_keys",
+        "has_keys",
+        "list_shredded",
+        "open_keys",
+        "shred_again",
+    }
 )
 
 

@@ -100,13 +100,20 @@ def destroy_key(subject_id: UUID) -> None:
 
     On SQLite the freed bytes are overwritten. Backups of the key store still hold the wrapped key until they expire.
     """
+    destroy_keys([subject_id])
+
+
+def destroy_keys(subject_ids: Iterable[UUID]) -> None:
+    """Erase the sealed text of many people at once; see destroy_key. Either all keys are gone afterwards or none is."""
     connection = connections[KEY_STORE]
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")
     with transaction.atomic(using=KEY_STORE):
-        ShreddedKey.objects.using(KEY_STORE).get_or_create(subject_id=subject_id)
-        WrappedKey.objects.using(KEY_STORE).filter(subject_id=subject_id).delete()
+        for some in _in_portions(set(subject_ids)):
+            shredded = [ShreddedKey(subject_id=subject_id) for subject_id in some]
+            ShreddedKey.objects.using(KEY_STORE).bulk_create(shredded, ignore_conflicts=True)
+            WrappedKey.objects.using(KEY_STORE).filter(subject_id__in=some).delete()
 
 
 def list_shredded() -> list[UUID]:

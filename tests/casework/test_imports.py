@@ -187,7 +187,7 @@ def test_no_ledger_means_no_import(ruth, monkeypatch):
     batch = check(PEOPLE, by=ruth)
     publish_batch(batch_id=batch, by=ruth, at=START)
     monkeypatch.setattr("alongside.casework.audit.record_entry", _refuse)
-    advance_imports(at=START)
+    run()
     assert Person.objects.filter(import_batch=batch).count() == 0
     assert ImportBatch.objects.get().state == "failed"
 

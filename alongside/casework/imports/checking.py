@@ -20,8 +20,8 @@ from alongside.domain.imports.problems import FileRefused
 from alongside.domain.imports.tables import HEADER_ROW, ReadRow, Table, read_table
 from alongside.records.imports import ImportBatch, ImportFile, ImportRow
 
-ROWS_AT_ONCE = 180
-CHUNKS_A_TURN = 20
+ROWS_AT_ONCE = 120
+CHUNKS_A_TURN = 25
 Look = "partial[None]"
 
 

@@ -15,7 +15,7 @@ from alongside.access.gates import NotHere
 from alongside.access.imports import imports_own_people, may_import
 from alongside.access.standings import LONDON, day_of
 from alongside.casework.audit import record_listed
-from alongside.casework.imports.lines import CHANGED, HELD, NEW, PROBLEM, UNCHANGED, Importing, Line, open_line
+from alongside.casework.imports.lines import CHANGED, HELD, NEW, PROBLEM, Importing, Line, open_line
 from alongside.casework.imports.operations import own_batch
 from alongside.casework.imports.undoing import LAST_FIRST, why_it_stays
 from alongside.domain.imports.facts import PersonSays, PractitionerSays, RelationshipSays, SessionSays
@@ -25,7 +25,7 @@ from alongside.records.imports import ImportBatch, ImportRow
 from alongside.records.people import Person
 from alongside.vault import open_keys
 
-SHOWN, NEWEST, AT_ONCE = 20, 50, 500
+SHOWN, NEW_SHOWN, NEWEST, AT_ONCE = 20, 5, 50, 500
 OFFERED = (FileKind.PEOPLE, FileKind.PRACTITIONERS, FileKind.RELATIONSHIPS, FileKind.SESSIONS)
 WAITING = frozenset({"uploaded", "checking", "publishing", "applying", "undoing"})
 
@@ -132,7 +132,7 @@ def get_batch(*, batch_id: UUID, viewer: Actor, at: datetime) -> BatchPage:
         _record_shown(lines, viewer, at)
     shown = {f: tuple(_shown(line) for line in lines if line.finding == f) for f in (PROBLEM, HELD, CHANGED, NEW)}
     notices = tuple(problem.says for line in lines if line.finding == "" for problem in line.problems)
-    return BatchPage(summary, notices, shown[HELD] + shown[PROBLEM], shown[CHANGED], shown[NEW])
+    return BatchPage(summary, notices, shown[HELD] + shown[PROBLEM], shown[CHANGED], shown[NEW][:NEW_SHOWN])
 
 
 def list_problems(*, batch_id: UUID, viewer: Actor, at: datetime) -> list[ProblemCell]:
@@ -148,21 +148,24 @@ def list_problems(*, batch_id: UUID, viewer: Actor, at: datetime) -> list[Proble
 
 def get_undo_plan(*, batch_id: UUID, viewer: Actor, at: datetime) -> UndoPlan:
     """Return what undoing an upload would do now, row by row. Raises NotHere."""
+    batch = own_batch(batch_id, viewer)
+    if batch.shredded_at is not None:
+        raise NotHere
+    # Only read, and row after row: a transaction would keep everybody from writing as long as this takes.
+    summary, importing = _summary(batch, *_counts(batch)), _importing(batch, viewer, at)
+    done: Counter[str] = Counter()
+    stays: list[tuple[Line, str]] = []
+    staying: set[UUID] = set()
+    for kind in LAST_FIRST:
+        for lines in _written_lines(kind, importing):
+            reasons = why_it_stays(kind, lines, importing, staying)
+            staying |= {line.target for line in lines if line.id in reasons}
+            done.update(line.finding for line in lines if line.id not in reasons)
+            stays += [(line, reasons[line.id]) for line in lines if line.id in reasons]
     with transaction.atomic():
-        batch = own_batch(batch_id, viewer)
-        if batch.shredded_at is not None:
-            raise NotHere
-        summary, importing = _summary(batch, *_counts(batch)), _importing(batch, viewer, at)
-        done: Counter[str] = Counter()
-        stays: list[ShownRow] = []
-        staying: set[UUID] = set()
-        for kind in LAST_FIRST:
-            for lines in _written_lines(kind, importing):
-                reasons = why_it_stays(kind, lines, importing, staying)
-                staying |= {line.target for line in lines if line.id in reasons}
-                done.update(line.finding for line in lines if line.id not in reasons)
-                stays += [_shown(line, reasons[line.id]) for line in lines if line.id in reasons]
-    return UndoPlan(summary, done[NEW], done[CHANGED], len(stays), tuple(stays[:SHOWN]))
+        _record_shown([line for line, _ in stays[:SHOWN]], viewer, at)
+    shown = tuple(_shown(line, reason) for line, reason in stays[:SHOWN])
+    return UndoPlan(summary, done[NEW], done[CHANGED], len(stays), shown)
 
 
 def _importing(batch: ImportBatch, viewer: Actor, at: datetime) -> Importing:
@@ -204,7 +207,7 @@ def _first_lines(importing: Importing) -> list[Line]:
 
 
 def _record_shown(lines: Iterable[Line], viewer: Actor, at: datetime) -> None:
-    here = [line.target_id for line in lines if line.finding in {CHANGED, UNCHANGED} and line.kind is FileKind.PEOPLE]
+    here = [line.target_id for line in lines if line.finding != PROBLEM and line.kind is FileKind.PEOPLE]
     pseudonyms = list(Person.objects.filter(id__in=[i for i in here if i]).values_list("pseudonym", flat=True))
     if pseudonyms:
         record_listed(pseudonyms, by=viewer, at=at, relation="importer", object_type="import")

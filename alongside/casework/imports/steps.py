@@ -18,6 +18,7 @@ from alongside.casework.imports.kinds import KINDS
 from alongside.casework.imports.lines import (
     CHANGED,
     HELD,
+    MOST_WRITTEN,
     NEW,
     UNCHANGED,
     Importing,
@@ -82,9 +83,24 @@ def _fail(batch: ImportBatch, sentence: str) -> None:
 
 def _publish_some(importing: Importing) -> None:
     """Write the next new rows, hidden, or let everything new appear at once when none is left."""
-    if not _write_next(importing, NEW):
+    if not _make_keys(importing) and not _write_next(importing, NEW):
         with transaction.atomic():
             move_on(importing, "applying", published_at=importing.at)
+
+
+def _make_keys(importing: Importing) -> bool:
+    """Make the keys of the next new people, in their own store. Returns False when all are there.
+
+    Many at once, because on SQLite the waiting for the disk at each commit is what an import takes its time from.
+    """
+    batch = importing.batch
+    people = ImportRow.objects.filter(batch=batch, kind=FileKind.PEOPLE.value, finding=NEW, target_id__isnull=False)
+    ids = people.order_by("number").values_list("target_id", flat=True)
+    some = [target_id for target_id in ids[batch.rows_done : batch.rows_done + MOST_WRITTEN] if target_id]
+    if some:
+        create_keys(some)
+        ImportBatch.objects.filter(id=batch.id, state=batch.state).update(rows_done=batch.rows_done + len(some))
+    return bool(some)
 
 
 def _apply_some(importing: Importing) -> None:
@@ -100,8 +116,6 @@ def _write_next(importing: Importing, finding: str) -> bool:
         rows = ImportRow.objects.filter(batch=importing.batch, kind=kind.value, finding=finding, done=False)
         some = list(rows.order_by("number")[: KINDS[kind].rows_at_once])
         if some:
-            if kind is FileKind.PEOPLE and finding == NEW:
-                create_keys([row.target_id for row in some if row.target_id])
             _write(kind, [row.id for row in some], finding, importing)
             return True
     return False

@@ -28,7 +28,7 @@ from alongside.ledger import Kind
 from alongside.records.imports import ImportRow
 from alongside.records.relationships import Relationship
 from alongside.records.sessions import Session
-from alongside.vault import destroy_key
+from alongside.vault import destroy_keys
 
 ROWS_AT_ONCE = 15
 LAST_FIRST = tuple(reversed(FileKind))
@@ -71,9 +71,7 @@ def _undo(kind: FileKind, finding: str, lines: list[Line], importing: Importing)
         _let_stay(kind, kept)
         save_taken_back(lines, importing)
     if kind is FileKind.PEOPLE and finding == NEW:
-        for line in going:
-            if line.target_id:
-                destroy_key(line.target_id)
+        destroy_keys(line.target for line in going)
 
 
 def _record(pseudonyms: Iterable[UUID], finding: str, importing: Importing) -> None:

@@ -91,7 +91,8 @@ def read_choice(text: str, choices: Mapping[str, str]) -> str:
     for words, value in choices.items():
         if wanted == words.casefold().replace("-", " "):
             return value
-    *most, last = choices
+    # Several words may mean the same. The first of them is the one to write.
+    *most, last = {value: words for words, value in reversed(list(choices.items()))}.values()
     raise CellProblem(f"We do not know this word. Write {', '.join(most)} or {last}.")
 
 
