@@ -20,6 +20,7 @@ COMMANDS = {
     "set-up": "set_up",
     "create-admin": "create_admin",
     "demo": "demo",
+    "import": "importing",
     "ledger": "ledger",
     "backup": "backup",
     "restore": "restore",

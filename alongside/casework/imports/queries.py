@@ -11,6 +11,7 @@ from django.db.models import Count, Window
 from django.db.models.functions import RowNumber
 
 from alongside.access import Actor
+from alongside.access.actors import actor_for
 from alongside.access.gates import NotHere
 from alongside.access.imports import imports_own_people, may_import
 from alongside.access.standings import LONDON, day_of
@@ -21,6 +22,7 @@ from alongside.casework.imports.undoing import LAST_FIRST, why_it_stays
 from alongside.domain.imports.facts import PersonSays, PractitionerSays, RelationshipSays, SessionSays
 from alongside.domain.imports.files import WORKBOOK
 from alongside.domain.imports.layout import FileKind, template_columns
+from alongside.records.identity import User
 from alongside.records.imports import ImportBatch, ImportRow
 from alongside.records.people import Person
 from alongside.vault import open_keys
@@ -94,6 +96,12 @@ class UndoPlan:
     put_back: int
     staying: int
     stays: tuple[ShownRow, ...]
+
+
+def find_importer(*, address: str) -> Actor | None:
+    """Return whoever signs in with this address, or None. What they may import is asked where they try."""
+    user = User.objects.filter(email__iexact=address.strip()).first()
+    return actor_for(user) if user else None
 
 
 def list_kinds(*, viewer: Actor) -> list[str]:
