@@ -207,7 +207,7 @@ def test_a_workbook_says_which_sheet_a_row_is_of_and_what_undo_leaves(cast, adam
     batch = import_all(WORKBOOK, kind="workbook", by=actor)
     page = text_of(adam.get(f"/imports/{batch}/"))
     assert '<span class="app-table__under">sessions</span>' in page
-    assert "CHI I2 on 12 May 2026 at 09:00" in page
+    assert "CRN I1 on 20 April 2026 at 10:00" in page
 
 
 def test_after_thirty_days_the_page_says_that_the_file_is_gone(cast, sign_in, set_clock):
