@@ -119,7 +119,10 @@ def as_if_not_here(world: World, user: User, way: str, bar: str) -> list[str]:
         keep_out(world, user, bar)
         kept_out = every_answer(world, user)
     with nothing_stays():
-        staged = ImportBatch.objects.create(kind="people", file_format="csv", uploaded_by=user, uploaded_at=START)
+        # Uploaded by somebody else: one's own uploads are a list of their own.
+        staged = ImportBatch.objects.create(
+            kind="people", file_format="csv", uploaded_by=world.cast.administrator, uploaded_at=START
+        )
         Person.objects.update(import_batch=staged)
         not_there = every_answer(world, user)
     return [page for page, answer in kept_out.items() if answer != not_there[page] or CANARY.encode() in answer[2]]
