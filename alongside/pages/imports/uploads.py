@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.urls import reverse
 
 from alongside.domain.imports.files import LARGEST_FILE
@@ -26,11 +26,14 @@ class BoundedUploadHandler(FileUploadHandler):
         self.held = BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Hold a piece, or stop for good."""
+        """Hold a piece, or let the rest of the file go by.
+
+        StopUpload would do the same in fewer words, but then Django reads what is left as one line, into memory.
+        """
         if start + len(raw_data) > LARGEST_FILE:
             self.held.close()
             self.request.upload_is_too_large = True
-            raise StopUpload(connection_reset=False)
+            raise SkipFile
         self.held.write(raw_data)
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
