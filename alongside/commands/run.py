@@ -18,6 +18,7 @@ from granian import Granian
 from granian.constants import Interfaces, RuntimeModes
 from granian.log import LogLevels
 
+from alongside.casework.users.demo import list_demo_users
 from alongside.commands.processes import SECONDS_TO_STOP, Background, end_with
 
 LAN = """\
@@ -106,7 +107,14 @@ def _say_when_ready(address: str, port: int, url: str) -> None:
             time.sleep(0.05)
         else:
             break
-    click.echo(f"Alongside is at {url} (Ctrl-C stops it)")
+    people = f"Sign in at {url}demo/ with one click, as {_demo_people()}\n" if settings.ALONGSIDE_DEMO else ""
+    click.echo(f"{people}Alongside is at {url} (Ctrl-C stops it)")
+
+
+def _demo_people() -> str:
+    """Name one person of each role: enough to look around as everybody."""
+    by_role = {user.roles: user.name for user in reversed(list_demo_users(is_demo=True))}
+    return ", ".join(f"{name} ({roles.lower()})" for roles, name in by_role.items())
 
 
 def _refuse_old_tables() -> None:
