@@ -1,8 +1,10 @@
 """Who works with whom, and who is kept out, in a real browser: axe, 320 px, the keyboard alone, and no script at all."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from alongside.access.actors import actor_for
 from alongside.casework.access_rules.authority import grant_dated_authority
@@ -55,7 +57,8 @@ def test_each_page_and_each_error_is_fine_for_everybody(busy, new_page, sign_in_
         send = page.locator("main form .govuk-button[type=submit]").last
         if address.split("/")[-2] in {"cover", "move", "add", "exclude", "restrict", "conflicts", "inspections"}:
             send.click()
-            assert page.title().startswith("Error:"), address
+            # Waits for the answer: a page that is still on its way has no title yet.
+            expect(page, address).to_have_title(re.compile("^Error:"))
             check_page(page)
         page.context.close()
 

@@ -79,7 +79,7 @@ def is_empty(store: str) -> bool:
     quoted = [connection.ops.quote_name(table) for table in sorted(tables)]
     with connection.cursor() as cursor:
         for table in quoted:
-            cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608  # nosec B608
+            cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608  # nosec
             if cursor.fetchone():
                 return False
     return True
