@@ -1,0 +1,220 @@
+"""Whoever has the files but no key finds none of 2,000 canaries in them, and what they can read is listed here (G15)."""
+
+import base64
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from tests.commands.conftest import ROOT, Installation
+from tests.nightly.canary_world import CANARY
+
+pytestmark = pytest.mark.nightly
+PATIENCE = 120  # seconds
+# Text and lists of the record that whoever has a copy can read. Everything else that holds words is sealed. Of what a
+# person answered the numbers are readable (answers, points), and so is the title of an order.
+READABLE = {
+    "Capability.scopes", "CaseloadState.line_words", "CaseloadState.points", "CaseloadState.strain", "CheckIn.answers",
+    "CheckIn.audience", "CheckIn.instrument", "CheckIn.instrument_version", "CheckIn.language", "CheckIn.state",
+    "Episode.outcome", "Episode.reasons", "Episode.rule_version", "Episode.source", "EpisodeStep.kind",
+    "EpisodeStep.outcome", "HelpAnswer.answer", "HelpAnswer.side", "Identifier.scheme",
+    "ImportBatch.file_format", "ImportBatch.kind", "ImportBatch.refusal", "ImportBatch.state",
+    "ImportRow.finding", "ImportRow.kind", "Supervision.title", "Team.name", "User.email", "User.name",
+    "User.password", "User.roles",
+}  # fmt: skip
+
+
+def needles(word: str) -> dict[bytes, str]:
+    """Return how a word may lie in a file, each with its name: three letter cases, each in every encoding."""
+    found = {}
+    for said in {word, word.lower(), word.upper()}:
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+            raw = said.encode(encoding)
+            found[raw] = encoding
+            found[raw.hex().encode()] = f"hex of {encoding}"
+            for skipped in range(3):
+                found |= dict.fromkeys(inside_base64(raw, skipped), f"base64 of {encoding}, {skipped} after a third")
+    return found
+
+
+def inside_base64(raw: bytes, skipped: int) -> set[bytes]:
+    """Return the characters that base64, plain and for URLs, has for these bytes whatever stands around them."""
+    first, last = -(-skipped * 8 // 6), (skipped + len(raw)) * 8 // 6
+    padded = b"\0" * skipped + raw + b"\0" * 3
+    return {encode(padded)[first:last] for encode in (base64.b64encode, base64.urlsafe_b64encode)}
+
+
+def where_it_lies(places: Iterable[Path]) -> set[tuple[str, str]]:
+    """Return in which files a canary lies, and how. Each begins with the same letters, so these are looked for."""
+    looked_for = needles(CANARY)
+    pattern = re.compile(b"|".join(re.escape(needle) for needle in looked_for))
+    files = [path for place in places for path in place.rglob("*") if path.is_file()]
+    return {(path.name, looked_for[hit]) for path in files for hit in pattern.findall(path.read_bytes())}
+
+
+class Lived:
+    """An installation in which work was done, ended as by a power cut, and the copies that were made of it."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.here, self.port = Installation(folder / "data"), port
+        self.here.env |= {"ALONGSIDE_TEST_CLOCK": "1", "DJANGO_SETTINGS_MODULE": "alongside.project.settings"}
+        self.said, self.copies, self.temporary = folder / "said", folder / "copies", folder / "tmp"
+        for made in (self.said, self.copies, self.temporary):
+            made.mkdir()
+        self.here.env["TMPDIR"] = str(self.temporary)
+        self._keep("set-up", *self.here.command("set-up"))
+        filled = subprocess.run(
+            [sys.executable, "-m", "tests.nightly.canary_world"], cwd=ROOT, env=self.here.env, capture_output=True,
+            text=True, check=False, timeout=PATIENCE * 3,
+        )  # fmt: skip
+        assert filled.returncode == 0, filled.stderr
+        (self.said / "filling").write_text(filled.stderr)
+        self.made = json.loads(filled.stdout)
+
+    @property
+    def places(self) -> list[Path]:
+        return [self.here.folder, self.said, self.copies, self.temporary]
+
+    def work(self) -> None:
+        """Serve, with a worker, until a file was read and a draft saved, then end without any tidying up."""
+        with (self.said / "run").open("wb") as out:
+            server = subprocess.Popen(
+                self.here.command("run", "--port", str(self.port)), env=self.here.env, stdout=out, stderr=out,
+                start_new_session=True,
+            )  # fmt: skip
+            self.here.servers.append(server)
+            try:
+                self._until(lambda: "Alongside is at" in (self.said / "run").read_text())
+                self._type_a_note()
+                self._until(self._files_are_read)
+            finally:
+                os.killpg(server.pid, signal.SIGKILL)  # with its worker, which would tidy the journals at its end
+                server.wait()
+
+    def keep_as_it_lies_in_a_power_cut(self) -> None:
+        """Copy the folder while every row of people, words and staff is being changed, so that a journal holds them."""
+        with closing(sqlite3.connect(self.here.folder / "alongside.sqlite3", isolation_level=None)) as record:
+            record.execute("begin immediate")
+            for table in ("user", "person", "identifier", "whatmatters", "contactroute", "session", "note", "draft"):
+                record.execute(f"update records_{table} set id = id")  # noqa: S608 names of our own
+            shutil.copytree(self.here.folder, self.copies / "as-it-lay")
+            record.execute("rollback")
+
+    def back_up(self) -> None:
+        self._keep("backup", *self.here.command("backup", str(self.copies / "record")))
+        self._keep("backup-keys", *self.here.command("backup", "--keys", str(self.copies / "keys")))
+
+    def _keep(self, name: str, *command: str) -> None:
+        done = subprocess.run(command, env=self.here.env, capture_output=True, check=False, timeout=PATIENCE)
+        (self.said / name).write_bytes(done.stdout + done.stderr)
+        assert done.returncode == 0, done.stderr
+
+    def _files_are_read(self) -> bool:
+        with closing(sqlite3.connect(self.here.folder / "alongside.sqlite3")) as record:
+            waiting = "select 1 from records_importbatch where state in ('uploaded', 'checking')"
+            return not record.execute(waiting).fetchone()
+
+    def _type_a_note(self) -> None:
+        address = f"http://localhost:{self.port}/sessions/{self.made['session']}/"
+        page, cookies = self._ask(address, f"sessionid={self.made['cookie']}")
+        assert CANARY in page, "else nothing of the record was ever shown"
+        self._ask(f"http://localhost:{self.port}/people/{self.made['person']}/", f"sessionid={self.made['cookie']}")
+        secret = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        assert secret
+        revision = re.search(r'name="revision" value="(\d+)"', page)
+        typed = {
+            "csrfmiddlewaretoken": secret[1],
+            "words": f"{CANARY}typed",
+            "revision": revision[1] if revision else 0,
+        }
+        body = urllib.parse.urlencode(typed).encode()
+        self._ask(f"{address}draft/", f"sessionid={self.made['cookie']}; {cookies}", body)
+
+    @staticmethod
+    def _ask(address: str, cookie: str, body: bytes | None = None) -> tuple[str, str]:
+        request = urllib.request.Request(address, body, {"Cookie": cookie, "Referer": address})  # noqa: S310 http, to ourselves
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+            got = [c.split(";")[0] for c in answer.headers.get_all("Set-Cookie") or []]
+            return answer.read().decode(), "; ".join(c for c in got if c.startswith("csrftoken"))
+
+    @staticmethod
+    def _until(so: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not so():
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    made = Lived(tmp_path_factory.mktemp("lived"), port)
+    made.work()
+    made.keep_as_it_lies_in_a_power_cut()
+    made.back_up()
+    return made
+
+
+def test_none_of_two_thousand_canaries_is_readable_in_any_file(lived):
+    assert len(set(lived.made["canaries"])) >= 2_000
+    assert where_it_lies(lived.places) == set()
+
+
+def test_the_search_was_in_the_right_places(lived):
+    """A name of the staff is readable, in the folder, in the folder as it lay with its journal, and in the copy."""
+    holding = {path for place in lived.places for path in place.rglob("*") if path.is_file() and
+               b"Ruth Adeyemi" in path.read_bytes()}  # fmt: skip
+    for place in (lived.here.folder, lived.copies / "as-it-lay", lived.copies / "record"):
+        assert any(place in path.parents for path in holding), place
+    assert any(path.name.endswith("-journal") for path in holding), "else no journal was searched"
+
+
+def test_every_canary_would_be_found_however_it_lay(lived, tmp_path):
+    lying = tmp_path / "lying"
+    for word in lived.made["canaries"][::100]:
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+            for before in ("", "a", "ab"):
+                raw = before.encode() + word.encode(encoding) + b"tail"
+                for way in (bytes, base64.b64encode, base64.urlsafe_b64encode):
+                    lying.write_bytes(b"\x01" + way(raw))
+                    assert where_it_lies([tmp_path]), (word, encoding, before, way)
+
+
+def test_a_canary_in_a_column_that_is_not_sealed_is_found(lived, tmp_path):
+    """The search is broken once in each run, so that it cannot have gone blind."""
+    copy = shutil.copy(next((lived.copies / "record").glob("*.sqlite3")), tmp_path / "record.sqlite3")
+    with closing(sqlite3.connect(copy)) as record, record:
+        record.execute(
+            "update records_team set name = ? where id = (select min(id) from records_team)",
+            (lived.made["canaries"][0],),
+        )
+    assert ("record.sqlite3", "utf-8") in where_it_lies([tmp_path])
+
+
+def test_what_is_readable_is_this_and_no_more(record_property):
+    """The report names the columns of text that are not sealed. No number, date or reference holds words."""
+    columns = [(model, field) for model in apps.get_app_config("records").get_models() for field in model._meta.fields]
+    text = (models.TextField, models.CharField, models.JSONField)
+    chosen = {f"{m.__name__}.{f.name}" for m, f in columns if isinstance(f, text) and f.choices}
+    readable = {f"{m.__name__}.{f.name}" for m, f in columns if isinstance(f, text)} - chosen
+    record_property("readable", sorted(readable))
+    print("Readable without a key:", *sorted(readable | chosen), sep="\n  ")  # noqa: T201
+    assert {name for name in readable if ".sealed_" in name} == set()
+    assert readable == READABLE
