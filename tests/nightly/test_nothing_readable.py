@@ -107,11 +107,11 @@ class Lived:
                 server.wait()
 
     def keep_as_it_lies_in_a_power_cut(self) -> None:
-        """Copy the folder while every row of people, words and staff is being changed, so that a journal holds them."""
+        """Copy the folder while every row of people, words and staff is being deleted, so that a journal holds them."""
         with closing(sqlite3.connect(self.here.folder / "alongside.sqlite3", isolation_level=None)) as record:
             record.execute("begin immediate")
             for table in ("user", "person", "identifier", "whatmatters", "contactroute", "session", "note", "draft"):
-                record.execute(f"update records_{table} set id = id")  # noqa: S608 names of our own
+                record.execute(f"delete from records_{table} where id is not null")  # noqa: S608 names of our own
             shutil.copytree(self.here.folder, self.copies / "as-it-lay")
             record.execute("rollback")
 
