@@ -107,11 +107,11 @@ def _say_when_ready(address: str, port: int, url: str) -> None:
             time.sleep(0.05)
         else:
             break
-    people = f"Sign in at {url}demo/ with one click, as {_demo_people()}\n" if settings.ALONGSIDE_DEMO else ""
+    people = f"Sign in at {url}demo/ with one click, as {name_demo_people()}\n" if settings.ALONGSIDE_DEMO else ""
     click.echo(f"{people}Alongside is at {url} (Ctrl-C stops it)")
 
 
-def _demo_people() -> str:
+def name_demo_people() -> str:
     """Name one person of each role: enough to look around as everybody."""
     by_role = {user.roles: user.name for user in reversed(list_demo_users(is_demo=True))}
     return ", ".join(f"{name} ({roles.lower()})" for roles, name in by_role.items())

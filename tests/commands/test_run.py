@@ -7,6 +7,10 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import pytest
+
+from alongside.commands.run import name_demo_people
+from tests.cast import make_cast
 from tests.commands.conftest import Installation, until
 
 
@@ -105,6 +109,16 @@ def test_tables_of_another_version_are_refused(tmp_path):
     assert refused.returncode == 1
     assert "alongside set-up" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.django_db
+def test_the_demonstration_names_one_person_of_each_role():
+    make_cast()
+    named = name_demo_people()
+    assert "Adam Kerr (administrator)" in named
+    assert "Marian Ellis (supervisor)" in named
+    assert named.count("(practitioner)") == 1
+    assert "Tomos" not in named
 
 
 def test_a_production_start_says_what_it_misses(installation: Installation):
