@@ -6,17 +6,21 @@ from uuid import UUID
 from alongside.access.standings import LONDON
 from alongside.casework.caseload.state import refresh_state
 from alongside.casework.episodes.noticing import notice_strain
-from alongside.records.models import CheckIn, Relationship, Session, User
+from alongside.records.models import CheckIn, PractitionerRating, Relationship, Session, User
 
 
 def meet(person_id: UUID, practitioner: User, on: date, *, attendance: str = "attended", clock: int = 10) -> Session:
-    """Hold (or miss, or plan) a session with the practitioner who is allocated, and bring the caseload up to date."""
+    """Hold (or miss, or plan) a session with the practitioner who is allocated, and bring the caseload up to date.
+
+    The practitioner has chosen not to rate it, so nothing that was said about it waits for them.
+    """
     at = datetime.combine(on, time(clock), LONDON)
     relationship = Relationship.objects.filter(person=person_id, practitioner=practitioner).latest("starts_on")
     session = Session.objects.create(
         person_id=person_id, relationship=relationship, practitioner=practitioner, planned_at=at, created_at=at,
         attendance=attendance,
     )  # fmt: skip
+    PractitionerRating.objects.create(person_id=person_id, session=session, author=practitioner, rated_at=at)
     refresh_state(person_id, at=at)
     return session
 

@@ -11,12 +11,15 @@ from alongside.access.gates import NotHere
 from alongside.casework.check_ins.ratings import may_show_answers, rate_session, skip_rating, waiting_sessions
 from alongside.casework.my_side.capabilities import find_capability, hand_over
 from alongside.casework.my_side.operations import answer_question, complete_check_in
-from alongside.casework.sessions.operations import Plan, plan_session, start_session
+from alongside.casework.people.overview import get_overview
+from alongside.casework.people.timeline import get_timeline
+from alongside.casework.sessions.operations import Plan, plan_session, record_attendance, start_session
 from alongside.casework.sessions.queries import get_session
 from alongside.domain.questionnaires.definition import load_definition
 from alongside.domain.ratings import RatingOutOfRange
+from alongside.domain.sessions import Attendance
 from alongside.ledger.models import Entry
-from alongside.records.models import PractitionerRating, Relationship
+from alongside.records.models import CheckIn, Episode, PractitionerRating, Relationship
 from tests.cast import START, Cast, make_cast
 
 pytestmark = pytest.mark.django_db
@@ -140,10 +143,42 @@ def test_which_sessions_wait_is_known_for_a_whole_page_at_once(cast, session_id,
     later = plan_session(
         person_id=cast.person_id, plan=Plan(START + timedelta(days=7)), by=actor_for(cast.practitioner), at=START
     )
-    assert waiting_sessions(cast.person_id, ruth) == {session_id, later}
+    assert waiting_sessions(cast.person_id, ruth, START) == {session_id, later}
     skip_rating(session_id=session_id, by=ruth, at=START)
-    assert waiting_sessions(cast.person_id, ruth) == {later}
-    assert may_show_answers(session_id, ruth)
-    assert not may_show_answers(later, ruth)
-    assert may_show_answers(later, actor_for(cast.cover))
-    assert not may_show_answers(cast.person_id, ruth)
+    assert waiting_sessions(cast.person_id, ruth, START) == {later}
+    assert may_show_answers(session_id, ruth, START)
+    assert not may_show_answers(later, ruth, START)
+    assert may_show_answers(later, actor_for(cast.cover), START)
+    assert not may_show_answers(cast.person_id, ruth, START)
+
+
+def test_answers_wait_for_seven_days_at_most(session_id, check_in, ruth):
+    check_in(Audience.WORKER)
+    almost, after = START + timedelta(days=7, seconds=-1), START + timedelta(days=7)
+    for at, shown in ((almost, 0), (after, 4)):
+        assert len(get_session(session_id=session_id, viewer=ruth, at=at).both_sides.answers) == shown
+        assert may_show_answers(session_id, ruth, at) == bool(shown)
+
+
+def test_the_page_of_the_person_waits_too(cast, session_id, check_in, ruth):
+    record_attendance(session_id=session_id, attendance=Attendance.ATTENDED, by=ruth, at=START)
+    check_in(Audience.WORKER)
+    Episode.objects.create(
+        person_id=cast.person_id, relationship=Relationship.objects.get(), check_in=CheckIn.objects.get(),
+        source="practitioner", opened_at=START,
+    )  # fmt: skip
+
+    def seen():
+        page = get_overview(person_id=cast.person_id, viewer=ruth, at=START)
+        scores = {event.score for event in get_timeline(person_id=cast.person_id, viewer=ruth, page=1, at=START).events}
+        return (
+            [s.score for s in page.line.sessions],
+            len(page.strains),
+            len(page.line.strains),
+            scores - {None},
+            page.rate_first,
+        )
+
+    assert seen() == ([None], 0, 0, set(), session_id)
+    skip_rating(session_id=session_id, by=ruth, at=START)
+    assert seen() == ([4.0], 1, 1, {4.0}, None)

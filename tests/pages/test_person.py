@@ -127,9 +127,7 @@ def test_on_paper_everybody_has_a_name_and_the_table_is_open(cast, story, sign_i
 
 def test_own_ratings_are_shown_when_asked_for_and_to_their_author_only(cast, story, sign_in):
     session = Session.objects.filter(person=cast.person_id).earliest("planned_at")
-    PractitionerRating.objects.create(
-        session=session, person_id=cast.person_id, author=cast.practitioner, own=5, guess=6, rated_at=NOW
-    )
+    PractitionerRating.objects.filter(session=session, author=cast.practitioner).update(own=5, guess=6)
     ruth, cara = sign_in(cast.practitioner), sign_in(story["co_worker"])
     assert "app-line__square" not in get(ruth, cast)
     assert "Your own rating" in get(ruth, cast, "?ratings=1")

@@ -10,7 +10,7 @@ from alongside.access import Action, Actor, Audience, Item
 from alongside.access.gates import Granted, NotHere, is_allowed, require
 from alongside.casework.audit import record
 from alongside.domain.questionnaires.definition import load_definition
-from alongside.domain.ratings import check_rating, must_wait
+from alongside.domain.ratings import WAITS_FOR, check_rating, must_wait
 from alongside.ledger import Kind
 from alongside.records.check_ins import CheckIn, PractitionerRating
 from alongside.records.sessions import Session
@@ -54,18 +54,21 @@ def skip_rating(*, session_id: UUID, by: Actor, at: datetime) -> None:
     _settle(session_id, None, None, by, at)
 
 
-def may_show_answers(session_id: UUID, viewer: Actor) -> bool:
+def may_show_answers(session_id: UUID, viewer: Actor, at: datetime) -> bool:
     """Return whether the person's answers to a session need not wait for this viewer's own rating.
 
     Whether the viewer may read the answers at all is another question, which access answers.
     """
-    session = Session.objects.filter(id=session_id).only("practitioner").first()
-    return session is not None and session.id not in waiting_sessions(session.person_id, viewer)
+    session = Session.objects.filter(id=session_id).only("person").first()
+    return session is not None and session_id not in waiting_sessions(session.person_id, viewer, at)
 
 
-def waiting_sessions(person_id: UUID, viewer: Actor) -> set[UUID]:
-    """Return the sessions with a person whose answers wait until this viewer has rated them. One query."""
-    held = Session.objects.filter(person=person_id, practitioner=viewer.id)
+def waiting_sessions(person_id: UUID, viewer: Actor, at: datetime) -> set[UUID]:
+    """Return the sessions with a person whose answers wait until this viewer has rated them. One query.
+
+    It is the row filter's half of must_wait.
+    """
+    held = Session.objects.filter(person=person_id, practitioner=viewer.id, planned_at__gt=at - WAITS_FOR)
     return set(held.exclude(ratings__author=viewer.id).values_list("id", flat=True))
 
 
@@ -73,7 +76,8 @@ def load_both_sides(session: Session, granted: Granted, viewer: Actor, at: datet
     """Return what a viewer who has been let into a session sees of both sides. Two queries."""
     may_rate = is_allowed(viewer, Action.WRITE, Item.RATING, granted, at=at, by_actor=True)
     rating = PractitionerRating.objects.filter(session=session, author=viewer.id).first() if may_rate else None
-    waits = must_wait(held_by_viewer=session.practitioner_id == viewer.id, settled=rating is not None)
+    is_theirs, settled = session.practitioner_id == viewer.id, rating is not None
+    waits = must_wait(held_by_viewer=is_theirs, settled=settled, held_at=session.planned_at, now=at)
     happened = session.started_at is not None or session.attendance == "attended"
     given = None if waits else _find_answers(session, granted, viewer, at)
     return BothSides(

@@ -1,6 +1,6 @@
 """The alliance line: what the practitioner may read of how it has been, and nothing of anybody else's answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -79,12 +79,23 @@ class AllianceLine:
 
 
 def load_line(
-    person_id: UUID, happened: Happenings, *, viewer: Actor, first_name: str, with_ratings: bool
+    person_id: UUID,
+    happened: Happenings,
+    *,
+    viewer: Actor,
+    first_name: str,
+    with_ratings: bool,
+    waiting: Collection[UUID] = (),
 ) -> AllianceLine:
-    """Return the line for a worker who may read answers given to *my worker*, in four queries, five with ratings."""
+    """Return the line for a worker who may read answers given to *my worker*, in four queries, five with ratings.
+
+    Answers to the sessions in `waiting` are left out until the viewer has rated those.
+    """
     history = load_history(person_id)
-    points = ranges_over_time(history.check_ins, rule=current_rule(), episodes=history.episodes)
-    by_session = _points_by_session(person_id, points)
+    session_of = _sessions_of_check_ins(person_id)
+    shown = [given for given in history.check_ins if session_of[given.check_in_id] not in waiting]
+    points = ranges_over_time(shown, rule=current_rule(), episodes=history.episodes)
+    by_session = {session_of[point.check_in.check_in_id]: point for point in points}
     ratings = _ratings(person_id, viewer) if with_ratings else {}
     names = happened.practitioners
     yours = {row.id for row in happened.relationships if row.practitioner_id == viewer.id}
@@ -102,10 +113,8 @@ def load_line(
     )
 
 
-def _points_by_session(person_id: UUID, points: Sequence[LinePoint]) -> dict[UUID, LinePoint]:
-    rows = CheckIn.objects.filter(person=person_id, audience="worker").values_list("id", "session_id")
-    session_of = dict(rows)
-    return {session_of[point.check_in.check_in_id]: point for point in points}
+def _sessions_of_check_ins(person_id: UUID) -> dict[UUID, UUID]:
+    return dict(CheckIn.objects.filter(person=person_id, audience="worker").values_list("id", "session_id"))
 
 
 def _ratings(person_id: UUID, viewer: Actor) -> dict[UUID, int]:

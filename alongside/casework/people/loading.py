@@ -1,6 +1,6 @@
 """What happened around a person, read once for a page: sessions, relationships, strains and uses of authority."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -42,19 +42,26 @@ class Happenings:
         return {row.id: number for number, row in enumerate(held, start=1)}
 
 
-def load_happenings(person_id: UUID, *, with_episodes: bool) -> Happenings:
-    """Return what happened around a person, in four queries, or three without strains."""
+def load_happenings(person_id: UUID, *, with_episodes: bool, waiting: Collection[UUID] = ()) -> Happenings:
+    """Return what happened around a person, in four queries, or three without strains.
+
+    A strain that began with the answers to a session in `waiting` is left out: they wait for the reader's own rating.
+    """
     sessions = Session.objects.filter(PUBLISHED, person=person_id).order_by("planned_at", "id")
     relationships = Relationship.objects.filter(PUBLISHED, person=person_id).select_related("practitioner")
     episodes = Episode.objects.filter(person=person_id).select_related("check_in").order_by("opened_at")
     return Happenings(
         sessions=list(sessions.select_related("practitioner")),
         relationships=list(relationships.order_by("starts_on", "created_at")),
-        episodes=list(episodes) if with_episodes else [],
+        episodes=[row for row in episodes if not _waits(row, waiting)] if with_episodes else [],
         power_events=list(
             PowerEvent.objects.filter(person=person_id, replaced_by__isnull=True).order_by("happened_on", "recorded_at")
         ),
     )
+
+
+def _waits(row: Episode, waiting: Collection[UUID]) -> bool:
+    return row.check_in is not None and row.check_in.session_id in waiting
 
 
 def session_day(row: Session) -> date:

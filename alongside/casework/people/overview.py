@@ -1,6 +1,6 @@
 """The overview of a person, each reader getting what the table of the policy gives them and no hint of the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,6 +12,7 @@ from alongside.access.gates import Granted, is_allowed, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
 from alongside.casework.check_ins.history import scored, span_of
+from alongside.casework.check_ins.ratings import waiting_sessions
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.people.line import AllianceLine, load_line
 from alongside.casework.people.loading import Happenings, load_happenings
@@ -47,7 +48,10 @@ class DatedAnswers:
 
 @dataclass(frozen=True)
 class Overview:
-    """The page of a person. line is None for everybody but the workers, and supervisor_answers for all but the supervisor."""
+    """The page of a person. line is None for everybody but the workers, and supervisor_answers for all but the supervisor.
+
+    rate_first is the last session that the viewer held and has not rated: what may have been said of it is not shown yet.
+    """
 
     identity: Identity
     what_matters: WordsThatMatter | None
@@ -56,6 +60,7 @@ class Overview:
     supervisor_answers: Sequence[DatedAnswers] | None
     lately: Sequence[Event]
     may_see_who_has_looked: bool
+    rate_first: UUID | None
 
 
 def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: bool = False) -> Overview:
@@ -68,8 +73,9 @@ def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: 
         keys = open_keys([person_id])
         identity = load_identity(granted, keys, viewer=viewer, at=at)
         sentences = is_allowed(viewer, Action.READ_SENTENCE, Item.EPISODE, granted, at=at, shared=True)
-        happened = load_happenings(person_id, with_episodes=sentences)
-        line = _line(happened, granted, viewer, identity, at, with_ratings=with_ratings)
+        waiting = waiting_sessions(person_id, viewer, at)
+        happened = load_happenings(person_id, with_episodes=sentences, waiting=waiting)
+        line = _line(happened, granted, viewer, identity, at, with_ratings=with_ratings, waiting=waiting)
         record_opened(granted, by=viewer, at=at, object_type="person", object_id=person_id)
         return Overview(
             identity=identity,
@@ -79,17 +85,32 @@ def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: 
             supervisor_answers=_supervisor_answers(granted, viewer, at),
             lately=_lately(happened, line, granted, viewer, keys, at),
             may_see_who_has_looked=is_allowed(viewer, Action.READ, Item.WHO_HAS_LOOKED, granted, at=at),
+            rate_first=_rate_first(happened, waiting) if line else None,
         )
 
 
+def _rate_first(happened: Happenings, waiting: Collection[UUID]) -> UUID | None:
+    held = [row.id for row in happened.sessions if row.id in waiting and row.attendance == "attended"]
+    return held[-1] if held else None
+
+
 def _line(
-    happened: Happenings, granted: Granted, viewer: Actor, identity: Identity, at: datetime, *, with_ratings: bool
+    happened: Happenings,
+    granted: Granted,
+    viewer: Actor,
+    identity: Identity,
+    at: datetime,
+    *,
+    with_ratings: bool,
+    waiting: Collection[UUID],
 ) -> AllianceLine | None:
     if not is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.WORKER):
         return None
     own_ratings = with_ratings and is_allowed(viewer, Action.READ, Item.RATING, granted, at=at, by_actor=True)
     first = identity.name.first
-    return load_line(granted.person_id, happened, viewer=viewer, first_name=first, with_ratings=own_ratings)
+    return load_line(
+        granted.person_id, happened, viewer=viewer, first_name=first, with_ratings=own_ratings, waiting=waiting
+    )
 
 
 def _open_strains(

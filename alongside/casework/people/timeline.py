@@ -13,6 +13,7 @@ from alongside.access.gates import Granted, is_allowed, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
 from alongside.casework.check_ins.history import load_history, span_of
+from alongside.casework.check_ins.ratings import waiting_sessions
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.people.loading import Happenings, load_happenings, session_day
 from alongside.casework.people.sealing import open_field
@@ -79,8 +80,11 @@ def get_timeline(*, person_id: UUID, viewer: Actor, page: int, at: datetime) -> 
     with transaction.atomic():
         granted = require(viewer, Action.READ, Item.SESSION, person_id=person_id, at=at)
         keys = open_keys([person_id])
-        happened = load_happenings(person_id, with_episodes=may_read_some_episodes(granted, viewer, at))
-        everything = list_events(happened, load_scores(granted, viewer, at), granted, viewer, at)
+        waiting = waiting_sessions(person_id, viewer, at)
+        episodes = may_read_some_episodes(granted, viewer, at)
+        happened = load_happenings(person_id, with_episodes=episodes, waiting=waiting)
+        scores = {key: score for key, score in load_scores(granted, viewer, at).items() if key not in waiting}
+        everything = list_events(happened, scores, granted, viewer, at)
         pages = max(1, -(-len(everything) // PAGE_SIZE))
         page = min(max(page, 1), pages)
         shown = everything[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]

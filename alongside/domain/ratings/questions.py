@@ -5,8 +5,10 @@ is a guess because how far it is from the person's own answers is what there is 
 """
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 LOWEST, HIGHEST = 0, 10
+WAITS_FOR = timedelta(days=7)
 
 
 class RatingOutOfRange(ValueError):
@@ -37,10 +39,11 @@ def check_rating(*answers: int) -> None:
         raise RatingOutOfRange
 
 
-def must_wait(*, held_by_viewer: bool, settled: bool) -> bool:
-    """Return whether the person's answers to a session wait.
+def must_wait(*, held_by_viewer: bool, settled: bool, held_at: datetime, now: datetime) -> bool:
+    """Return whether the person's answers to a session wait for the viewer's own rating.
 
-    They wait only for whoever held it, until they have rated it or chosen not to: what somebody else remembers of a
-    meeting they were not in cannot be coloured by reading on.
+    They wait only for whoever held it, until they have rated it or chosen not to, and for seven days at most: later
+    than that the rating would be no first impression, and a dip must not stay unseen because nobody tapped. Somebody
+    who was not there has nothing to be coloured. Source: our own judgement.
     """
-    return held_by_viewer and not settled
+    return held_by_viewer and not settled and now < held_at + WAITS_FOR

@@ -31,6 +31,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "identity_actions": _actions(found),
         "who_has_looked_href": page_about("who_has_looked", person_id) if found.may_see_who_has_looked else "",
         "with_ratings": with_ratings,
+        "rate_href": page_about("rate_session", found.rate_first) if found.rate_first else "",
     }
     return render(request, "people/overview.html", context | _line_context(found))
 
