@@ -2,10 +2,10 @@
 
 start_postgresql() {
   local bin owner=()
-  bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+  bin=$(newest_postgresql)
   if [ ! -x "$bin/initdb" ]; then
     install_debian postgresql
-    bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
+    bin=$(newest_postgresql)
   fi
   postgresql_dir=$(mktemp -d /tmp/alongside-postgresql.XXXXXX)
   trap stop_postgresql EXIT
@@ -26,6 +26,8 @@ start_postgresql() {
   export DATABASE_URL="postgres://alongside@${postgresql_dir//\//%2F}/alongside"
   export KEYS_DATABASE_URL="postgres://alongside@${postgresql_dir//\//%2F}/alongside_keys"
 }
+
+newest_postgresql() { printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -1; }
 
 stop_postgresql() {
   if [ -n "${postgresql_pid:-}" ]; then
