@@ -1,0 +1,281 @@
+"""The whole loop on real input: a file of people, ten weeks of meetings, a dip, its repair, and everybody else's view.
+
+The time is set by hand, one week after the other. Nothing is put into the tables on the way: what nobody types, taps or
+uploads does not happen. Only the worker process is missing, so its step for imports is called in its place.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from alongside.casework.imports.steps import advance_imports
+from alongside.ledger import make_checkpoint_if_due, sequence_entries, verify_ledger
+from alongside.ledger.verifying import Report
+from tests.cast import START, Cast
+from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.test_sign_in import OWN_PASSWORD, PASSWORD, add_virtual_passkeys, sign_in_with_password
+
+PEOPLE = """id_scheme,id_number,given_names,family_name,preferred_name,said_as,pronouns,born_on,jurisdiction,languages
+CRN,X900001,Ieuan Wyn,Prosser-Llewellyn,Ieu,YAY-an,"he, him",01/03/1999,England and Wales,Welsh and English
+CRN,X900002,Siân,Parry,,SHARN,,23/11/1988,England and Wales,
+CRN,X900003,Nobody,Here,,,,31/02/1990,England and Wales,
+"""
+NAME, FIRST = "Ieu Prosser-Llewellyn", "Ieu"
+MARKS = [8, 7, 8, 8, 7, 8, 3, 6, 8, 8]
+DIP = MARKS.index(3)
+SECRET = "Quokka: said that the letter felt like a threat"
+TALKED = "Asked what I had missed. It was the letter."
+TRIED = "We read letters together before they go out."
+
+
+class Story:
+    """One practitioner, one person, one browser."""
+
+    def __init__(self, page: Page, check: Callable[[Page], None], set_clock: Callable[[datetime], None]) -> None:
+        self.page, self.check, self.set_clock = page, check, set_clock
+        self.now = START
+        self.session = self.person = ""
+
+    def at(self, when: datetime) -> None:
+        self.now = when
+        self.set_clock(when)
+
+    def see(self, text: str) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def sign_in_for_the_first_time(self) -> None:
+        add_virtual_passkeys(self.page)
+        sign_in_with_password(self.page, PASSWORD)
+        self.page.get_by_label("The password you were given").fill(PASSWORD)
+        self.page.get_by_label("New password", exact=True).fill(OWN_PASSWORD)
+        self.page.get_by_label("New password again").fill(OWN_PASSWORD)
+        self.press("Save the new password")
+        self.press("Add a passkey")
+        self.press("Add the passkey")
+        self.press("I have kept them")
+
+    def sign_in_again(self) -> None:
+        self.page.goto("/accounts/login/")
+        self.press("Sign in with a passkey")
+        self.page.wait_for_url(lambda url: "/accounts/" not in url)
+
+    def import_people(self) -> None:
+        self.page.goto("/imports/add/")
+        file = {"name": "people.csv", "mimeType": "text/csv", "buffer": PEOPLE.encode()}
+        self.page.locator("input[type=file]").set_input_files([file])
+        self.press("Upload and check")
+        self.work()
+        self.page.reload()
+        self.see("31/02/1990")
+        self.check(self.page)
+        self.press("Publish")
+        self.work()
+        self.page.goto("/caseload/")
+        self.see(NAME)
+        expect(self.page.get_by_text("Nobody Here")).to_have_count(0)
+
+    def work(self) -> None:
+        while advance_imports(at=self.now):
+            pass
+
+    def plan_the_first_session(self) -> None:
+        self.page.get_by_role("link", name=NAME).click()
+        self.person = self.page.url
+        self.check(self.page)
+        self.page.get_by_role("link", name="Plan a session").or_(
+            self.page.get_by_role("button", name="Plan a session")
+        ).first.click()
+        self.fill_date(self.now)
+        self.page.get_by_label("Time", exact=True).fill("10:30")
+        self.press("Plan the session")
+        self.open_next_session()
+
+    def fill_date(self, when: datetime) -> None:
+        for part, value in (("Day", when.day), ("Month", when.month), ("Year", when.year)):
+            self.page.get_by_label(part, exact=True).fill(str(value))
+
+    def open_next_session(self) -> None:
+        self.page.goto(self.person)
+        self.page.get_by_role("button", name="Open the next session").or_(
+            self.page.get_by_role("link", name="Open the next session")
+        ).first.click()
+        self.page.wait_for_url("**/sessions/**")
+        self.session = self.page.url
+
+    def meet(self, words: str, next_on: datetime) -> None:
+        self.press("Start")
+        self.page.get_by_label("Note", exact=True).fill(words)
+        expect(self.page.locator("[data-state=saved]")).to_be_visible()
+        self.press("Finish the note")
+        self.see(words)
+        self.page.get_by_label("Came", exact=True).check(force=True)
+        self.fill_date(next_on)
+        self.press("Finish the session")
+        self.page.wait_for_load_state()
+
+    def hand_over(self) -> None:
+        self.page.goto(self.session)
+        self.press("Hand over the tablet")
+        self.see("Four short questions")
+
+    def answer(self, mark: int, *, says: str = "") -> None:
+        """The person's side: four marks, nothing off, *my worker*, and out again."""
+        self.page.get_by_role("button", name="Start").click()
+        if says:
+            self.see("Did that help?")
+            self.page.get_by_label(says, exact=True).check(force=True)
+            self.press("Next")
+        for _ in range(4):
+            self.page.locator(f".app-scale__row--{mark} label").click()
+            self.press("Next")
+        self.press("Next")
+        self.page.get_by_label("Ruth", exact=True).check(force=True)
+        self.press("Send my answers")
+        self.see("Thank you")
+        self.press("Finish")
+        self.see("This page is closed")
+
+    def rate(self) -> None:
+        self.page.goto(self.session)
+        self.page.get_by_role("link", name="Rate it").click()
+        self.page.get_by_role("button", name="8", exact=True).click()
+        self.page.get_by_role("button", name="7", exact=True).click()
+
+    def write_step(self, link: str, words: str) -> None:
+        self.page.get_by_role("link", name=link).or_(self.page.get_by_role("button", name=link)).first.click()
+        self.page.locator("textarea").fill(words)
+        self.press("Save")
+        self.see(words)
+
+    def open_strain(self) -> None:
+        self.page.goto(self.person)
+        link = "See why and what to do"
+        self.page.get_by_role("link", name=link).or_(self.page.get_by_role("button", name=link)).first.click()
+        self.page.wait_for_url("**/strains/**")
+
+
+@pytest.fixture
+def ruth_with_a_one_time_password(cast: Cast) -> Cast:
+    cast.practitioner.set_password(PASSWORD)
+    cast.practitioner.one_time_password_until = START + timedelta(hours=72)
+    cast.practitioner.save()
+    return cast
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_ten_weeks_from_a_file_of_people_to_a_strain_put_right(
+    viewport, new_page, ruth_with_a_one_time_password, set_clock, check_page, sign_in_page
+):
+    cast = ruth_with_a_one_time_password
+    story = Story(new_page(viewport), check_page, set_clock)
+    story.at(START)
+    story.sign_in_for_the_first_time()
+    story.import_people()
+    story.plan_the_first_session()
+
+    for week, mark in enumerate(MARKS):
+        story.at(START + timedelta(weeks=week))
+        if week:
+            story.sign_in_again()
+            story.open_next_session()
+        words = SECRET if week == DIP else f"Week {week + 1} went as planned."
+        story.meet(words, story.now + timedelta(weeks=1))
+        story.hand_over()
+        story.check(story.page)
+        story.answer(mark, says="Yes, it helped" if week == DIP + 2 else "")
+        story.sign_in_again()
+        story.rate()
+        if week < DIP:
+            story.page.goto("/caseload/")
+            expect(story.page.locator(".app-chip--open")).to_have_count(0)
+        if week == DIP:
+            see_the_flag_with_its_sentence(story)
+        if week == DIP + 1:
+            repair(story)
+        if week == DIP + 2:
+            say_whether_it_helped_and_close(story)
+
+    story.page.goto(story.person)
+    story.check(story.page)
+    story.page.goto("/caseload/")
+    story.check(story.page)
+    expect(story.page.locator(".app-chip--open")).to_have_count(0)
+    everybody_else_gets_only_what_the_table_says(story, cast, new_page, sign_in_page)
+    the_ledger_is_whole(story.now)
+
+
+def see_the_flag_with_its_sentence(story: Story) -> None:
+    story.page.goto("/caseload/")
+    expect(story.page.locator(".app-chip--open").first).to_be_visible()
+    story.page.goto(story.person)
+    story.see("last check-in was 3")
+    story.see("With you they have usually answered between")
+    story.open_strain()
+    story.see("a question to ask Ieu, not a finding")
+    story.check(story.page)
+
+
+def repair(story: Story) -> None:
+    story.open_strain()
+    story.write_step("We talked about it", TALKED)
+    story.write_step("We tried something", TRIED)
+
+
+def say_whether_it_helped_and_close(story: Story) -> None:
+    story.open_strain()
+    page = story.page
+    expect(page.get_by_text("Yes, it helped")).to_have_count(1)  # only the practitioner's own choice, not the answer
+    page.get_by_label("Yes, it helped", exact=True).check(force=True)
+    story.press("Save my answer")
+    expect(page.locator("strong", has_text="Yes, it helped")).to_have_count(2)
+    story.check(page)
+    page.get_by_role("link", name="Close this strain").or_(
+        page.get_by_role("button", name="Close this strain")
+    ).first.click()
+    page.get_by_label("Repaired").check(force=True)
+    story.press("Close it")
+    story.see("Closed at")
+
+
+def everybody_else_gets_only_what_the_table_says(story: Story, cast: Cast, new_page, sign_in_page) -> None:
+    """The table of who may see what, as each of them walks up to the pages of this person."""
+    strain = find_strain_address(story)
+    for part, user in cast.staff().items():
+        if part == "practitioner":
+            continue
+        page = new_page(DESKTOP)
+        sign_in_page(page, user)
+        for address in (story.person, story.session, strain):
+            may_open = part == "supervisor" and address != strain
+            status = page.goto(address).status
+            assert status == (200 if may_open else 404), (part, address)
+            assert SECRET not in page.content()
+            assert (NAME in page.content()) == may_open, (part, address)
+            assert "usually answered" not in page.content()
+        for address in ("/caseload/", "/team/"):
+            page.goto(address)
+            assert (NAME in page.content()) == (part == "supervisor" and address == "/team/"), (part, address)
+            if part == "supervisor":
+                assert page.locator("svg.app-sparkline, .app-chip--open").count() == 0
+
+
+def find_strain_address(story: Story) -> str:
+    story.page.goto(f"{story.person.rstrip('/')}/everything/")
+    from alongside.records.models import Episode
+
+    return f"/strains/{Episode.objects.get().id}/"
+
+
+def the_ledger_is_whole(at: datetime) -> None:
+    while sequence_entries():
+        pass
+    make_checkpoint_if_due(at=at)
+    *_, report = verify_ledger(at=at)
+    assert isinstance(report, Report)
+    assert report.problems == []
+    assert report.entries > 100
