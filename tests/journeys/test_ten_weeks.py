@@ -226,7 +226,7 @@ def see_the_flag_with_its_sentence(story: Story) -> None:
     story.page.goto("/caseload/")
     expect(story.page.locator(".app-chip--open").first).to_be_visible()
     story.page.goto(story.person)
-    story.see("last check-in was 3")
+    story.see("check-in on 15 June 2026 was 3")
     story.see("With you they have usually answered between")
     story.open_strain()
     story.see("a question to ask Ieu, not a finding")
