@@ -242,10 +242,10 @@ def repair(story: Story) -> None:
 def say_whether_it_helped_and_close(story: Story) -> None:
     story.open_strain()
     page = story.page
-    expect(page.get_by_text("Yes, it helped")).to_have_count(1)  # only the practitioner's own choice, not the answer
-    story.choose("Yes, it helped")
+    expect(page.locator("strong", has_text="It helped")).to_have_count(0)  # what the person said is not shown yet
+    story.choose("It helped")
     story.press("Save my answer")
-    expect(page.locator("strong", has_text="Yes, it helped")).to_have_count(2)
+    expect(page.locator("strong", has_text="It helped")).to_have_count(2)
     story.check(page)
     page.get_by_role("link", name="Close this strain").or_(
         page.get_by_role("button", name="Close this strain")
