@@ -26,8 +26,8 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 5, 4)
 ROLES = ["practitioner", "supervisor", "privacy_officer", "administrator"]
-WORLDS = 60
-PEOPLE, USERS = 12, 6  # 60 worlds x 6 users x 12 people = 4,320 pairs of an actor and a person
+WORLDS = 2_000
+PEOPLE, USERS = 5, 4  # 2,000 worlds x 4 users x 5 people = 40,000 pairs of an actor and a person
 
 
 def near(random: Random) -> date:
