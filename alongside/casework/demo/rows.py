@@ -148,6 +148,7 @@ class RowMaker:
         return row
 
     def _ratings(self) -> list[PractitionerRating]:
+        """A meeting that was not rated was skipped: what was said there would otherwise wait for the taps."""
         return [
             PractitionerRating(
                 id=uuid4(),
@@ -155,11 +156,11 @@ class RowMaker:
                 person_id=self.made_up.id,
                 rated_at=s.at + AFTER,
                 author_id=self.relationships[s.stretch].practitioner_id,
-                own=s.rating[0],
-                guess=s.rating[1],
+                own=s.rating[0] if s.rating else None,
+                guess=s.rating[1] if s.rating else None,
             )
             for s in self.made_up.history.sessions
-            if s.rating
+            if s.attendance == "attended"
         ]
 
     def _power_events(self) -> list[PowerEvent]:
