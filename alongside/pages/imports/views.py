@@ -24,7 +24,7 @@ from alongside.domain.imports.neutral import neutral_cell
 from alongside.domain.imports.problems import FileRefused
 from alongside.pages.imports.forms import KIND_HINTS, KIND_WORDS, UploadForm
 from alongside.pages.imports.words import STANDS, counts_of, progress_of, rows, title_of
-from alongside.pages.policy import staff, staff_actor
+from alongside.pages.policy import request_time, staff, staff_actor
 
 SECONDS_TO_REFRESH = 5
 
@@ -33,7 +33,7 @@ SECONDS_TO_REFRESH = 5
 @require_GET
 def imports(request: HttpRequest) -> HttpResponse:
     """Show the viewer's own uploads."""
-    viewer, at = staff_actor(request), _now(request)
+    viewer, at = staff_actor(request), request_time(request)
     batches = [(batch, title_of(batch), STANDS[batch.state]) for batch in list_batches(viewer=viewer, at=at)]
     return render(request, "imports/imports.html", {"batches": batches})
 
@@ -50,7 +50,7 @@ def add_import(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             said = form.cleaned_data
-            batch_id = upload_batch(kind=said["kind"], content=said["file"], by=by, at=_now(request))
+            batch_id = upload_batch(kind=said["kind"], content=said["file"], by=by, at=request_time(request))
             return redirect("import_batch", batch_id=batch_id)
         except FileRefused as refused:
             form.add_error("file", str(refused))
@@ -81,7 +81,7 @@ def import_template(request: HttpRequest, kind: str) -> HttpResponse:
 @require_GET
 def import_batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Show where an upload stands. While the worker is busy the page loads itself again, unless asked not to."""
-    page = get_batch(batch_id=batch_id, viewer=staff_actor(request), at=_now(request))
+    page = get_batch(batch_id=batch_id, viewer=staff_actor(request), at=request_time(request))
     context = _about(page.batch) | {"page": page}
     if not page.batch.is_waiting:
         return render(request, "imports/batch.html", context)
@@ -109,7 +109,7 @@ def _about(batch: BatchSummary) -> dict[str, Any]:
 @require_GET
 def import_problems(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Give the rows with problems as a file. No cell of it starts as a formula."""
-    cells = list_problems(batch_id=batch_id, viewer=staff_actor(request), at=_now(request))
+    cells = list_problems(batch_id=batch_id, viewer=staff_actor(request), at=request_time(request))
     response = _csv("problems.csv")
     writer = csv.writer(response)
     writer.writerow(["kind", "row", "column", "what_is_wrong", "what_the_cell_says"])
@@ -130,7 +130,7 @@ def _csv(name: str) -> HttpResponse:
 def publish_import(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Let the worker publish what was checked."""
     try:
-        publish_batch(batch_id=batch_id, by=staff_actor(request), at=_now(request))
+        publish_batch(batch_id=batch_id, by=staff_actor(request), at=request_time(request))
     except NotNow as sentence:
         messages.warning(request, str(sentence))
     return redirect("import_batch", batch_id=batch_id)
@@ -141,7 +141,7 @@ def publish_import(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 def cancel_import(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Give up an import that is not published."""
     try:
-        cancel_batch(batch_id=batch_id, by=staff_actor(request), at=_now(request))
+        cancel_batch(batch_id=batch_id, by=staff_actor(request), at=request_time(request))
     except NotNow as sentence:
         messages.warning(request, str(sentence))
     return redirect("import_batch", batch_id=batch_id)
@@ -151,7 +151,7 @@ def cancel_import(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def undo_import(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Say what undoing will do, and do it."""
-    viewer, at = staff_actor(request), _now(request)
+    viewer, at = staff_actor(request), request_time(request)
     try:
         if request.method == "POST":
             undo_batch(batch_id=batch_id, by=viewer, at=at)
@@ -161,7 +161,3 @@ def undo_import(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         messages.warning(request, str(sentence))
         return redirect("import_batch", batch_id=batch_id)
     return render(request, "imports/undo.html", _about(plan.batch) | {"plan": plan, "goes_on": rows(plan.staying)})
-
-
-def _now(request: HttpRequest) -> Any:
-    return request.now  # type: ignore[attr-defined]
