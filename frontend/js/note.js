@@ -18,7 +18,7 @@ class Note {
   constructor(form) {
     this.form = form
     this.words = form.elements.words
-    this.saved = this.words.value
+    this.saved = this.words.defaultValue // as the server sent it: somebody may have typed before this script came
     this.failures = 0
     this.state = form.querySelector('[data-state]:not([hidden])')?.dataset.state ?? 'idle'
     this.words.addEventListener('input', () => this.typed())
@@ -30,6 +30,7 @@ class Note {
     window.addEventListener('beforeunload', (event) => {
       if (this.isUnsaved) event.preventDefault()
     })
+    if (this.isUnsaved) this.typed()
   }
 
   get isUnsaved() {

@@ -74,6 +74,19 @@ def test_words_typed_while_the_server_is_dead_arrive_when_it_is_back(server, ope
     expect(again.get_by_label("Note", exact=True)).to_have_value("Quokka before. Quokka during. Quokka still.")
 
 
+def test_words_typed_before_the_script_has_arrived_are_saved_when_it_has(server, open_session):
+    page = open_session()
+    held = []
+    page.route("**/js/note.js", lambda route: held.append(route))
+    page.goto(server.session_address, wait_until="commit")
+    page.get_by_label("Note", exact=True).fill("Quokka on a slow line")
+    assert len(held) == 1
+    held[0].continue_()
+    wait_for(page, SAVED)
+    again = open_session()
+    expect(again.get_by_label("Note", exact=True)).to_have_value("Quokka on a slow line")
+
+
 def test_a_button_pressed_while_the_server_is_dead_keeps_the_page_and_its_words(server, open_session):
     page = open_session()
     server.kill()
