@@ -184,6 +184,13 @@ def ruth_with_a_one_time_password(cast: Cast) -> Cast:
     return cast
 
 
+@pytest.fixture
+def own_checkpoints(settings, tmp_path) -> None:
+    """The folders of one ledger, since other tests of this process write checkpoints of theirs."""
+    settings.ALONGSIDE_CHECKPOINT_DIRS = [tmp_path / "first", tmp_path / "second"]
+
+
+@pytest.mark.usefixtures("own_checkpoints")
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_ten_weeks_from_a_file_of_people_to_a_strain_put_right(
     viewport, new_page, ruth_with_a_one_time_password, set_clock, check_page, sign_in_page
