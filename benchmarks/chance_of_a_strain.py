@@ -9,13 +9,19 @@ of it, and what is said on screen because of it, is in docs/methods/chance-of-a-
 import random
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import UUID
 
 from alongside.domain.change.own_range import DEFAULT_POOLED_W, own_range
+from alongside.domain.strains import ScoredCheckIn, StrainRule, detect_slow_slide
+from alongside.domain.strains.prompts import LAST
 
 SPREADS = (0.3, 0.5, 0.8, 1.2, 2.0)
 SESSIONS, COMPARED_FROM = 12, 4
 COURSES = 20_000
 QUESTIONS = 4
+SOMEBODY = UUID(int=0)
+WEEKS = [date(2026, 1, 1) + timedelta(weeks=n) for n in range(SESSIONS + 1)]
 
 Draw = Callable[[random.Random, float], float]
 
@@ -49,6 +55,27 @@ def _is_flagged(scores: list[float], place: int, pooled_w: float) -> bool:
     return before is not None and before.is_below(scores[place])
 
 
+def simulate_slides(
+    *, spread: float, pooled_w: float, courses: int, seed: int = 2026, draw: Draw = smooth
+) -> tuple[float, float]:
+    """Return prompts of rule 3 in 100 quiet preparations from the eighth on, and courses in 100 with at least one."""
+    rng = random.Random(seed)  # noqa: S311  a repeatable world, not a secret
+    rule = StrainRule("simulated", pooled_w)
+    least = COMPARED_FROM + LAST
+    prompts = prompted = 0
+    for _ in range(courses):
+        history = [ScoredCheckIn(SOMEBODY, SOMEBODY, WEEKS[n], draw(rng, spread)) for n in range(SESSIONS)]
+        found = sum(_is_sliding(history[:place], rule) for place in range(least, SESSIONS + 1))
+        prompts += found
+        prompted += found > 0
+    return 100 * prompts / (courses * (SESSIONS + 1 - least)), 100 * prompted / courses
+
+
+def _is_sliding(history: list[ScoredCheckIn], rule: StrainRule) -> bool:
+    found = detect_slow_slide(history, relationship_id=SOMEBODY, rule=rule, on=WEEKS[-1])
+    return found is not None
+
+
 def tables(courses: int = COURSES) -> str:
     """Return the three tables as text."""
 
@@ -66,7 +93,19 @@ def tables(courses: int = COURSES) -> str:
         f"{title}\n\n" + "\n".join([head, rule, *rows])
         for title, rows in zip(titles, (first, second, third), strict=True)
     ]
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, _slides(courses // 4)])
+
+
+def _slides(courses: int) -> str:
+    """Return the table of rule 3. It compares more often, so it has fewer courses."""
+    rows = [
+        "| own spread of the person | pooled w of the rule | prompts in 100 quiet preparations | courses of 12 with one |",
+        "|---|---|---|---|",
+    ]
+    for spread in SPREADS:
+        prompts, prompted = simulate_slides(spread=spread, pooled_w=DEFAULT_POOLED_W, courses=courses)
+        rows.append(f"| {spread} | {DEFAULT_POOLED_W} | {prompts:.1f} | {prompted:.0f} |")
+    return "The slow slide, rule 3\n\n" + "\n".join(rows)
 
 
 if __name__ == "__main__":

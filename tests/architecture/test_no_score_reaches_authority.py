@@ -19,7 +19,7 @@ SAID = [
     "alongside.casework.check_ins", "alongside.casework.episodes", "alongside.casework.caseload",
     "alongside.casework.my_side", "alongside.domain.change", "alongside.domain.questionnaires",
     "alongside.domain.strains.detection", "alongside.domain.strains.history", "alongside.domain.strains.repair",
-    "alongside.domain.strains.line", "alongside.records.check_ins", "alongside.records.episodes",
+    "alongside.domain.strains.line", "alongside.domain.strains.prompts", "alongside.records.check_ins", "alongside.records.episodes",
     "alongside.records.state",
 ]  # fmt: skip
 # Tables that hold what was said or what was made of it.

@@ -12,6 +12,28 @@ from alongside.domain.strains.guiding import (
 from alongside.domain.strains.history import EpisodeSpan, LowestItem, ScoredCheckIn, prior_scores, range_before
 from alongside.domain.strains.line import LinePoint, LineWords, describe_line, line_words, ranges_over_time
 from alongside.domain.strains.power_events import PowerEvent, PowerEventKind, find_nearby_power_events
+from alongside.domain.strains.prompt_sentences import (
+    LINE_NAMES,
+    OPEN_QUESTION,
+    PromptWords,
+    describe_line_parts,
+    explain_prompt,
+)
+from alongside.domain.strains.prompts import (
+    Kept,
+    Line,
+    LinePart,
+    LowLine,
+    Prompt,
+    Sameness,
+    SlowSlide,
+    StayingAway,
+    detect_low_lines,
+    detect_sameness,
+    detect_slow_slide,
+    detect_staying_away,
+    line_parts,
+)
 from alongside.domain.strains.repair import Help, Repair, RepairState, assess_repair, combine_help
 from alongside.domain.strains.rule import RULE_2026_1, StrainRule
 from alongside.domain.strains.sentences import (
@@ -28,19 +50,30 @@ from alongside.domain.strains.sentences import (
 from alongside.domain.strains.words import date_words, score_words
 
 __all__ = [
+    "LINE_NAMES",
+    "OPEN_QUESTION",
     "RULE_2026_1",
     "THEN_WAIT",
     "EpisodeSpan",
     "GuideStep",
     "Help",
+    "Kept",
+    "Line",
+    "LinePart",
     "LinePoint",
     "LineWords",
+    "LowLine",
     "LowestItem",
     "PowerEvent",
     "PowerEventKind",
+    "Prompt",
+    "PromptWords",
     "Repair",
     "RepairState",
+    "Sameness",
     "ScoredCheckIn",
+    "SlowSlide",
+    "StayingAway",
     "Strain",
     "StrainReason",
     "StrainRule",
@@ -48,16 +81,23 @@ __all__ = [
     "combine_help",
     "date_words",
     "describe_line",
+    "describe_line_parts",
     "describe_power_events",
+    "detect_low_lines",
+    "detect_sameness",
+    "detect_slow_slide",
+    "detect_staying_away",
     "detect_strain",
     "explain_chance",
     "explain_comparison",
     "explain_lowest",
+    "explain_prompt",
     "explain_repair",
     "explain_strain",
     "explain_without_answers",
     "find_nearby_power_events",
     "guide_repair",
+    "line_parts",
     "line_words",
     "pack_strain",
     "prior_scores",

@@ -7,7 +7,7 @@ from alongside.domain.change.own_range import DEFAULT_POOLED_W
 
 @dataclass(frozen=True, slots=True)
 class StrainRule:
-    """Rules 1, 2, 7 and 8 of our own design, which is no published standard.
+    """Rules 1 to 8 of our own design, which is no published standard.
 
     `pooled_w` is in points of the 0 to 10 scale. The version names the rules, and every flag keeps both.
     """
