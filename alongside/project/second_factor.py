@@ -5,7 +5,9 @@ from uuid import UUID
 
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 
+from alongside.records.identity import User
 from alongside.vault import create_key, open_keys
 
 TABLE, FIELD = "second_factor", "secret"
@@ -39,3 +41,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth h
         """Name the service in the browser's own window, beside its host."""
         entity: dict[str, str] = super().get_public_key_credential_rp_entity()
         return entity | {"name": "Alongside"}
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:
+        """Suggest a name for a new passkey. Its owner may give it another."""
+        return f"Passkey {Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}"
