@@ -45,6 +45,7 @@ class Session(models.Model):
 class Note(models.Model):
     """What was written about a session. A correction is a new note that names the one it replaces.
 
+    sealed_body is a JSON list of statements in their order, each with kind (said, noticed, fact, judgement), text and source.
     begun_by is whoever wrote the first words, when the case was moved before they were finished.
     """
 
@@ -65,9 +66,9 @@ class Note(models.Model):
 class Draft(models.Model):
     """Unfinished words of one author about one session. Two open tabs are told apart by the revision and the tab.
 
-    sealed_body is JSON: text and tab. sealed_other is JSON: text, tab and at, and keeps what another tab sent until the
-    author has chosen. begun_by is whoever wrote the first words, when the case was moved since. replaces is the note
-    that this will correct.
+    sealed_body is JSON: statements (as in a note) and tab. sealed_other is JSON: statements, tab and at, and keeps what
+    another tab sent until the author has chosen. begun_by is whoever wrote the first words, when the case was moved
+    since. replaces is the note that this will correct.
     """
 
     id = key()

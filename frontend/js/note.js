@@ -12,17 +12,20 @@ const SAY_SAVING_AFTER = 400 // what is quicker than this need not be said
 const FROM_SCRIPT = { 'X-Requested-With': 'XMLHttpRequest' }
 const KEEPALIVE_LIMIT = 60_000 // browsers let no more than 64 kB outlive a page
 
+const WORDS = /^(text|source|kind)-\d+$/ // the fields that hold what was written
+
+const wordsOf = (field, asSent) => (asSent && field.type !== 'radio' ? field.defaultValue : field.value)
 const isSignedOut = (answer) => answer.status === 401 || answer.type === 'opaqueredirect'
 
 class Note {
   constructor(form) {
     this.form = form
-    this.words = form.elements.words
-    this.saved = this.words.defaultValue // as the server sent it: somebody may have typed before this script came
+    this.fields = [...form.elements].filter((field) => WORDS.test(field.name))
+    this.saved = this.told(true) // as the server sent it: somebody may have typed before this script came
     this.failures = 0
     this.state = form.querySelector('[data-state]:not([hidden])')?.dataset.state ?? 'idle'
-    this.words.addEventListener('input', () => this.typed())
-    this.words.addEventListener('blur', () => this.save())
+    form.addEventListener('input', () => this.typed())
+    form.addEventListener('focusout', () => this.save())
     for (const each of document.forms) each.addEventListener('submit', (event) => this.before(event, each))
     window.addEventListener('online', () => this.save())
     window.addEventListener('focus', () => this.save())
@@ -34,7 +37,13 @@ class Note {
   }
 
   get isUnsaved() {
-    return this.words.value !== this.saved
+    return this.told() !== this.saved
+  }
+
+  // Everything that was written and chosen, as one text to compare.
+  told(asSent = false) {
+    const chosen = this.fields.filter((field) => field.type !== 'radio' || (asSent ? field.defaultChecked : field.checked))
+    return JSON.stringify(chosen.map((field) => [field.name, wordsOf(field, asSent)]))
   }
 
   typed() {
@@ -58,7 +67,7 @@ class Note {
   async send() {
     clearTimeout(this.timer)
     this.since = null
-    const words = this.words.value
+    const words = this.told()
     const slow = setTimeout(() => this.failures || this.show('saving'), SAY_SAVING_AFTER)
     let answer
     try {

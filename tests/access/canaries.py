@@ -13,7 +13,7 @@ from alongside.casework.people.sealing import Needs, PersonName, seal_field
 from alongside.casework.people.what_matters import say_what_matters
 from alongside.casework.sessions.notes.words import TabText, seal_body, seal_note, seal_other
 from alongside.casework.sessions.sealing import seal_absence, seal_agenda, seal_place
-from alongside.domain.sessions import Agenda
+from alongside.domain.sessions import Agenda, Statement, StatementKind
 from alongside.records.models import (
     ContactRoute,
     Draft,
@@ -32,6 +32,7 @@ from tests.access.world import World
 from tests.cast import START, TOMOS
 
 CANARY = "Kingfisher4417"
+WRITTEN = (Statement(StatementKind.FACT, CANARY, CANARY),)
 # What cannot hold a token: a date, the answers on a device in use, and files that were brought in about other people.
 WITHOUT_A_TOKEN = {
     ("person", "sealed_born_on"),
@@ -141,11 +142,11 @@ def _note_and_draft(world: World, keys: KeyRing) -> None:
     person_id, session_id = world.cast.person_id, world.ids["session_id"]
     note = Note(id=uuid4(), person_id=person_id, session_id=session_id, author=world.cast.practitioner)
     note.written_at = START - timedelta(hours=1)
-    note.sealed_body = seal_note(keys, note, CANARY)
+    note.sealed_body = seal_note(keys, note, WRITTEN)
     note.save(force_insert=True)
     draft = Draft(
         id=uuid4(), person_id=person_id, session_id=session_id, author=world.cast.practitioner, saved_at=START
     )
-    draft.sealed_body = seal_body(keys, draft, CANARY, "tab")
-    draft.sealed_other = seal_other(keys, draft, TabText(CANARY, "other", START))
+    draft.sealed_body = seal_body(keys, draft, WRITTEN, "tab")
+    draft.sealed_other = seal_other(keys, draft, TabText(WRITTEN, "other", START))
     draft.save(force_insert=True)

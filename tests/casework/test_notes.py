@@ -9,7 +9,7 @@ from alongside.access.actors import actor_for
 from alongside.access.gates import NotHere
 from alongside.casework.relationships.due import bring_up_to_date
 from alongside.casework.relationships.operations import move_person
-from alongside.casework.sessions.notes.drafts import Typed, choose_text, move_drafts, save_draft
+from alongside.casework.sessions.notes.drafts import choose_text, move_drafts, save_draft
 from alongside.casework.sessions.notes.finishing import (
     AlreadyCorrected,
     DraftInTheWay,
@@ -28,6 +28,7 @@ from alongside.domain.sessions import Keep, ReadingReason
 from alongside.ledger.models import Entry
 from alongside.records.models import Draft, Exclusion, Note, Relationship
 from tests.cast import START, Cast, make_cast
+from tests.noted import noted, words_of
 
 pytestmark = pytest.mark.django_db
 A, B, C = "a" * 32, "b" * 32, "c" * 32
@@ -54,14 +55,14 @@ def session_id(cast, ruth):
 @pytest.fixture
 def save(session_id, ruth):
     return lambda words, revision=0, tab=A: save_draft(
-        session_id=session_id, typed=Typed(words, revision, tab), by=ruth, at=START
+        session_id=session_id, typed=noted(words, revision, tab), by=ruth, at=START
     )
 
 
 @pytest.fixture
 def finish(session_id, ruth):
     return lambda words, revision=0, tab=A, at=START, by=ruth: finish_note(
-        session_id=session_id, typed=Typed(words, revision, tab), by=by, at=at
+        session_id=session_id, typed=noted(words, revision, tab), by=by, at=at
     )
 
 
@@ -78,7 +79,7 @@ def refuse(**entry: object) -> None:
 
 def test_what_is_typed_is_there_again_and_sealed(save, session_id, ruth):
     save("Tomos rang housing")
-    assert page_of(session_id, ruth).draft.words == "Tomos rang housing"
+    assert words_of(page_of(session_id, ruth).draft.statements) == "Tomos rang housing"
     assert b"housing" not in bytes(Draft.objects.get().sealed_body)
 
 
@@ -93,7 +94,7 @@ def test_a_tab_whose_answer_was_lost_goes_on_without_a_conflict(save, session_id
     save("Tomos rang")
     saved = save("Tomos rang housing", revision=0)
     assert (saved.revision, saved.in_two_tabs) == (2, False)
-    assert page_of(session_id, ruth).draft.words == "Tomos rang housing"
+    assert words_of(page_of(session_id, ruth).draft.statements) == "Tomos rang housing"
 
 
 def test_nothing_typed_leaves_nothing_behind(save):
@@ -112,8 +113,8 @@ def test_nobody_else_saves_finishes_chooses_or_corrects(cast, session_id, finish
     note_id = finish("Tomos rang housing")
     by = actor_for(getattr(cast, who))
     for attempt in (
-        partial(save_draft, typed=Typed("x")),
-        partial(finish_note, typed=Typed("x")),
+        partial(save_draft, typed=noted("x")),
+        partial(finish_note, typed=noted("x")),
         partial(choose_text, keep=Keep.MINE, tab=A),
         partial(undo_finish, note_id=note_id),
         partial(begin_correction, note_id=note_id),
@@ -155,8 +156,8 @@ def test_two_tabs_keep_both_texts_and_say_so(two_tabs, session_id, ruth):
     assert two_tabs.in_two_tabs
     for tab, mine, other in ((A, "Rang housing", "Ella coughs"), (B, "Ella coughs", "Rang housing")):
         draft = page_of(session_id, ruth, tab).draft
-        assert mine in draft.words
-        assert other in draft.other.text
+        assert mine in words_of(draft.statements)
+        assert other in words_of(draft.other.statements)
 
 
 @pytest.mark.parametrize(
@@ -171,26 +172,29 @@ def test_the_author_chooses_and_may_choose_twice(two_tabs, session_id, ruth, kee
     for _ in range(2):
         choose_text(session_id=session_id, keep=keep, tab=B, by=ruth, at=START)
     draft = page_of(session_id, ruth, B).draft
-    assert (draft.words, draft.other) == (words, None)
+    assert (words_of(draft.statements), draft.other) == (words, None)
 
 
 def test_typing_goes_on_in_both_tabs_before_the_choice(two_tabs, save, session_id, ruth):
     save("The damp. Rang housing twice.", revision=2, tab=A)
     save("The damp. Ella coughs at night.", revision=1, tab=B)
     draft = page_of(session_id, ruth, A).draft
-    assert (draft.words, draft.other.text) == ("The damp. Rang housing twice.", "The damp. Ella coughs at night.")
+    assert (words_of(draft.statements), words_of(draft.other.statements)) == (
+        "The damp. Rang housing twice.",
+        "The damp. Ella coughs at night.",
+    )
 
 
 def test_a_third_tab_loses_nothing(two_tabs, save, session_id, ruth):
     save("Bus fares.", revision=1, tab=C)
-    assert page_of(session_id, ruth, A).draft.other.text == "The damp. Ella coughs.\n\nBus fares."
+    assert words_of(page_of(session_id, ruth, A).draft.other.statements) == "The damp. Ella coughs.\n\nBus fares."
 
 
 def test_a_note_is_not_finished_over_another_tabs_words(two_tabs, finish, session_id, ruth):
     with pytest.raises(TwoTexts):
         finish("The damp. Rang housing. Done.", revision=2, tab=A)
     assert not Note.objects.exists()
-    assert page_of(session_id, ruth, A).draft.words == "The damp. Rang housing. Done."
+    assert words_of(page_of(session_id, ruth, A).draft.statements) == "The damp. Rang housing. Done."
 
 
 # --- finishing -------------------------------------------------------------------------------------------------------
@@ -200,7 +204,7 @@ def test_a_finished_note_is_attributed_and_the_draft_is_gone(save, finish, sessi
     save("Tomos rang")
     finish("Tomos rang housing", revision=1)
     area = page_of(session_id, ruth)
-    assert [(note.words, note.author, note.written_at) for note in area.notes] == [
+    assert [(words_of(note.statements), note.author, note.written_at) for note in area.notes] == [
         ("Tomos rang housing", "Ruth Adeyemi", START)
     ]
     assert area.draft is None
@@ -221,7 +225,7 @@ def test_a_note_is_taken_back_within_ten_minutes(finish, session_id, ruth):
     later = START + timedelta(minutes=9)
     for _ in range(2):
         undo_finish(session_id=session_id, note_id=note_id, by=ruth, at=later)
-    assert page_of(session_id, ruth).draft.words == "Tomos rang housing"
+    assert words_of(page_of(session_id, ruth).draft.statements) == "Tomos rang housing"
     assert not Note.objects.exists()
 
 
@@ -239,7 +243,7 @@ def test_taking_back_beside_a_newer_draft_keeps_both(save, finish, session_id, r
     save("Second", revision=0, tab=B)
     undo_finish(session_id=session_id, note_id=note_id, by=ruth, at=START)
     draft = page_of(session_id, ruth, B).draft
-    assert (draft.words, draft.other.text) == ("Second", "First")
+    assert (words_of(draft.statements), words_of(draft.other.statements)) == ("Second", "First")
 
 
 def test_a_correction_takes_the_place_of_a_note_which_stays_to_be_read(cast, finish, session_id, ruth):
@@ -248,7 +252,7 @@ def test_a_correction_takes_the_place_of_a_note_which_stays_to_be_read(cast, fin
     begin_correction(session_id=session_id, note_id=first, by=ruth, at=START)
     finish("Tomos rang housing", revision=1)
     (note,) = page_of(session_id, ruth).notes
-    assert (note.words, note.is_correction, [e.words for e in note.earlier]) == (
+    assert (words_of(note.statements), note.is_correction, [words_of(e.statements) for e in note.earlier]) == (
         "Tomos rang housing", True, ["Tomos rang houses"],
     )  # fmt: skip
     with pytest.raises(AlreadyCorrected):
@@ -265,7 +269,7 @@ def test_two_people_correcting_the_same_note_lose_no_words(cast, finish, session
     with pytest.raises(AlreadyCorrected):
         finish("By Ruth", revision=1)
     draft = page_of(session_id, ruth).draft
-    assert (draft.words, draft.corrects_at) == ("By Ruth", None)
+    assert (words_of(draft.statements), draft.corrects_at) == ("By Ruth", None)
 
 
 def test_a_correction_can_be_left_and_another_draft_is_in_its_way(save, finish, session_id, ruth):
@@ -277,7 +281,7 @@ def test_a_correction_can_be_left_and_another_draft_is_in_its_way(save, finish, 
     stop_correcting(session_id=session_id, by=ruth, at=START)
     with pytest.raises(DraftInTheWay):
         begin_correction(session_id=session_id, note_id=first, by=ruth, at=START)
-    assert page_of(session_id, ruth).draft.words == "Something else"
+    assert words_of(page_of(session_id, ruth).draft.statements) == "Something else"
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
@@ -288,23 +292,23 @@ def four_notes(cast, ruth):
     for number in range(1, 5):
         at = START + timedelta(hours=number)
         session = plan_session(person_id=cast.person_id, plan=Plan(at), by=ruth, at=START)
-        finish_note(session_id=session, typed=Typed(f"Note {number}"), by=ruth, at=at)
+        finish_note(session_id=session, typed=noted(f"Note {number}"), by=ruth, at=at)
 
 
-def words_of(person_id, user, reason=None):
+def notes_read(person_id, user, reason=None):
     page = get_notes(person_id=person_id, reason=reason, viewer=actor_for(user), at=START)
-    return [note.words for note in page.notes]
+    return [words_of(note.statements) for note in page.notes]
 
 
 def test_the_practitioner_reads_all_notes_and_a_cover_the_last_three(cast, four_notes):
-    assert words_of(cast.person_id, cast.practitioner) == ["Note 4", "Note 3", "Note 2", "Note 1"]
-    assert words_of(cast.person_id, cast.cover) == ["Note 4", "Note 3", "Note 2"]
+    assert notes_read(cast.person_id, cast.practitioner) == ["Note 4", "Note 3", "Note 2", "Note 1"]
+    assert notes_read(cast.person_id, cast.cover) == ["Note 4", "Note 3", "Note 2"]
 
 
 def test_a_supervisor_says_why_before_reading_and_it_is_recorded(cast, four_notes):
     page = get_notes(person_id=cast.person_id, viewer=actor_for(cast.supervisor), at=START)
     assert (page.asks_reason, page.notes) == (True, ())
-    assert len(words_of(cast.person_id, cast.supervisor, ReadingReason.COMPLAINT)) == 4
+    assert len(notes_read(cast.person_id, cast.supervisor, ReadingReason.COMPLAINT)) == 4
     entry = Entry.objects.filter(object_type="notes").get()
     assert (entry.action, entry.reason_code, entry.relation) == ("opened", "complaint", "supervisor")
 
@@ -318,13 +322,13 @@ def test_a_supervisor_sees_no_word_of_a_note_on_the_session(cast, session_id, fi
 @pytest.mark.parametrize("who", [who for who in REFUSED if who != "supervisor"])
 def test_notes_are_not_there_for_anybody_else(cast, four_notes, who):
     with pytest.raises(NotHere):
-        words_of(cast.person_id, getattr(cast, who), ReadingReason.INSPECTION)
+        notes_read(cast.person_id, getattr(cast, who), ReadingReason.INSPECTION)
 
 
 def test_without_the_ledger_no_note_is_read(cast, four_notes, monkeypatch):
     monkeypatch.setattr("alongside.casework.audit.record_entry", refuse)
     with pytest.raises(RuntimeError):
-        words_of(cast.person_id, cast.practitioner)
+        notes_read(cast.person_id, cast.practitioner)
 
 
 def test_a_draft_is_its_authors_alone(cast, save, session_id):
@@ -365,7 +369,7 @@ def test_drafts_go_with_the_case_and_say_who_began_them(cast, save, session_id, 
     assert move() == 1
     colin = actor_for(cast.colleague)
     draft = page_of(session_id, colin).draft
-    assert (draft.words, draft.begun_by) == ("Begun by Ruth", "Ruth Adeyemi")
+    assert (words_of(draft.statements), draft.begun_by) == ("Begun by Ruth", "Ruth Adeyemi")
     finish("Begun by Ruth, finished by Colin", revision=1, by=colin)
     (note,) = page_of(session_id, colin).notes
     assert (note.author, note.begun_by) == ("Colin Ode", "Ruth Adeyemi")
@@ -381,10 +385,10 @@ def test_a_draft_of_the_new_practitioner_stays_beside_it(cast, save, session_id,
         starts_on=START.date(),
         created_at=START,
     )
-    save_draft(session_id=session_id, typed=Typed("Colin's", 0, B), by=colin, at=START)
+    save_draft(session_id=session_id, typed=noted("Colin's", 0, B), by=colin, at=START)
     move()
     draft = page_of(session_id, colin, B).draft
-    assert (draft.words, draft.other.text) == ("Colin's", "Ruth's")
+    assert (words_of(draft.statements), words_of(draft.other.statements)) == ("Colin's", "Ruth's")
 
 
 def test_the_one_who_lost_the_case_can_no_longer_save(save, move):
@@ -402,14 +406,14 @@ def hand_to_colin(cast, on, at):
 def test_moving_a_case_takes_the_drafts_along_at_once(cast, save, session_id):
     save("Begun by Ruth")
     hand_to_colin(cast, START.date(), START)
-    assert page_of(session_id, actor_for(cast.colleague)).draft.words == "Begun by Ruth"
+    assert words_of(page_of(session_id, actor_for(cast.colleague)).draft.statements) == "Begun by Ruth"
 
 
 def test_drafts_go_on_the_day_a_planned_move_begins_and_not_before(cast, save, session_id, ruth):
     save("Begun by Ruth")
     hand_to_colin(cast, START.date() + timedelta(days=2), START)
     bring_up_to_date(at=START + timedelta(days=1))
-    assert page_of(session_id, ruth).draft.words == "Begun by Ruth"
+    assert words_of(page_of(session_id, ruth).draft.statements) == "Begun by Ruth"
     later = START + timedelta(days=2)
     for _ in range(2):
         bring_up_to_date(at=later)

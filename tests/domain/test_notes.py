@@ -1,11 +1,24 @@
-"""Which notes are the last ones, and for how long one can be taken back."""
+"""Which notes are the last ones, for how long one can be taken back, and what a statement is."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
-from alongside.domain.sessions import NoteTooLong, Written, can_be_undone, clean_words, put_together, rank_notes
+from alongside.domain.sessions import (
+    Missing,
+    NoteTooLong,
+    Part,
+    Statement,
+    StatementKind,
+    Written,
+    can_be_undone,
+    clean_statements,
+    clean_words,
+    find_missing,
+    put_together,
+    rank_notes,
+)
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 
@@ -37,11 +50,42 @@ def test_words_have_one_kind_of_line_ending_and_keep_their_shape():
     assert clean_words("  He said:\r\n\r\n  no\r \n") == "  He said:\n\n  no"
 
 
-def test_a_note_has_a_longest_length():
-    clean_words("x" * 50_000)
-    with pytest.raises(NoteTooLong):
-        clean_words("x" * 50_001)
+def noticed(text: str, source: str = "") -> Statement:
+    return Statement(StatementKind.NOTICED, text, source)
 
 
-def test_texts_are_put_one_after_the_other():
-    assert (put_together("a", "b"), put_together("", "b"), put_together("a", "")) == ("a\n\nb", "b", "a")
+def test_a_note_has_a_longest_length_and_a_largest_number_of_statements():
+    clean_statements([noticed("x" * 50_000)])
+    clean_statements([noticed("x")] * 200)
+    for too_much in ([noticed("x" * 49_999, "yy")], [noticed("x")] * 201):
+        with pytest.raises(NoteTooLong):
+            clean_statements(too_much)
+
+
+def test_empty_statements_are_dropped_and_the_order_stays():
+    said = Statement(StatementKind.SAID, "No")
+    assert clean_statements([noticed(" "), said, noticed(""), noticed("Quiet\r\n")]) == (said, noticed("Quiet"))
+
+
+def test_where_something_comes_from_is_kept_though_nothing_is_said_yet():
+    assert clean_statements([noticed("", "A letter")]) == (noticed("", "A letter"),)
+
+
+def test_only_a_fact_must_say_where_it_comes_from():
+    fact = Statement(StatementKind.FACT, "The tenancy ends in June.")
+    others = tuple(Statement(kind, "Words") for kind in StatementKind if kind is not StatementKind.FACT)
+    assert find_missing(others) is None
+    assert find_missing((*others, fact)) == Missing(3, Part.SOURCE)
+    assert find_missing((Statement(StatementKind.FACT, fact.text, "Letter of 1 May"),)) is None
+    assert find_missing((noticed("", "A letter"),)) == Missing(0, Part.TEXT)
+
+
+def test_lists_are_put_one_after_the_other_and_say_nothing_twice():
+    a, b, c = noticed("a"), noticed("b"), noticed("c")
+    assert put_together((a, b), (a, c)) == (a, b, c)
+    assert (put_together((), (b,)), put_together((a,), ())) == ((b,), (a,))
+
+
+def test_the_same_words_of_another_kind_are_another_statement():
+    said = Statement(StatementKind.SAID, "a")
+    assert put_together((noticed("a"),), (said,)) == (noticed("a"), said)

@@ -75,17 +75,18 @@ def _person(cast: Any, words: Iterator[str]) -> tuple[UUID, UUID]:
 
 
 def _session(person_id: UUID, words: Iterator[str], by: dict[str, Any]) -> UUID:
-    from alongside.casework.sessions.notes.drafts import Typed, save_draft
+    from alongside.casework.sessions.notes.drafts import save_draft
     from alongside.casework.sessions.notes.finishing import finish_note
     from alongside.casework.sessions.operations import Plan, plan_session, start_session
     from alongside.domain.sessions import Agenda
+    from tests.noted import noted
 
     agenda = Agenda(person=(next(words),), practitioner=(next(words),))
     plan = Plan(by["at"] - timedelta(minutes=5), place=next(words), agenda=agenda)
     session_id = plan_session(person_id=person_id, plan=plan, **by)
     start_session(session_id=session_id, **by)
-    finish_note(session_id=session_id, typed=Typed(next(words)), **by)
-    save_draft(session_id=session_id, typed=Typed(next(words)), **by)
+    finish_note(session_id=session_id, typed=noted(next(words)), **by)
+    save_draft(session_id=session_id, typed=noted(next(words)), **by)
     return session_id
 
 

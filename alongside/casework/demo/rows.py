@@ -10,6 +10,7 @@ from django.db.models import Model
 from alongside.casework.demo.strains import make_episodes
 from alongside.casework.people.operations import blind_name
 from alongside.casework.people.sealing import Needs, PersonName, seal_born_on, seal_field, seal_name, seal_needs
+from alongside.casework.sessions.notes.words import seal_note
 from alongside.domain.demo import DemoPerson
 from alongside.domain.demo.histories import DemoSession
 from alongside.domain.people.names import normalise_identifier
@@ -128,7 +129,7 @@ class RowMaker:
             author_id=author,
             written_at=session.at + AFTER,
         )
-        row.sealed_body = self._seal("note", row.id, "sealed_body", session.note)
+        row.sealed_body = seal_note(self.keys, row, session.note)
         return row
 
     def _check_in(self, session: DemoSession) -> CheckIn | None:

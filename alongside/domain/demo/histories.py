@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from alongside.domain.demo import words
 from alongside.domain.demo.answers import Manner, answer, make_manner
+from alongside.domain.sessions import Statements
 
 LONDON = ZoneInfo("Europe/London")
 MONTHS_BACK = 18
@@ -37,7 +38,7 @@ class DemoSession:
     stretch: int
     attendance: str
     absence: str = ""
-    note: str = ""
+    note: Statements = ()
     agenda: tuple[str, ...] = ()
     check_in: DemoCheckIn | None = None
     rating: tuple[int, int] | None = None
@@ -152,7 +153,7 @@ def _make_session(
         return DemoSession(session_id, at, stretch, "missed", absence=random.choice(words.ABSENT))
     check_in = _make_check_in(random, manner, language, strain.depth if strain and is_strained else 0.0)
     return DemoSession(
-        session_id, at, stretch, "attended", note=random.choice(words.SAID), agenda=agenda, check_in=check_in,
+        session_id, at, stretch, "attended", note=random.choice(words.NOTES), agenda=agenda, check_in=check_in,
         rating=_make_rating(random),
     )  # fmt: skip
 

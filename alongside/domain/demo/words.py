@@ -1,5 +1,7 @@
 """What made-up people say and what is written about meetings with them. Every line was written for this purpose."""
 
+from alongside.domain.sessions import Statement, StatementKind, Statements
+
 MATTERS = [
     "My daughter. I want to be there for her birthday and not have to miss another one.",
     "Getting back on a site. I was good at my job and I want somebody to see that.",
@@ -22,19 +24,85 @@ MATTERS = [
     "That people stop asking me to tell it all again from the start.",
     "Music. I have got songs, I just have not got anywhere to record.",
 ]
-SAID = [
-    "Came on time. Talked about the job centre and what went wrong there.",
-    "Tired today. Slept badly because of the neighbours. We kept it short.",
-    "We looked at what happened on Saturday and what came just before it.",
-    "Pleased about the phone call with the school. Said so twice.",
-    "Practised saying no to a lift from old friends. Laughed, then did it well.",
-    "Went through the letter from housing together and rang them from the room.",
-    "Quiet. Said everything was fine. I wondered aloud whether it was, and left it open.",
-    "Asked why the appointment had been moved. I explained, and said I should have rung.",
-    "Told me about the course. Wants to sign up and is worried about the reading.",
-    "We wrote down three things that help when it gets too much.",
-    "Talked about dad for the first time.",
-    "Angry about the curfew. We worked out which parts can be changed and who decides.",
+_SAID, _NOTICED, _FACT, _JUDGEMENT = StatementKind
+NOTES: list[Statements] = [
+    (
+        Statement(_SAID, "They told me at the job centre that I was late. I was in the queue the whole time."),
+        Statement(
+            _NOTICED, "On time. Spoke fast at first and slowed down once we had written the times down together."
+        ),
+        Statement(
+            _FACT, "The payment is stopped for two weeks from Monday.", "Letter from the job centre, read together"
+        ),
+    ),
+    (
+        Statement(_SAID, "I have slept four hours. They were at it again upstairs."),
+        Statement(_NOTICED, "Tired. We kept it to fifteen minutes and said so to each other."),
+        Statement(_JUDGEMENT, "The noise is what I would help with first. Little else will hold without sleep."),
+    ),
+    (
+        Statement(_SAID, "It was not the drink. It was him saying that about my mam."),
+        Statement(_NOTICED, "We drew Saturday hour by hour. The drawing went home in a coat pocket."),
+        Statement(_JUDGEMENT, "Feeling made small comes before the anger. That is where a plan could start."),
+    ),
+    (
+        Statement(_SAID, "The school rang me. Me, not her mum. They said she had a good week."),
+        Statement(_NOTICED, "Said it twice and smiled both times."),
+    ),
+    (
+        Statement(_SAID, "I can say no to them if I do not have to look at them."),
+        Statement(_NOTICED, "We practised saying no to a lift. Laughed the first time, then did it well three times."),
+        Statement(_JUDGEMENT, "Ready to try it for real. Wants to choose the day."),
+    ),
+    (
+        Statement(_FACT, "Housing will inspect the damp on Monday between 9 and 12.", "Call to housing, on speaker"),
+        Statement(_NOTICED, "We went through the letter from housing together and rang them from the room."),
+        Statement(_SAID, "That is the first time anybody has rung with me listening."),
+    ),
+    (
+        Statement(_SAID, "Everything is fine."),
+        Statement(
+            _NOTICED,
+            "Quiet. Looked at the door more than at me. I wondered aloud whether it was fine, and left it open.",
+        ),
+        Statement(_JUDGEMENT, "I do not know what it was. I would ask again next time, early."),
+    ),
+    (
+        Statement(_SAID, "Nobody told me it was moved. I took the morning off for that."),
+        Statement(_NOTICED, "I explained why it was moved, and said that I should have rung before the letter went."),
+        Statement(_FACT, "The wages for the morning were lost.", "Payslip, shown to me"),
+    ),
+    (
+        Statement(_SAID, "I want to do the course. I just do not want them to see me reading."),
+        Statement(_NOTICED, "Asked me to read the form out loud and then filled it in alone."),
+        Statement(_FACT, "The course has a reading group of four.", "Leaflet of the college"),
+    ),
+    (
+        Statement(
+            _NOTICED, "We wrote down three things that help when it gets too much, in this order: walk, ring, water."
+        ),
+        Statement(_SAID, "Walking is the only one that works if I am honest."),
+    ),
+    (
+        Statement(_SAID, "My dad used to count to three. You never knew what came at three."),
+        Statement(_NOTICED, "Spoke of dad for the first time. I listened and asked nothing."),
+        Statement(_JUDGEMENT, "A lot of trust in that. I would let it come and not go looking for it."),
+    ),
+    (
+        Statement(_SAID, "I am in by seven like a kid and my mates are out till ten."),
+        Statement(_FACT, "The curfew hours can be asked about at the review.", "Order, page 2"),
+        Statement(_NOTICED, "Angry about the curfew. We sorted what can be changed from what cannot, and who decides."),
+    ),
+    (
+        Statement(_SAID, "I have been clean nine weeks and nobody has said well done."),
+        Statement(_NOTICED, "I said well done. We were both quiet for a moment."),
+        Statement(_FACT, "Nine clear tests.", "Results on file, last one on Tuesday"),
+        Statement(_JUDGEMENT, "Doing this without much help. I want to find one person who notices."),
+    ),
+    (
+        Statement(_NOTICED, "Brought the receipt for the site card without being asked."),
+        Statement(_SAID, "I said I would, so."),
+    ),
 ]
 ABSENT = [
     "Rang in the morning: the bus did not come.",

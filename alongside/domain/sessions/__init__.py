@@ -3,12 +3,9 @@
 from alongside.domain.sessions.agenda import Agenda, read_points
 from alongside.domain.sessions.notes import (
     Keep,
-    NoteTooLong,
     ReadingReason,
     Written,
     can_be_undone,
-    clean_words,
-    put_together,
     rank_notes,
 )
 from alongside.domain.sessions.planning import (
@@ -18,19 +15,40 @@ from alongside.domain.sessions.planning import (
     check_plan,
     london_moment,
 )
+from alongside.domain.sessions.statements import (
+    USUAL_KIND,
+    Missing,
+    NoteTooLong,
+    Part,
+    Statement,
+    StatementKind,
+    Statements,
+    clean_statements,
+    clean_words,
+    find_missing,
+    put_together,
+)
 
 __all__ = [
+    "USUAL_KIND",
     "Agenda",
     "Attendance",
     "Keep",
+    "Missing",
     "NoSuchTime",
     "NotPlannable",
     "NoteTooLong",
+    "Part",
     "ReadingReason",
+    "Statement",
+    "StatementKind",
+    "Statements",
     "Written",
     "can_be_undone",
     "check_plan",
+    "clean_statements",
     "clean_words",
+    "find_missing",
     "london_moment",
     "put_together",
     "rank_notes",

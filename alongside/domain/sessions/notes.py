@@ -7,11 +7,6 @@ from enum import StrEnum
 from uuid import UUID
 
 UNDO_FOR = timedelta(minutes=10)
-LONGEST_NOTE = 50_000  # characters: some twenty pages, far more than anybody reads
-
-
-class NoteTooLong(ValueError):
-    """The note is longer than 50,000 characters."""
 
 
 class Keep(StrEnum):
@@ -53,19 +48,6 @@ class Written:
     id: UUID
     written_at: datetime
     replaces: UUID | None = None
-
-
-def clean_words(text: str) -> str:
-    """Return the text with one kind of line ending and nothing empty at its end. Raises NoteTooLong."""
-    cleaned = text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
-    if len(cleaned) > LONGEST_NOTE:
-        raise NoteTooLong
-    return cleaned
-
-
-def put_together(first: str, second: str) -> str:
-    """Return both texts, one after the other, or the one that is there."""
-    return "\n\n".join(text for text in (first, second) if text)
 
 
 def can_be_undone(written_at: datetime, *, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.timezone import localtime
 
 from alongside.casework.sessions.notes.drafts import Typed
@@ -23,6 +24,7 @@ from alongside.domain.sessions import (
 )
 from alongside.domain.strains import PowerEventKind
 from alongside.pages.layout.dates import DateInputField
+from alongside.pages.sessions.statements import read_open, read_posted
 
 LENGTHS = {15: "15 minutes", 30: "30 minutes", 45: "45 minutes", 60: "1 hour", 90: "1 and a half hours", 120: "2 hours"}
 TOO_FAR = "This is more than a year away. Check the year"
@@ -113,16 +115,19 @@ class NextTimeForm(WhenForm):
 class TypedForm(forms.Form):
     """What a tab sends of a note. Whatever else is wrong with it, the words are taken."""
 
-    words = forms.CharField(required=False, strip=False)
     revision = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
     tab = forms.RegexField(TAB, required=False)
     by = forms.CharField(required=False, max_length=40)
+
+    def __init__(self, posted: QueryDict) -> None:
+        super().__init__(posted)
+        self.statements, self.opens = read_posted(posted), read_open(posted)
 
     def typed(self) -> Typed:
         """Return what was typed."""
         self.is_valid()
         data = self.cleaned_data
-        return Typed(data.get("words", ""), data.get("revision") or 0, data.get("tab", ""))
+        return Typed(self.statements, data.get("revision") or 0, data.get("tab", ""))
 
     def author(self) -> str:
         """Return whose page it was typed on, if the page said so."""

@@ -1,6 +1,7 @@
 """Notes: saved while they are typed, finished, taken back for ten minutes, corrected, read."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from alongside.casework.sessions.notes.drafts import Saved, Typed, choose_text, 
 from alongside.casework.sessions.notes.finishing import (
     AlreadyCorrected,
     DraftInTheWay,
+    NotComplete,
     NothingWritten,
     TooLate,
     TwoTexts,
@@ -25,9 +27,10 @@ from alongside.casework.sessions.notes.finishing import (
 )
 from alongside.casework.sessions.notes.reading import get_notes
 from alongside.casework.sessions.queries import get_session
-from alongside.domain.sessions import Keep, NoteTooLong
+from alongside.domain.sessions import Keep, Missing, NoteTooLong
 from alongside.pages.policy import request_time, staff, staff_actor
 from alongside.pages.sessions.forms import ChoiceForm, NoteIdForm, ReasonForm, TypedForm
+from alongside.pages.sessions.statements import statement_rows
 from alongside.pages.sessions.views import session_context
 
 CORRECTED = "Somebody has corrected that note already. Your words are kept here as a note of their own."
@@ -49,7 +52,7 @@ def save(request: HttpRequest, session_id: UUID) -> HttpResponse:
         return _too_long(request, session_id, typed)
     if _is_from_script(request):
         return _say(saved)
-    return redirect(_session_of_tab(session_id, typed.tab))
+    return redirect(_session_of_tab(session_id, typed.tab, opens=form.opens))
 
 
 @staff
@@ -66,6 +69,8 @@ def finish(request: HttpRequest, session_id: UUID) -> HttpResponse:
         return _too_long(request, session_id, typed)
     except NothingWritten:
         return _with_error(request, session_id, typed, "Write something before you finish the note")
+    except NotComplete as error:
+        return _with_error(request, session_id, typed, missing=error.missing)
     except TwoTexts:
         return redirect(_session_of_tab(session_id, typed.tab))
     except AlreadyCorrected:
@@ -151,10 +156,14 @@ def _say(saved: Saved) -> HttpResponse:
     return JsonResponse({"revision": saved.revision, "at": at, "two": saved.in_two_tabs})
 
 
-def _session_of_tab(session_id: UUID, tab: str) -> str:
-    """Return the address of the session as seen by this tab. The tab is a random word and says nothing."""
+def _session_of_tab(session_id: UUID, tab: str, *, opens: str = "") -> str:
+    """Return the address of the session as seen by this tab, at the statement that is open to be written.
+
+    The tab is a random word and says nothing.
+    """
+    asked = {name: value for name, value in (("tab", tab), ("open", opens)) if value}
     address = reverse("session", kwargs={"session_id": session_id})
-    return f"{address}?tab={tab}" if tab else address
+    return f"{address}{'?' if asked else ''}{urlencode(asked)}{'#id_text' if opens else ''}"
 
 
 def _too_long(request: HttpRequest, session_id: UUID, typed: Typed) -> HttpResponse:
@@ -163,12 +172,15 @@ def _too_long(request: HttpRequest, session_id: UUID, typed: Typed) -> HttpRespo
     return _with_error(request, session_id, typed, TOO_LONG)
 
 
-def _with_error(request: HttpRequest, session_id: UUID, typed: Typed, error: str) -> HttpResponse:
+def _with_error(
+    request: HttpRequest, session_id: UUID, typed: Typed, error: str = "", *, missing: Missing | None = None
+) -> HttpResponse:
     viewer, at = staff_actor(request), request_time(request)
     page = get_session(session_id=session_id, viewer=viewer, at=at, to_write=True, tab=typed.tab)
-    context = session_context(request, page, tab=typed.tab)
-    errors = [{"text": error, "href": "#id_words"}]
-    context |= {"typed": typed, "note_error": error, "note_error_list": errors, "has_errors": True}
+    rows = statement_rows(typed.statements, name=page.name.first, missing=missing, error=error)
+    context = session_context(request, page, tab=typed.tab, statements=rows)
+    errors = [{"text": row.error, "href": f"#id_{row.error_part}"} for row in rows if row.error]
+    context |= {"typed": typed, "note_error_list": errors, "has_errors": True}
     return render(request, "sessions/session.html", context)
 
 

@@ -32,6 +32,7 @@ from alongside.pages.sessions.forms import (
     PlanForm,
     initial_plan,
 )
+from alongside.pages.sessions.statements import statement_rows
 from alongside.pages.sessions.words import who_can_read
 
 NOBODY = "Nobody is allocated today, so a session cannot be planned. Ask the supervisor to allocate somebody"
@@ -56,6 +57,11 @@ def session_context(request: HttpRequest, page: SessionPage, *, tab: str = "", *
         "page": page,
         "next_hint": f"A week later is {week.day} {week.month} {week.year}. Leave it empty to plan it another day.",
         "tab": tab,
+        "statements": statement_rows(
+            page.note.draft.statements if page.note.draft else (),
+            name=page.name.first,
+            asked=request.GET.get("open", ""),
+        ),
         "finish_to": {"formaction": reverse("finish_note", args=[page.session_id])},
         "author": actor.id,
         "readers": who_can_read(page.note.readers, viewer_name=actor.name),

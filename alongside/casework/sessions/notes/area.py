@@ -9,6 +9,7 @@ from alongside.access.readers import NoteReaders, find_note_readers
 from alongside.casework.sessions.notes.drafts import sort_texts
 from alongside.casework.sessions.notes.reading import NoteText, list_notes
 from alongside.casework.sessions.notes.words import TabText
+from alongside.domain.sessions import Statements
 from alongside.records.sessions import Draft, Session
 from alongside.vault import KeyRing
 
@@ -17,7 +18,7 @@ from alongside.vault import KeyRing
 class DraftText:
     """The viewer's unfinished words. other are those of another tab that wait for a choice."""
 
-    words: str
+    statements: Statements
     revision: int
     saved_at: datetime
     begun_by: str = ""
@@ -65,7 +66,7 @@ def _find_draft(session: Session, keys: KeyRing, viewer: Actor, tab: str) -> Dra
         return None
     mine, other = sort_texts(keys, draft, tab)
     return DraftText(
-        words=mine.text,
+        statements=mine.statements,
         revision=draft.revision,
         saved_at=mine.at,
         begun_by=draft.begun_by.name if draft.begun_by else "",

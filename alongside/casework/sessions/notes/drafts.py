@@ -10,7 +10,7 @@ from alongside.access import Action, Actor, Item
 from alongside.access.gates import Granted, NotHere, require
 from alongside.casework.audit import record
 from alongside.casework.sessions.notes.words import TabText, open_body, open_other, seal_body, seal_other
-from alongside.domain.sessions import Keep, clean_words, put_together
+from alongside.domain.sessions import Keep, Statements, clean_statements, put_together
 from alongside.ledger import Kind
 from alongside.records.sessions import Draft, Session
 from alongside.vault import KeyRing, open_keys
@@ -18,9 +18,9 @@ from alongside.vault import KeyRing, open_keys
 
 @dataclass(frozen=True)
 class Typed:
-    """What a tab sends: the words, the revision it last knew of, and which tab it is."""
+    """What a tab sends: the statements, the revision it last knew of, and which tab it is."""
 
-    words: str
+    statements: Statements = ()
     revision: int = 0
     tab: str = ""
 
@@ -39,7 +39,7 @@ def save_draft(*, session_id: UUID, typed: Typed, by: Actor, at: datetime) -> Sa
 
     When another tab has saved since, its words stay and these are kept beside them. Raises NotHere and NoteTooLong.
     """
-    words = clean_words(typed.words)
+    words = clean_statements(typed.statements)
     with transaction.atomic():
         session, granted = load_for_note(session_id, by, at)
         draft = find_draft(session_id, by)
@@ -59,7 +59,8 @@ def choose_text(*, session_id: UUID, keep: Keep, tab: str, by: Actor, at: dateti
             return
         keys = open_keys([draft.person_id])
         mine, other = sort_texts(keys, draft, tab)
-        chosen = {Keep.MINE: mine.text, Keep.OTHER: other.text, Keep.BOTH: put_together(mine.text, other.text)}[keep]
+        both = put_together(mine.statements, other.statements)
+        chosen = {Keep.MINE: mine.statements, Keep.OTHER: other.statements, Keep.BOTH: both}[keep]
         draft.sealed_body, draft.sealed_other = seal_body(keys, draft, chosen, tab), None
         draft.revision, draft.saved_at = draft.revision + 1, at
         draft.save(update_fields=["sealed_body", "sealed_other", "revision", "saved_at"])
@@ -70,7 +71,7 @@ def sort_texts(keys: KeyRing, draft: Draft, tab: str) -> tuple[TabText, TabText]
     """Return the text of this tab and that of the other one, of a draft that has two."""
     body, other = open_body(keys, draft), open_other(keys, draft)
     if other is None:
-        return body, TabText("", "", body.at)
+        return body, TabText((), "", body.at)
     return (other, body) if other.tab == tab else (body, other)
 
 
@@ -86,7 +87,7 @@ def move_drafts(*, person_id: UUID, from_id: UUID, to_id: UUID, at: datetime) ->
     for draft in moved:
         there = own.get(draft.session_id)
         if there is not None and keys is not None:
-            _lay_beside(keys, there, open_body(keys, draft).text, str(draft.id), at)
+            _lay_beside(keys, there, open_body(keys, draft).statements, str(draft.id), at)
             draft.delete()
         else:
             Draft.objects.filter(id=draft.id).update(author=to_id, begun_by=draft.begun_by_id or from_id)
@@ -115,12 +116,12 @@ def new_draft(session: Session, granted: Granted, by: Actor, at: datetime, *, re
     return draft
 
 
-def keep_words(draft: Draft, words: str, typed: Typed, at: datetime) -> Saved:
+def keep_words(draft: Draft, words: Statements, typed: Typed, at: datetime) -> Saved:
     """Save words in a draft, or beside it when another tab has been there in between."""
     keys = open_keys([draft.person_id])
     body = open_body(keys, draft)
-    if words != body.text:
-        if body.text and typed.revision != draft.revision and typed.tab != body.tab:
+    if words != body.statements:
+        if body.statements and typed.revision != draft.revision and typed.tab != body.tab:
             if words:
                 _lay_beside(keys, draft, words, typed.tab, at)
             return Saved(typed.revision, at, in_two_tabs=draft.sealed_other is not None)
@@ -130,10 +131,10 @@ def keep_words(draft: Draft, words: str, typed: Typed, at: datetime) -> Saved:
     return Saved(draft.revision, draft.saved_at, in_two_tabs=draft.sealed_other is not None)
 
 
-def _lay_beside(keys: KeyRing, draft: Draft, words: str, tab: str, at: datetime) -> None:
+def _lay_beside(keys: KeyRing, draft: Draft, words: Statements, tab: str, at: datetime) -> None:
     """Keep the words of another tab. A third tab's are added to the second's, so that nothing is lost."""
     other = open_other(keys, draft)
-    if other is not None and other.tab != tab and other.text != words:
-        words = put_together(other.text, words)
+    if other is not None and other.tab != tab and other.statements != words:
+        words = put_together(other.statements, words)
     draft.sealed_other = seal_other(keys, draft, TabText(words, tab, at))
     draft.save(update_fields=["sealed_other"])

@@ -17,7 +17,7 @@ from alongside.casework.sessions.notes.drafts import (
 )
 from alongside.casework.sessions.notes.reading import ranks_of
 from alongside.casework.sessions.notes.words import open_body, open_note, seal_body, seal_note
-from alongside.domain.sessions import can_be_undone, clean_words
+from alongside.domain.sessions import Missing, Statements, can_be_undone, clean_statements, find_missing
 from alongside.ledger import Kind
 from alongside.records.sessions import Draft, Note
 from alongside.vault import KeyRing, open_keys
@@ -25,6 +25,14 @@ from alongside.vault import KeyRing, open_keys
 
 class NothingWritten(Exception):
     """There is no word to finish."""
+
+
+class NotComplete(Exception):
+    """A statement cannot stand as it is: missing says which, and what it lacks."""
+
+    def __init__(self, missing: Missing) -> None:
+        super().__init__(missing)
+        self.missing = missing
 
 
 class TwoTexts(Exception):
@@ -46,10 +54,11 @@ class DraftInTheWay(Exception):
 def finish_note(*, session_id: UUID, typed: Typed, by: Actor, at: datetime) -> UUID:
     """Turn what was typed into a note that is never edited, and return its id. Finishing twice gives one note.
 
-    Raises NotHere, NothingWritten and NoteTooLong. Raises TwoTexts when another tab has saved other words, and
-    AlreadyCorrected when somebody else has corrected the same note: in both cases all words are kept in the draft.
+    Raises NotHere, NothingWritten and NoteTooLong. Raises NotComplete when a fact has no source, TwoTexts when another
+    tab has saved other words, and AlreadyCorrected when somebody else has corrected the same note: in these three cases
+    all words are kept in the draft.
     """
-    words = clean_words(typed.words)
+    words = clean_statements(typed.statements)
     with transaction.atomic():
         session, granted = load_for_note(session_id, by, at)
         draft = find_draft(session_id, by)
@@ -61,11 +70,20 @@ def finish_note(*, session_id: UUID, typed: Typed, by: Actor, at: datetime) -> U
             raise NothingWritten
         draft = draft or new_draft(session, granted, by, at, revision=typed.revision)
         in_two_tabs = keep_words(draft, words, typed, at).in_two_tabs
-        corrected = not in_two_tabs and _gives_up_correcting(draft)
-        note_id = None if in_two_tabs or corrected else _finish(keys, draft, words, granted, by, at)
-    if note_id is None:  # said outside the transaction, so that the words are kept
-        raise AlreadyCorrected if corrected else TwoTexts
+        refused = _why_not(draft, words, in_two_tabs=in_two_tabs)
+        note_id = draft.id if refused else _finish(keys, draft, words, granted, by, at)
+    if refused:  # said outside the transaction, so that the words are kept
+        raise refused
     return note_id
+
+
+def _why_not(draft: Draft, words: Statements, *, in_two_tabs: bool) -> Exception | None:
+    missing = find_missing(words)
+    if in_two_tabs:
+        return TwoTexts()
+    if missing:
+        return NotComplete(missing)
+    return AlreadyCorrected() if _gives_up_correcting(draft) else None
 
 
 def undo_finish(*, session_id: UUID, note_id: UUID, by: Actor, at: datetime) -> None:
@@ -120,7 +138,7 @@ def stop_correcting(*, session_id: UUID, by: Actor, at: datetime) -> None:
             draft.delete()
 
 
-def _finish(keys: KeyRing, draft: Draft, words: str, granted: Granted, by: Actor, at: datetime) -> UUID:
+def _finish(keys: KeyRing, draft: Draft, words: Statements, granted: Granted, by: Actor, at: datetime) -> UUID:
     replaced = draft.replaces
     note = Note(id=uuid4(), person_id=draft.person_id, session_id=draft.session_id, author_id=by.id, written_at=at)
     note.begun_by_id, note.replaces = draft.begun_by_id, replaced
@@ -141,7 +159,7 @@ def _gives_up_correcting(draft: Draft) -> bool:
     return True
 
 
-def _find_same(keys: KeyRing, session_id: UUID, words: str, by: Actor, at: datetime) -> UUID | None:
+def _find_same(keys: KeyRing, session_id: UUID, words: Statements, by: Actor, at: datetime) -> UUID | None:
     """Return the note that the same press of *Finish* has made already."""
     last = Note.objects.filter(session=session_id, author=by.id).order_by("-written_at").first()
     if last is None or not can_be_undone(last.written_at, now=at):
@@ -151,9 +169,9 @@ def _find_same(keys: KeyRing, session_id: UUID, words: str, by: Actor, at: datet
 
 def _take_back(note: Note, draft: Draft, at: datetime) -> None:
     keys = open_keys([note.person_id])
-    newer = open_body(keys, draft).text
+    newer = open_body(keys, draft).statements
     if newer:
-        keep_words(draft, open_note(keys, note), Typed("", revision=-1, tab=str(note.id)), at)
+        keep_words(draft, open_note(keys, note), Typed(revision=-1, tab=str(note.id)), at)
         return
     draft.sealed_body = seal_body(keys, draft, open_note(keys, note), "")
     draft.begun_by_id, draft.replaces_id = note.begun_by_id, note.replaces_id

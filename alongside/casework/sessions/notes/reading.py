@@ -12,7 +12,7 @@ from alongside.access.gates import Granted, is_allowed, require
 from alongside.casework.audit import record
 from alongside.casework.people.sealing import PersonName, open_name
 from alongside.casework.sessions.notes.words import open_note
-from alongside.domain.sessions import ReadingReason, Written, can_be_undone, rank_notes
+from alongside.domain.sessions import ReadingReason, Statements, Written, can_be_undone, rank_notes
 from alongside.ledger import Kind
 from alongside.records.people import Person
 from alongside.records.sessions import Note
@@ -26,7 +26,7 @@ class NoteText:
     id: UUID
     session_id: UUID
     session_at: datetime
-    words: str
+    statements: Statements
     author: str
     begun_by: str
     written_at: datetime
@@ -117,7 +117,7 @@ def _text(keys: KeyRing, row: Note, viewer: Actor, at: datetime, earlier: tuple[
         id=row.id,
         session_id=row.session_id,
         session_at=row.session.planned_at,
-        words=open_note(keys, row),
+        statements=open_note(keys, row),
         author=row.author.name,
         begun_by=row.begun_by.name if row.begun_by else "",
         written_at=row.written_at,

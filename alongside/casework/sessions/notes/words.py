@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 from uuid import UUID
 
-from alongside.casework.people.sealing import open_field, seal_field
+from alongside.domain.sessions import Statement, StatementKind, Statements
 from alongside.records.sessions import Draft, Note
 from alongside.vault import KeyRing
 
@@ -16,27 +16,27 @@ DRAFT, NOTE = "draft", "note"
 class TabText:
     """What one open tab sent, and when."""
 
-    text: str
+    statements: Statements
     tab: str
     at: datetime
 
 
-def seal_body(keys: KeyRing, draft: Draft, text: str, tab: str) -> bytes:
+def seal_body(keys: KeyRing, draft: Draft, statements: Statements, tab: str) -> bytes:
     """Return the envelope of the words of a draft and of the tab that sent them."""
-    return keys.seal_json({"text": text, "tab": tab}, field="sealed_body", **_place_of(draft))
+    return keys.seal_json({"statements": packed(statements), "tab": tab}, field="sealed_body", **_place_of(draft))
 
 
 def open_body(keys: KeyRing, draft: Draft) -> TabText:
     """Return the words of a draft as they were last saved."""
     if draft.sealed_body is None:
-        return TabText("", "", draft.saved_at)
+        return TabText((), "", draft.saved_at)
     opened = keys.open_json(bytes(draft.sealed_body), field="sealed_body", **_place_of(draft))
-    return TabText(opened["text"], opened["tab"], draft.saved_at)
+    return TabText(_unpacked(opened["statements"]), opened["tab"], draft.saved_at)
 
 
 def seal_other(keys: KeyRing, draft: Draft, other: TabText) -> bytes:
     """Return the envelope of what another tab sent."""
-    value = {"text": other.text, "tab": other.tab, "at": other.at.isoformat()}
+    value: dict[str, Any] = {"statements": packed(other.statements), "tab": other.tab, "at": other.at.isoformat()}
     return keys.seal_json(value, field="sealed_other", **_place_of(draft))
 
 
@@ -45,17 +45,28 @@ def open_other(keys: KeyRing, draft: Draft) -> TabText | None:
     if draft.sealed_other is None:
         return None
     opened = keys.open_json(bytes(draft.sealed_other), field="sealed_other", **_place_of(draft))
-    return TabText(opened["text"], opened["tab"], datetime.fromisoformat(opened["at"]))
+    return TabText(_unpacked(opened["statements"]), opened["tab"], datetime.fromisoformat(opened["at"]))
 
 
-def seal_note(keys: KeyRing, note: Note, text: str) -> bytes | None:
+def seal_note(keys: KeyRing, note: Note, statements: Statements) -> bytes:
     """Return the envelope of a finished note."""
-    return seal_field(keys, note.person_id, NOTE, note.id, "sealed_body", text)
+    return keys.seal_json(packed(statements), field="sealed_body", **_place_of(note))
 
 
-def open_note(keys: KeyRing, note: Note) -> str:
-    """Return the words of a finished note."""
-    return open_field(keys, note.person_id, NOTE, note.id, "sealed_body", note.sealed_body)
+def open_note(keys: KeyRing, note: Note) -> Statements:
+    """Return the statements of a finished note."""
+    if note.sealed_body is None:
+        return ()
+    return _unpacked(keys.open_json(bytes(note.sealed_body), field="sealed_body", **_place_of(note)))
+
+
+def packed(statements: Statements) -> list[Any]:
+    """Return statements as they are written down, in their order."""
+    return [{"kind": s.kind.value, "text": s.text, "source": s.source} for s in statements]
+
+
+def _unpacked(rows: list[dict[str, str]]) -> Statements:
+    return tuple(Statement(StatementKind(row["kind"]), row["text"], row["source"]) for row in rows)
 
 
 class _Place(TypedDict):
@@ -64,5 +75,5 @@ class _Place(TypedDict):
     row: UUID
 
 
-def _place_of(draft: Draft) -> _Place:
-    return {"subject": draft.person_id, "table": DRAFT, "row": draft.id}
+def _place_of(row: Draft | Note) -> _Place:
+    return {"subject": row.person_id, "table": DRAFT if isinstance(row, Draft) else NOTE, "row": row.id}
