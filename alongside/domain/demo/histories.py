@@ -153,9 +153,14 @@ def _make_session(
         return DemoSession(session_id, at, stretch, "missed", absence=random.choice(words.ABSENT))
     check_in = _make_check_in(random, manner, language, strain.depth if strain and is_strained else 0.0)
     return DemoSession(
-        session_id, at, stretch, "attended", note=random.choice(words.NOTES), agenda=agenda, check_in=check_in,
+        session_id, at, stretch, "attended", note=_choose_note(session_id), agenda=agenda, check_in=check_in,
         rating=_make_rating(random),
     )  # fmt: skip
+
+
+def _choose_note(session_id: UUID) -> Statements:
+    """No draw of its own, so that a note more or fewer leaves all other made-up people as they are."""
+    return words.NOTES[session_id.int % len(words.NOTES)]
 
 
 def _make_check_in(random: Random, manner: Manner, language: str, drop: float) -> DemoCheckIn | None:
