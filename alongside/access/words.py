@@ -32,6 +32,14 @@ class Scope(StrEnum):
 
     CHECK_IN = "check_in"
     HELP_ANSWER = "help_answer"
+    PROMISES = "promises"
+    NEXT_SESSION = "next_session"
+    ABOUT_ME = "about_me"
+    ANSWERS_BACK = "answers_back"
+    WHO_HAS_LOOKED = "who_has_looked"
+    CORRECTION = "correction"
+    COMPLAINT = "complaint"
+    SELF_DESCRIPTION = "self_description"
 
 
 class Action(StrEnum):
@@ -60,6 +68,14 @@ class Item(StrEnum):
     REFLECTION = "reflection"
     WHO_HAS_LOOKED = "who_has_looked"
     ACCESS_RULES = "access_rules"
+    PROMISE = "promise"
+    ANSWER_BACK = "answer_back"
+    DISCLOSURE = "disclosure"
+    CORRECTION = "correction"
+    COMPLAINT = "complaint"
+    SELF_DESCRIPTION = "self_description"
+    DOOR = "door"
+    PAPER_CHECK_IN = "paper_check_in"
 
 
 class Audience(StrEnum):

@@ -12,6 +12,16 @@ from tests.access.oracle.requests import everyday_requests
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 SOMEBODY = UUID(int=1)
+# What the product has a word for and the table does not yet. Nothing else may be missing there.
+WAITING_ITEMS = frozenset(
+    {"promise", "answer_back", "disclosure", "correction", "complaint", "self_description", "door", "paper_check_in"}
+)
+WAITING_SCOPES = frozenset(
+    {
+        "promises", "next_session", "about_me", "answers_back", "who_has_looked", "correction", "complaint",
+        "self_description",
+    }
+)  # fmt: skip
 
 
 @cache

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from alongside.access import Item, Relation, policy, standings
+from alongside.access import Item, Relation, policy, standings, table
 from alongside.access.standings import PERSON_PUBLISHED
 from alongside.records.models import Cover
 from tests.access.dated import KINDS, days_that_are_wrong
@@ -24,11 +24,11 @@ def exclusion_after_relation(patch: pytest.MonkeyPatch) -> None:
 
 
 def supervisor_reads_what_was_not_shared(patch: pytest.MonkeyPatch) -> None:
-    patch.setitem(policy.READING, Item.EPISODE, lambda r: policy.WORKERS | {Relation.SUPERVISOR, Relation.INSPECTOR})
+    patch.setitem(table.READING, Item.EPISODE, lambda r: table.WORKERS | {Relation.SUPERVISOR, Relation.INSPECTOR})
 
 
 def audience_ignored(patch: pytest.MonkeyPatch) -> None:
-    patch.setitem(policy.READING, Item.CHECK_IN, lambda r: policy.WORKERS | {Relation.SUPERVISOR})
+    patch.setitem(table.READING, Item.CHECK_IN, lambda r: table.WORKERS | {Relation.SUPERVISOR})
 
 
 def restriction_ignores_its_list(patch: pytest.MonkeyPatch) -> None:
@@ -42,7 +42,7 @@ def restriction_forgotten(patch: pytest.MonkeyPatch) -> None:
 
 
 def cover_reads_every_note(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(policy, "COVER_NOTES", 100)
+    patch.setattr(table, "COVER_NOTES", 100)
 
 
 def role_not_needed(patch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,171 @@
+"""The table of who may see what, row by row: which relations open an item, by its attributes."""
+
+from collections.abc import Callable
+
+from alongside.access.words import Action, Audience, Item, Relation, Resource, Role, Scope
+
+COVER_NOTES = 3
+WORKERS = frozenset({Relation.ALLOCATED, Relation.CO_WORKER})
+READERS = WORKERS | {Relation.COVER, Relation.SUPERVISOR, Relation.INSPECTOR}
+NOBODY: frozenset[Relation] = frozenset()
+
+Relations = frozenset[Relation]
+
+
+def nobody(resource: Resource) -> Relations:
+    return NOBODY
+
+
+def _readers(resource: Resource) -> Relations:
+    return READERS
+
+
+def _workers(resource: Resource) -> Relations:
+    return WORKERS
+
+
+def _workers_and_cover(resource: Resource) -> Relations:
+    return WORKERS | {Relation.COVER}
+
+
+def _supervisor(resource: Resource) -> Relations:
+    return frozenset({Relation.SUPERVISOR})
+
+
+def _workers_cover_and_supervisor(resource: Resource) -> Relations:
+    return WORKERS | {Relation.COVER, Relation.SUPERVISOR}
+
+
+def is_rated(resource: Resource) -> bool:
+    """Return whether the answers could be about this actor, whatever their role is today."""
+    return bool(resource.standing.relations & (WORKERS | {Relation.COVER}))
+
+
+def _paper_typists(resource: Resource) -> Relations:
+    return NOBODY if is_rated(resource) else frozenset({Relation.SUPERVISOR})
+
+
+def _complaint_readers(resource: Resource) -> Relations:
+    return frozenset({Relation.SUPERVISOR}) if resource.audience is Audience.SUPERVISOR else NOBODY
+
+
+def _check_in_readers(resource: Resource) -> Relations:
+    readers = {Audience.WORKER: WORKERS, Audience.SUPERVISOR: frozenset({Relation.SUPERVISOR})}
+    return readers.get(resource.audience, NOBODY)
+
+
+def _episode_readers(resource: Resource) -> Relations:
+    return WORKERS | {Relation.SUPERVISOR, Relation.INSPECTOR} if resource.shared else WORKERS
+
+
+def _sentence_readers(resource: Resource) -> Relations:
+    return _episode_readers(resource) | {Relation.COVER}
+
+
+def _note_readers(resource: Resource) -> Relations:
+    if resource.draft:
+        return WORKERS | {Relation.COVER} if resource.by_actor else NOBODY
+    return READERS if 1 <= resource.rank <= COVER_NOTES else READERS - {Relation.COVER}
+
+
+def _note_writers(resource: Resource) -> Relations:
+    if resource.draft:
+        return WORKERS | {Relation.COVER} if resource.by_actor else NOBODY
+    # Nobody writes over what they may not read. A note that is not there yet has no rank.
+    return WORKERS | {Relation.COVER} if resource.rank <= COVER_NOTES else WORKERS
+
+
+def _sealed_note_readers(resource: Resource) -> Relations:
+    return WORKERS | {Relation.SUPERVISOR} if resource.named else NOBODY
+
+
+def _sealed_note_writers(resource: Resource) -> Relations:
+    return WORKERS if resource.named else NOBODY
+
+
+def _authors(resource: Resource) -> Relations:
+    return WORKERS if resource.by_actor else NOBODY
+
+
+def _reflection_readers(resource: Resource) -> Relations:
+    return _authors(resource) | ({Relation.SUPERVISOR} if resource.shared else NOBODY)
+
+
+def no_role(resource: Resource) -> str:
+    return ""
+
+
+def _safeguarding_lead(resource: Resource) -> str:
+    return Role.SAFEGUARDING_LEAD
+
+
+def _receiver_of_a_complaint(resource: Resource) -> str:
+    return "" if resource.audience is Audience.SUPERVISOR else Role.PRIVACY_OFFICER
+
+
+Rule = Callable[[Resource], Relations]
+
+READING: dict[Item, Rule] = {
+    Item.IDENTITY: _readers,
+    Item.SESSION: _readers,
+    Item.CHECK_IN_OFFER: _readers,
+    Item.CHECK_IN: _check_in_readers,
+    Item.RATING: _authors,
+    Item.EPISODE: _episode_readers,
+    Item.NOTE: _note_readers,
+    Item.SEALED_NOTE: _sealed_note_readers,
+    Item.REFLECTION: _reflection_readers,
+    Item.WHO_HAS_LOOKED: _workers,
+    Item.ACCESS_RULES: _supervisor,
+    Item.PROMISE: _readers,
+    Item.ANSWER_BACK: _check_in_readers,
+    Item.DISCLOSURE: nobody,
+    Item.CORRECTION: _workers_cover_and_supervisor,
+    Item.COMPLAINT: _complaint_readers,
+    Item.SELF_DESCRIPTION: nobody,
+    Item.DOOR: _workers_and_cover,
+    Item.PAPER_CHECK_IN: nobody,
+}
+CHANGING: dict[tuple[Action, Item], Rule] = {
+    (Action.WRITE, Item.IDENTITY): _workers,
+    (Action.WRITE, Item.SESSION): _workers_and_cover,
+    (Action.WRITE, Item.CHECK_IN_OFFER): _workers_and_cover,
+    (Action.WRITE, Item.NOTE): _note_writers,
+    (Action.WRITE, Item.RATING): _authors,
+    (Action.WRITE, Item.SEALED_NOTE): _sealed_note_writers,
+    (Action.WRITE, Item.REFLECTION): _authors,
+    (Action.WRITE, Item.EPISODE): _workers,
+    (Action.READ_SENTENCE, Item.EPISODE): _sentence_readers,
+    (Action.DECLARE_SHARED, Item.EPISODE): _workers,
+    (Action.SET_ACCESS, Item.ACCESS_RULES): _supervisor,
+    (Action.WRITE, Item.PROMISE): _workers_and_cover,
+    (Action.WRITE, Item.ANSWER_BACK): _check_in_readers,
+    (Action.WRITE, Item.CORRECTION): _workers,
+    (Action.WRITE, Item.COMPLAINT): _complaint_readers,
+    (Action.WRITE, Item.DOOR): _workers_and_cover,
+    (Action.WRITE, Item.PAPER_CHECK_IN): _paper_typists,
+}
+# Who receives something of somebody they do not work with: one item, by role.
+RECEIVERS: dict[Item, Callable[[Resource], str]] = {
+    Item.DISCLOSURE: _safeguarding_lead,
+    Item.COMPLAINT: _receiver_of_a_complaint,
+}
+# What the person may do on their own side, and the scope of the capability that it needs.
+OWN_SIDE: dict[tuple[Action, Item], Scope] = {
+    (Action.ANSWER, Item.CHECK_IN): Scope.CHECK_IN,
+    (Action.ANSWER, Item.DISCLOSURE): Scope.CHECK_IN,
+    (Action.ANSWER, Item.EPISODE): Scope.HELP_ANSWER,
+    (Action.READ, Item.PROMISE): Scope.PROMISES,
+    (Action.ANSWER, Item.PROMISE): Scope.PROMISES,
+    (Action.READ, Item.SESSION): Scope.NEXT_SESSION,
+    (Action.READ, Item.IDENTITY): Scope.ABOUT_ME,
+    (Action.ANSWER, Item.IDENTITY): Scope.ABOUT_ME,
+    (Action.READ, Item.ANSWER_BACK): Scope.ANSWERS_BACK,
+    (Action.READ, Item.WHO_HAS_LOOKED): Scope.WHO_HAS_LOOKED,
+    (Action.READ, Item.CORRECTION): Scope.CORRECTION,
+    (Action.ANSWER, Item.CORRECTION): Scope.CORRECTION,
+    (Action.READ, Item.COMPLAINT): Scope.COMPLAINT,
+    (Action.ANSWER, Item.COMPLAINT): Scope.COMPLAINT,
+    (Action.READ, Item.SELF_DESCRIPTION): Scope.SELF_DESCRIPTION,
+    (Action.ANSWER, Item.SELF_DESCRIPTION): Scope.SELF_DESCRIPTION,
+}
