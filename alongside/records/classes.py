@@ -131,6 +131,19 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.CONFIDENTIAL: "kind happened_on sealed_line recorded_at replaces",
         FieldClass.OPEN: "id",
     },
+    "Promise": {
+        FieldClass.IDENTIFYING: "person made_by holder settled_by",
+        FieldClass.CONFIDENTIAL: (
+            "relationship session side sealed_words due_on made_at outcome settled_on sealed_explanation agreed "
+            "taken_back_at"
+        ),
+        FieldClass.OPEN: "id",
+    },
+    "PromiseStep": {
+        FieldClass.IDENTIFYING: "done_by",
+        FieldClass.CONFIDENTIAL: "promise kind outcome due_on sealed_words done_at",
+        FieldClass.OPEN: "id",
+    },
     "Supervision": {
         FieldClass.IDENTIFYING: "person",
         FieldClass.CONFIDENTIAL: "kind title starts_on ends_on",

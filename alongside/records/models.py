@@ -8,6 +8,7 @@ from alongside.records.imports import ImportBatch, ImportFile, ImportRow
 from alongside.records.my_side import Capability
 from alongside.records.people import BlindEntry, ContactRoute, Identifier, Person, WhatMatters
 from alongside.records.power_events import PowerEvent
+from alongside.records.promises import Promise, PromiseStep
 from alongside.records.relationships import Cover, Relationship, Supervision
 from alongside.records.sessions import Draft, Note, Session
 from alongside.records.state import CaseloadState, PooledSpread
@@ -16,6 +17,6 @@ __all__ = [
     "BlindEntry", "Capability", "CaseloadState", "CheckIn", "Conflict", "ContactRoute", "Cover", "DatedAuthority", "Draft",
     "Episode", "EpisodeStep", "Exclusion", "HelpAnswer", "Identifier", "ImportBatch", "ImportFile", "ImportRow", "Note", "Person",
     "PooledSpread",
-    "PowerEvent", "PractitionerRating", "Relationship", "Restriction", "RestrictionMember", "Session", "Supervision", "Team",
+    "PowerEvent", "PractitionerRating", "Promise", "PromiseStep", "Relationship", "Restriction", "RestrictionMember", "Session", "Supervision", "Team",
     "User", "WhatMatters",
 ]  # fmt: skip

@@ -1,0 +1,36 @@
+"""What each side said they would do, and what became of it. Both sides are judged by the same rules and words."""
+
+from alongside.domain.promises.sentences import say_outcome, say_step, say_when
+from alongside.domain.promises.settling import (
+    UNDO,
+    CannotSettleThis,
+    DayHasPassed,
+    NeedsAWord,
+    NotLateYet,
+    TooFarAhead,
+    can_undo,
+    check_due_on,
+    check_settling,
+    outcomes_on,
+)
+from alongside.domain.promises.state import Outcome, Side, State, state_on
+
+__all__ = [
+    "UNDO",
+    "CannotSettleThis",
+    "DayHasPassed",
+    "NeedsAWord",
+    "NotLateYet",
+    "Outcome",
+    "Side",
+    "State",
+    "TooFarAhead",
+    "can_undo",
+    "check_due_on",
+    "check_settling",
+    "outcomes_on",
+    "say_outcome",
+    "say_step",
+    "say_when",
+    "state_on",
+]
