@@ -141,7 +141,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     },
     "PromiseStep": {
         FieldClass.IDENTIFYING: "done_by",
-        FieldClass.CONFIDENTIAL: "promise kind outcome due_on sealed_words done_at",
+        FieldClass.CONFIDENTIAL: "promise number kind outcome due_on sealed_words done_at",
         FieldClass.OPEN: "id",
     },
     "Supervision": {

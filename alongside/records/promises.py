@@ -57,7 +57,7 @@ class Promise(models.Model):
 
 
 class PromiseStep(models.Model):
-    """What happened to a promise, dated and attributed. done_by is null for the person on their own side.
+    """What happened to a promise, numbered from 1, dated and attributed. done_by is null for the person on their own side.
 
     due_on is the day the promise was for from then on. sealed_words are the explanation, or the new words of a step
     *corrected*.
@@ -65,6 +65,7 @@ class PromiseStep(models.Model):
 
     id = key()
     promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=14)
     outcome = models.CharField(max_length=8, default="", blank=True)
     due_on = models.DateField(null=True, blank=True)
@@ -77,5 +78,5 @@ class PromiseStep(models.Model):
             *sealed_columns("promise_step", "sealed_words"),
             one_of("promise_step", "kind", STEPS),
             one_of("promise_step", "outcome", OUTCOMES),
+            models.UniqueConstraint(fields=["promise", "number"], name="promise_steps_in_order"),
         ]
-        indexes = [models.Index(fields=["promise", "done_at"])]

@@ -1,0 +1,1 @@
+"""Promises on both sides: made, given another day, settled, opened again, and never written over."""
