@@ -17,6 +17,7 @@ __all__ = [
     "BlindEntry", "Capability", "CaseloadState", "CheckIn", "Conflict", "ContactRoute", "Cover", "DatedAuthority", "Draft",
     "Episode", "EpisodeStep", "Exclusion", "HelpAnswer", "Identifier", "ImportBatch", "ImportFile", "ImportRow", "Note", "Person",
     "PooledSpread",
-    "PowerEvent", "PractitionerRating", "Promise", "PromiseStep", "Relationship", "Restriction", "RestrictionMember", "Session", "Supervision", "Team",
+    "PowerEvent", "PractitionerRating", "Promise", "PromiseStep", "Relationship", "Restriction", "RestrictionMember", "Session",
+    "Supervision", "Team",
     "User", "WhatMatters",
 ]  # fmt: skip

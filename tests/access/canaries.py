@@ -23,6 +23,8 @@ from alongside.records.models import (
     Identifier,
     Note,
     PowerEvent,
+    Promise,
+    PromiseStep,
     Relationship,
     Restriction,
     Session,
@@ -106,6 +108,8 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("episode", episode, ("sealed_named",)),
         ("episode_step", _step(world), ("sealed_words",)),
         ("power_event", _power_event(world), ("sealed_line",)),
+        ("promise", Promise.objects.get(), ("sealed_words", "sealed_explanation")),
+        ("promise_step", _promise_step(world), ("sealed_words",)),
         ("exclusion", Exclusion.objects.get(), ("sealed_reason",)),
         ("restriction", Restriction.objects.get(), ("sealed_reason",)),
         *(("relationship", row, ("sealed_reason",)) for row in Relationship.objects.all()),
@@ -121,6 +125,12 @@ def _step(world: World) -> EpisodeStep:
         episode_id=world.ids["episode_id"], kind="tried", happened_on=START.date(), done_by=world.cast.practitioner,
         done_at=START,
     )  # fmt: skip
+
+
+def _promise_step(world: World) -> PromiseStep:
+    return PromiseStep(
+        promise_id=world.ids["promise_id"], number=1, kind="said", done_by=world.cast.practitioner, done_at=START
+    )
 
 
 def _power_event(world: World) -> PowerEvent:

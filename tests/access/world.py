@@ -14,6 +14,7 @@ from alongside.records.models import (
     DatedAuthority,
     Episode,
     Exclusion,
+    Promise,
     Relationship,
     Restriction,
     RestrictionMember,
@@ -101,12 +102,17 @@ def _fill(world: World) -> None:
     episode = Episode.objects.create(
         person_id=person_id, relationship=relationship, source="practitioner", opened_at=START
     )
+    promise = Promise.objects.create(
+        person_id=person_id, relationship=relationship, session=session, side="practitioner", made_at=START,
+        made_by=world.cast.practitioner, holder=world.cast.practitioner,
+    )  # fmt: skip
     refresh_state(person_id, at=START)
     # Every part of an address of the product stands for one of these. A new part needs a line here.
     world.ids = {
         "person_id": person_id,
         "session_id": session.id,
         "episode_id": episode.id,
+        "promise_id": promise.id,
         "relationship_id": Relationship.objects.get(practitioner=world.more["co_worker"]).id,
         "cover_id": Cover.objects.get().id,
         "exclusion_id": Exclusion.objects.get().id,

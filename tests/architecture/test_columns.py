@@ -49,5 +49,6 @@ def test_a_column_with_free_text_is_sealed_or_named_here():
         "Episode.source", "EpisodeStep.kind", "EpisodeStep.outcome", "HelpAnswer.answer", "HelpAnswer.side",
         "Identifier.scheme",
         "ImportBatch.file_format", "ImportBatch.kind", "ImportBatch.refusal", "ImportBatch.state", "ImportRow.finding",
-        "ImportRow.kind", "Promise.outcome", "Promise.side", "PromiseStep.kind", "PromiseStep.outcome", "Supervision.title", "Team.name", "User.email", "User.name", "User.password",
+        "ImportRow.kind", "Promise.outcome", "Promise.side", "PromiseStep.kind", "PromiseStep.outcome",
+        "Supervision.title", "Team.name", "User.email", "User.name", "User.password",
     }  # fmt: skip

@@ -1,7 +1,7 @@
 """Promises: the truth table of their states, who may settle what, and sentences that favour nobody."""
 
 import inspect
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 import pytest
@@ -98,7 +98,7 @@ def test_a_promise_is_for_today_or_later_and_not_for_a_year_mistyped():
 
 
 def test_an_undo_lasts_ten_minutes():
-    at = datetime(2026, 11, 26, 10, 0)
+    at = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
     assert can_undo(at, at + timedelta(minutes=10))
     assert not can_undo(at, at + timedelta(minutes=10, seconds=1))
     assert not can_undo(at, at - timedelta(seconds=1))

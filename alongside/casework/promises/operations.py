@@ -24,7 +24,14 @@ from alongside.vault import open_keys
 
 
 def make_promise(
-    *, person_id: UUID, side: Side, words: str, due_on: date | None, session_id: UUID | None = None, by: Actor, at: datetime
+    *,
+    person_id: UUID,
+    side: Side,
+    words: str,
+    due_on: date | None,
+    session_id: UUID | None = None,
+    by: Actor,
+    at: datetime,
 ) -> UUID:
     """Keep what one side said they would do. Returns its id. The same promise sent twice is one.
 
@@ -43,7 +50,9 @@ def make_promise(
         same = _find_same(person_id, side, words, due_on, by, at)
         if same:
             return same
-        row = Promise(id=uuid4(), person_id=person_id, side=side.value, due_on=due_on, made_at=at, session_id=session_id)
+        row = Promise(
+            id=uuid4(), person_id=person_id, side=side.value, due_on=due_on, made_at=at, session_id=session_id
+        )
         row.relationship = _relationship_with(granted, by, at)
         row.made_by_id = by.id
         row.holder_id = by.id if side is Side.PRACTITIONER else None
@@ -211,12 +220,8 @@ def take_over_promise(*, promise_id: UUID, by: Actor, at: datetime) -> None:
         record(Kind.ALTERATION, "taken_over", granted, by=by, at=at, object_type="promise", object_id=row.id)
 
 
-def _find_same(
-    person_id: UUID, side: Side, words: str, due_on: date | None, by: Actor, at: datetime
-) -> UUID | None:
-    rows = promises_with_words(at).filter(
-        person=person_id, side=side.value, due_on=due_on, outcome="", made_by=by.id
-    )
+def _find_same(person_id: UUID, side: Side, words: str, due_on: date | None, by: Actor, at: datetime) -> UUID | None:
+    rows = promises_with_words(at).filter(person=person_id, side=side.value, due_on=due_on, outcome="", made_by=by.id)
     keys = open_keys([person_id])
     return next((row.id for row in rows if words_of(row, keys) == words), None)
 

@@ -177,7 +177,10 @@ def load_promises_due(
     names = {person.id: open_name(keys, person) for person in people}
     rows = promises_with_words(at).filter(person__in=list(names), outcome="", due_on__lte=until).order_by(*BY_DAY)
     firsts = {person_id: name.first for person_id, name in names.items()}
-    return [DuePromise(names[line.person_id], line) for line in open_lines(rows, keys, first_names=firsts, viewer=viewer, at=at)]
+    return [
+        DuePromise(names[line.person_id], line)
+        for line in open_lines(rows, keys, first_names=firsts, viewer=viewer, at=at)
+    ]
 
 
 def _may_take_over(granted: Granted, *, may_write: bool) -> bool:
