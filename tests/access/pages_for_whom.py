@@ -68,6 +68,8 @@ PAGES: dict[str, Row] = {
     "correct_note": Row(get=NOBODY, post=WORKERS_AND_COVER),
     "leave_correction": Row(get=NOBODY, post=WORKERS_AND_COVER),
     "notes": Row(get=READERS, post=READERS),
+    "copy_contact_entry": Row(get=WORKERS_AND_COVER),
+    "search_notes": Row(get=PRACTITIONERS, post=PRACTITIONERS),
     "form_token": Row(get=STAFF),
     "save_draft": Row(get=NOBODY, post=WORKERS_AND_COVER),
     "rate_session": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),

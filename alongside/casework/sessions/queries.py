@@ -92,7 +92,7 @@ def get_planning(*, person_id: UUID, viewer: Actor, at: datetime) -> PlanningPag
         person = Person.objects.get(id=person_id)
         keys = open_keys([person_id])
         record_opened(granted, by=viewer, at=at, object_type="person", object_id=person_id)
-        return PlanningPage(person_id, open_name(keys, person), _find_next(keys, person_id, at))
+        return PlanningPage(person_id, open_name(keys, person), find_next(keys, person_id, at))
 
 
 def _page(
@@ -114,7 +114,7 @@ def _page(
         practitioner=session.practitioner.name,
         is_yours=session.practitioner_id == viewer.id,
         may_write=may_write,
-        next_time=_find_next(keys, session.person_id, session.planned_at),
+        next_time=find_next(keys, session.person_id, session.planned_at),
         a_week_later=day_of(session.planned_at + USUAL_GAP),
         note=note,
         both_sides=both_sides,
@@ -126,7 +126,8 @@ def _count_before(session: Session) -> int:
     return held.filter(planned_at__lt=session.planned_at).count()
 
 
-def _find_next(keys: KeyRing, person_id: UUID, after: datetime) -> NextTime | None:
+def find_next(keys: KeyRing, person_id: UUID, after: datetime) -> NextTime | None:
+    """Return the first session that is planned after a moment, for somebody who has been let into the record."""
     planned = Session.objects.filter(person=person_id, attendance="planned", planned_at__gt=after)
     found = planned.order_by("planned_at").first()
     return NextTime(found.id, found.planned_at, open_place(keys, found)) if found else None

@@ -43,6 +43,7 @@ MAIN: Sequence[Destination] = (
     Destination("Imports", "imports", frozenset({Role.ADMINISTRATOR, Role.PRACTITIONER})),
 )
 ACCOUNT: Sequence[Destination] = (
+    Destination("Search my notes", "search_notes", frozenset({Role.PRACTITIONER})),
     Destination("Somebody I know", "conflicts"),
     Destination("How you sign in", "mfa_index"),
     Destination("Sign out", "account_logout", is_post=True),

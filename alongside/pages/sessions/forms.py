@@ -22,6 +22,7 @@ from alongside.domain.sessions import (
     london_moment,
     read_points,
 )
+from alongside.domain.sessions.searching import LONGEST_QUERY
 from alongside.domain.strains import PowerEventKind
 from alongside.pages.layout.dates import DateInputField
 from alongside.pages.sessions.statements import read_open, read_posted
@@ -214,3 +215,14 @@ class CancelForm(forms.Form):
     """What was said about a session that will not happen."""
 
     words = forms.CharField(widget=forms.Textarea, required=False, max_length=4000)
+
+
+class SearchForm(forms.Form):
+    """What is looked for in one's own notes, and which page of what was found."""
+
+    q = forms.CharField(
+        label="What are you looking for?",
+        max_length=LONGEST_QUERY,
+        error_messages={"required": "Write the word or words you are looking for"},
+    )
+    page = forms.IntegerField(required=False, min_value=1, max_value=10_000)

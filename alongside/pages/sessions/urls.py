@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.pages.sessions import beside_views, note_views, views
+from alongside.pages.sessions import beside_views, note_views, views, words_out_views
 
 urlpatterns = [
     path("people/<uuid:person_id>/sessions/plan/", views.plan, name="plan_session"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/note/undo/", note_views.undo, name="undo_finish"),
     path("sessions/<uuid:session_id>/note/correct/", note_views.correct, name="correct_note"),
     path("sessions/<uuid:session_id>/note/leave/", note_views.leave_correction, name="leave_correction"),
+    path("sessions/<uuid:session_id>/contact-entry/", words_out_views.copy_contact_entry, name="copy_contact_entry"),
+    path("notes/", words_out_views.search, name="search_notes"),
     path("people/<uuid:person_id>/notes/", note_views.notes, name="notes"),
     path("sessions/<uuid:session_id>/rating/", beside_views.rate, name="rate_session"),
     path("people/<uuid:person_id>/power-events/add/", beside_views.power_event, name="add_power_event"),
