@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from alongside.records.columns import key, one_of
+from alongside.records.columns import key, one_of, sealed, sealed_columns
 
 AUDIENCES = ["", "worker", "supervisor", "totals"]
 STATES = ["offered", "completed"]
@@ -12,6 +12,8 @@ class CheckIn(models.Model):
     """One offer of a check-in and, when the person gave them, its answers. Packed: one JSON array, null means prefer not to say.
 
     While it is only offered, nothing about answers is here: answers are written in one step with the audience.
+    sealed_words answers the open question, never when the answers are only counted in totals. first_read_at is when the
+    first of those who may read the words did.
     """
 
     id = key()
@@ -25,12 +27,19 @@ class CheckIn(models.Model):
     language = models.CharField(max_length=5, default="en-gb")
     answers = models.JSONField(default=list, blank=True)
     felt_off = models.BooleanField(default=False)
+    sealed_words = sealed()
     offered_at = models.DateTimeField()
     offered_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
     completed_at = models.DateTimeField(null=True, blank=True)
+    first_read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
+            *sealed_columns("check_in", "sealed_words"),
+            models.CheckConstraint(
+                name="check_in_words_have_a_reader",
+                condition=models.Q(sealed_words__isnull=True) | models.Q(audience__in=["worker", "supervisor"]),
+            ),
             one_of("check_in", "audience", AUDIENCES),
             one_of("check_in", "state", STATES),
             models.CheckConstraint(

@@ -44,7 +44,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     "CheckIn": {
         FieldClass.IDENTIFYING: "person offered_by",
         FieldClass.CONFIDENTIAL: (
-            "relationship session state audience language answers felt_off offered_at completed_at"
+            "relationship session state audience language answers felt_off sealed_words offered_at completed_at first_read_at"
         ),
         FieldClass.OPEN: "id instrument instrument_version",
     },

@@ -8,13 +8,16 @@ from django.apps import apps
 from django.test import Client
 
 from alongside.access.actors import actor_for
+from alongside.casework.check_ins.words import seal_words
 from alongside.casework.people.operations import change_details
 from alongside.casework.people.sealing import Needs, PersonName, seal_field
 from alongside.casework.people.what_matters import say_what_matters
 from alongside.casework.sessions.notes.words import TabText, seal_body, seal_note, seal_other
 from alongside.casework.sessions.sealing import seal_absence, seal_agenda, seal_place
+from alongside.domain.questionnaires import CHECK_IN
 from alongside.domain.sessions import Agenda, Statement, StatementKind
 from alongside.records.models import (
+    CheckIn,
     ContactRoute,
     Draft,
     Episode,
@@ -59,6 +62,7 @@ def put_canaries(world: World) -> None:
     _texts(world, keys)
     _session(world, keys)
     _note_and_draft(world, keys)
+    _check_in(world, keys)
 
 
 def empty_fields() -> set[tuple[str, str]]:
@@ -160,3 +164,15 @@ def _note_and_draft(world: World, keys: KeyRing) -> None:
     draft.sealed_body = seal_body(keys, draft, WRITTEN, "tab")
     draft.sealed_other = seal_other(keys, draft, TabText(WRITTEN, "other", START))
     draft.save(force_insert=True)
+
+
+def _check_in(world: World, keys: KeyRing) -> None:
+    """Words for *my worker*, written with answers to the meeting of the world."""
+    session = Session.objects.get(id=world.ids["session_id"])
+    row = CheckIn(
+        person_id=world.cast.person_id, relationship_id=session.relationship_id, session=session, state="completed",
+        audience="worker", instrument=CHECK_IN, instrument_version="1", answers=[7, 7, 7, 7], offered_at=START,
+        offered_by=world.cast.practitioner, completed_at=START,
+    )  # fmt: skip
+    row.sealed_words = seal_words(keys, row, CANARY)
+    row.save(force_insert=True)

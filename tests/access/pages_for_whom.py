@@ -132,6 +132,7 @@ PAGES: dict[str, Row] = {
     "my_side_question": Row(get=DEVICE, post=DEVICE),
     "my_side_off": Row(get=DEVICE, post=DEVICE),
     "my_side_audience": Row(get=DEVICE, post=DEVICE),
+    "my_side_words": Row(get=DEVICE, post=DEVICE),
     "my_side_thanks": Row(get=DEVICE),
     # It takes everybody to the closed page, which is where those go who are sent away.
     "my_side_exit": Row(get=NOBODY),

@@ -83,6 +83,7 @@ def test_a_check_in_from_the_hand_over_to_nothing_left(new_page, sign_in_page, c
     press(page, "Next")
     look(page, "who")
     page.get_by_label("Ruth", exact=True).check()
+    press(page, "Next")
     press(page, "Send my answers")
     look(page, "thanks")
     press(page, "Finish")
@@ -126,6 +127,7 @@ def test_back_after_sending_finds_no_answer(page, sign_in_page, cast, session):
         answer(page, mark)
     press(page, "Next")
     page.get_by_label("Nobody sees mine").check()
+    press(page, "Next")
     press(page, "Send my answers")
     for _ in range(4):
         page.go_back()

@@ -152,6 +152,7 @@ class Story:
             self.press("Next")
         self.press("Next")
         self.choose("Ruth")
+        self.press("Next")
         self.press("Send my answers")
         self.see("Thank you")
         self.press("Finish")

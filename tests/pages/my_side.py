@@ -35,6 +35,7 @@ def answer_all(client: Client, mark: int | None = 7, *, felt_off: bool = False) 
     client.post("/check-in/last/", {"felt_off": "on"} if felt_off else {})
 
 
-def send_to(client: Client, audience: str) -> HttpResponse:
-    """Choose who sees the answers."""
-    return client.post("/check-in/who/", {"audience": audience})
+def send_to(client: Client, audience: str, words: str = "") -> HttpResponse:
+    """Choose who sees the answers and send them, with these words."""
+    client.post("/check-in/who/", {"audience": audience})
+    return client.post("/check-in/words/", {"words": words})

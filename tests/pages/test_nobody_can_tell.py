@@ -38,10 +38,10 @@ def walk_away(device: Client) -> None:
     """The device is never given back: the capability ends by itself."""
 
 
-def send(audience: str, mark: int | None, *, felt_off: bool = False) -> What:
+def send(audience: str, mark: int | None, *, felt_off: bool = False, words: str = "") -> What:
     def sent(device: Client) -> None:
         answer_all(device, mark, felt_off=felt_off)
-        send_to(device, audience)
+        send_to(device, audience, words)
         leave(device)
 
     return sent
@@ -52,6 +52,8 @@ HIDDEN: dict[str, What] = {
     "walked away": walk_away,
     "the lowest marks, for the supervisor": send("supervisor", 0, felt_off=True),
     "the highest marks, for the supervisor": send("supervisor", 10),
+    "words, for the supervisor": send("supervisor", 5, words="I want somebody else"),
+    "words slipped in beside totals": send("totals", 5, words="I want somebody else"),
     "the lowest marks, for totals": send("totals", 0, felt_off=True),
     "everything skipped, for totals": send("totals", None),
 }
@@ -110,6 +112,9 @@ def test_a_second_hand_over_looks_the_same_whether_or_not_the_first_was_answered
             pages = [device.get(path) for path in ("/check-in/", "/check-in/1/", "/check-in/last/")]
             answer_all(device, 5)
             pages.append(device.get("/check-in/who/"))
+            for audience in ("worker", "supervisor", "totals"):
+                device.post("/check-in/who/", {"audience": audience})
+                pages.append(device.get("/check-in/words/"))
             send_to(device, "totals")
             pages.append(device.get("/check-in/thanks/"))
             return [ALWAYS_NEW.sub(b"", page.content) for page in pages]

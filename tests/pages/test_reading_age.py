@@ -60,6 +60,9 @@ def texts(cast, sign_in) -> dict[str, str]:
     texts = {address: words_of(device.get(address)) for address in addresses}
     answer_all(device)
     texts["/check-in/who/"] = words_of(device.get("/check-in/who/"))
+    for audience in ["worker", "supervisor", "totals"]:
+        device.post("/check-in/who/", {"audience": audience})
+        texts[f"/check-in/words/ for {audience}"] = words_of(device.get("/check-in/words/"))
     send_to(device, "worker")
     texts["/check-in/thanks/"] = words_of(device.get("/check-in/thanks/"))
     texts["/check-in/closed/"] = words_of(device.get("/check-in/closed/"))
@@ -69,7 +72,13 @@ def texts(cast, sign_in) -> dict[str, str]:
 def test_each_page_of_thirty_words_or_more_can_be_read_at_eleven(texts):
     long = {address: text for address, text in texts.items() if len(text.split()) >= FEWEST_WORDS}
     grades = {address: round(textstat.flesch_kincaid_grade(text), 1) for address, text in long.items()}
-    assert {"/check-in/", "/check-in/first/", "/check-in/who/", "/check-in/thanks/"} <= set(grades)
+    assert {
+        "/check-in/",
+        "/check-in/first/",
+        "/check-in/who/",
+        "/check-in/words/ for worker",
+        "/check-in/thanks/",
+    } <= set(grades)
     assert {address: grade for address, grade in grades.items() if grade > GRADE} == {}
 
 

@@ -9,11 +9,13 @@ from django.db import transaction
 from alongside.access import Action, Actor, Audience, Item
 from alongside.access.gates import Granted, NotHere, is_allowed, require
 from alongside.casework.audit import record
+from alongside.casework.check_ins.words import mark_as_read, open_words
 from alongside.domain.questionnaires.definition import load_definition
 from alongside.domain.ratings import WAITS_FOR, check_rating, must_wait
 from alongside.ledger import Kind
 from alongside.records.check_ins import CheckIn, PractitionerRating
 from alongside.records.sessions import Session
+from alongside.vault import KeyRing
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class BothSides:
     guess: int | None = None
     answers: tuple[Answer, ...] = ()
     felt_off: bool = False
+    words: str = ""
 
 
 def rate_session(*, session_id: UUID, own: int, guess: int, by: Actor, at: datetime) -> None:
@@ -72,20 +75,26 @@ def waiting_sessions(person_id: UUID, viewer: Actor, at: datetime) -> set[UUID]:
     return set(held.exclude(ratings__author=viewer.id).values_list("id", flat=True))
 
 
-def load_both_sides(session: Session, granted: Granted, viewer: Actor, at: datetime) -> BothSides:
-    """Return what a viewer who has been let into a session sees of both sides. Two queries."""
+def load_both_sides(session: Session, granted: Granted, keys: KeyRing, viewer: Actor, at: datetime) -> BothSides:
+    """Return what a viewer who has been let into a session sees of both sides. Two queries, three with new words.
+
+    Words that are shown count as read. Call it in the page's transaction.
+    """
     may_rate = is_allowed(viewer, Action.WRITE, Item.RATING, granted, at=at, by_actor=True)
     rating = PractitionerRating.objects.filter(session=session, author=viewer.id).first() if may_rate else None
     is_theirs, settled = session.practitioner_id == viewer.id, rating is not None
     waits = must_wait(held_by_viewer=is_theirs, settled=settled, held_at=session.planned_at, now=at)
     happened = session.started_at is not None or session.attendance == "attended"
     given = None if waits else _find_answers(session, granted, viewer, at)
+    words = open_words(keys, given) if given else ""
+    mark_as_read([given.id] if given and words and given.first_read_at is None else [], at=at)
     return BothSides(
         asks_rating=may_rate and waits and happened,
         own=rating.own if rating else None,
         guess=rating.guess if rating else None,
         answers=_words(given, session) if given else (),
         felt_off=given.felt_off if given else False,
+        words=words,
     )
 
 

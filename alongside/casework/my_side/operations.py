@@ -10,6 +10,7 @@ from alongside.access import Action, Actor, Audience, Item, Scope
 from alongside.access.gates import Granted, NotHere, require
 from alongside.casework.audit import record
 from alongside.casework.caseload.state import refresh_state
+from alongside.casework.check_ins.words import seal_words
 from alongside.casework.episodes.noticing import notice_strain
 from alongside.casework.my_side.capabilities import OpenCapability
 from alongside.casework.my_side.progress import Progress, keep_progress, open_progress
@@ -19,7 +20,9 @@ from alongside.ledger import Kind
 from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import HelpAnswer
 from alongside.records.my_side import Capability
+from alongside.vault import open_keys
 
+OF_THE_CHECK_IN = {Scope.CHECK_IN.value, Scope.HELP_ANSWER.value}
 ITEMS = {Scope.CHECK_IN: Item.CHECK_IN, Scope.HELP_ANSWER: Item.EPISODE}
 
 
@@ -40,10 +43,28 @@ def say_whether_off(*, capability: OpenCapability, felt_off: bool, by: Actor, at
         keep_progress(row, replace(open_progress(row), felt_off=felt_off))
 
 
+def choose_audience(*, capability: OpenCapability, audience: Audience, by: Actor, at: datetime) -> None:
+    """Keep who is to see the answers until they are sent. Raises NotHere."""
+    with transaction.atomic():
+        row, _ = _lock(capability, Scope.CHECK_IN, by, at)
+        keep_progress(row, replace(open_progress(row), audience=audience.value))
+
+
+def keep_words(*, capability: OpenCapability, words: str, by: Actor, at: datetime) -> None:
+    """Keep what the person has typed until the answers are sent. With *only totals* nothing is kept. Raises NotHere."""
+    with transaction.atomic():
+        row, _ = _lock(capability, Scope.CHECK_IN, by, at)
+        progress = open_progress(row)
+        if progress.audience != Audience.TOTALS:
+            keep_progress(row, replace(progress, words=words))
+
+
 def complete_check_in(
-    *, capability: OpenCapability, audience: Audience, language: str, by: Actor, at: datetime
+    *, capability: OpenCapability, audience: Audience, language: str, words: str = "", by: Actor, at: datetime
 ) -> None:
     """Give the answers to the audience the person chose, forget the copy on this device and use the scopes up.
+
+    words answer the open question. With *only totals* nobody could read them, so none are kept, whatever is sent.
 
     Answers are given once: another time on the same session looks the same and changes nothing, so that a worker who
     hands the device over again can neither learn of the first answers nor replace them. Raises NotHere, and
@@ -56,8 +77,9 @@ def complete_check_in(
         check_in = CheckIn.objects.select_for_update().get(session=row.session_id)
         if check_in.state == "offered":
             _give(check_in, open_progress(row), audience, language, at)
+            _give_words(check_in, words)
             record(Kind.COLLECTION, "answered", granted, by=by, at=at, object_type="check_in", object_id=check_in.id)
-        row.sealed_progress, row.scopes = None, []
+        row.sealed_progress, row.scopes = None, [scope for scope in row.scopes if scope not in OF_THE_CHECK_IN]
         row.save(update_fields=["sealed_progress", "scopes"])
         if audience is Audience.WORKER:
             notice_strain(check_in, at=at)
@@ -101,3 +123,11 @@ def _give(check_in: CheckIn, progress: Progress, audience: Audience, language: s
         "completed", audience.value, language, at,
     )  # fmt: skip
     check_in.save(update_fields=["answers", "felt_off", "state", "audience", "language", "completed_at"])
+
+
+def _give_words(check_in: CheckIn, words: str) -> None:
+    if not words.strip() or check_in.audience == Audience.TOTALS:
+        return
+    keys = open_keys([check_in.person_id])
+    check_in.sealed_words = seal_words(keys, check_in, words.strip())
+    check_in.save(update_fields=["sealed_words"])

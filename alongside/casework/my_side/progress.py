@@ -1,6 +1,6 @@
 """What has been answered on this device and given to nobody yet: sealed, and thrown away with the capability."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from alongside.records.my_side import Capability
 from alongside.vault import KeyRing, open_keys
@@ -11,10 +11,15 @@ TABLE, FIELD = "capability", "sealed_progress"
 
 @dataclass(frozen=True)
 class Progress:
-    """The answers so far, by item. None means prefer not to say. A question not yet reached is not there."""
+    """The answers so far, by item. None means prefer not to say. A question not yet reached is not there.
+
+    audience is empty until it was chosen. words are those of the open question, as typed a moment ago.
+    """
 
     answers: dict[str, int | None] = field(default_factory=dict)
     felt_off: bool = False
+    audience: str = ""
+    words: str = ""
 
 
 def open_progress(row: Capability) -> Progress:
@@ -23,12 +28,12 @@ def open_progress(row: Capability) -> Progress:
         return Progress()
     envelope = bytes(row.sealed_progress)
     opened = _keys(row).open_json(envelope, subject=row.person_id, table=TABLE, row=row.id, field=FIELD)
-    return Progress(opened["answers"], opened["felt_off"])
+    return Progress(**opened)
 
 
 def keep_progress(row: Capability, progress: Progress) -> None:
     """Seal this into the row and save it. Call it inside the transaction that locked the row."""
-    value: Json = {"answers": dict(progress.answers), "felt_off": progress.felt_off}
+    value: Json = asdict(progress)
     row.sealed_progress = _keys(row).seal_json(value, subject=row.person_id, table=TABLE, row=row.id, field=FIELD)
     row.save(update_fields=["sealed_progress"])
 

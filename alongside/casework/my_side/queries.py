@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.access import Action, Actor, Item, Scope
+from alongside.access import Action, Actor, Audience, Item, Scope
 from alongside.access.gates import NotHere, require
 from alongside.access.readers import Readers, find_readers
 from alongside.casework.audit import record_opened
@@ -85,6 +85,25 @@ class AudienceChoice:
 
 
 @dataclass(frozen=True)
+class OpenQuestion:
+    """The one question that is answered in words, who would read it, and what was typed a moment ago.
+
+    With *only totals* nobody would, so there is no question and no box.
+    """
+
+    practitioner: str
+    readers: Readers
+    audience: Audience
+    text: str
+    words: str
+
+    @property
+    def has_box(self) -> bool:
+        """Return whether there is somebody to write to."""
+        return self.audience in (Audience.WORKER, Audience.SUPERVISOR)
+
+
+@dataclass(frozen=True)
 class HelpQuestion:
     """Whose attempt to put something right is asked about, and who could read the answer."""
 
@@ -142,6 +161,21 @@ def get_audience_choice(*, capability: OpenCapability, at: datetime) -> Audience
     numbered = enumerate(load_definition(capability.instrument).item_ids, start=1)
     first_left = next((number for number, item_id in numbered if item_id not in answers), None)
     return AudienceChoice(capability.practitioner, find_readers(capability.person_id, at=at), first_left)
+
+
+def get_open_question(*, capability: OpenCapability, language: str, at: datetime) -> OpenQuestion:
+    """Return the question that is answered in words. No audience in it means that none was chosen, or nobody is left in it."""
+    progress, readers = load_progress(capability), find_readers(capability.person_id, at=at)
+    audience = Audience(progress.audience)
+    somebody = {Audience.WORKER: readers.workers, Audience.SUPERVISOR: readers.supervisors, Audience.TOTALS: True}
+    definition = load_definition(capability.instrument)
+    return OpenQuestion(
+        practitioner=capability.practitioner,
+        readers=readers,
+        audience=audience if somebody.get(audience) else Audience.NOT_CHOSEN,
+        text=definition.open_question(language, practitioner=capability.practitioner),
+        words=progress.words,
+    )
 
 
 def get_help_question(*, capability: OpenCapability, at: datetime) -> HelpQuestion:

@@ -13,6 +13,7 @@ from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
 from alongside.casework.check_ins.history import scored, span_of
 from alongside.casework.check_ins.ratings import waiting_sessions
+from alongside.casework.check_ins.words import SaidWords, find_written, mark_as_read, open_last, open_words
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.people.line import AllianceLine, load_line
 from alongside.casework.people.loading import Happenings, load_happenings
@@ -44,6 +45,7 @@ class DatedAnswers:
     on: date
     answers: Sequence[tuple[str, int | None]]
     felt_off: bool
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Overview:
     what_matters: WordsThatMatter | None
     strains: Sequence[OpenStrain]
     line: AllianceLine | None
+    last_words: SaidWords | None
     supervisor_answers: Sequence[DatedAnswers] | None
     lately: Sequence[Event]
     may_see_who_has_looked: bool
@@ -76,13 +79,15 @@ def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: 
         waiting = waiting_sessions(person_id, viewer, at)
         happened = load_happenings(person_id, with_episodes=sentences, waiting=waiting)
         line = _line(happened, granted, viewer, identity, at, with_ratings=with_ratings, waiting=waiting)
+        written = find_written(granted, viewer=viewer, at=at, waiting=waiting)
         record_opened(granted, by=viewer, at=at, object_type="person", object_id=person_id)
         return Overview(
             identity=identity,
             what_matters=next(iter(load_words(person_id, keys, limit=1)), None),
             strains=_open_strains(happened, granted, viewer, identity, at),
             line=line,
-            supervisor_answers=_supervisor_answers(granted, viewer, at),
+            last_words=open_last(written, keys, at=at),
+            supervisor_answers=_supervisor_answers(granted, viewer, keys, at),
             lately=_lately(happened, line, granted, viewer, keys, at),
             may_see_who_has_looked=is_allowed(viewer, Action.READ, Item.WHO_HAS_LOOKED, granted, at=at),
             rate_first=_rate_first(happened, waiting) if line else None,
@@ -149,22 +154,24 @@ def _one_sentence(row: Episode, happened: Happenings, identity: Identity) -> str
     )
 
 
-def _supervisor_answers(granted: Granted, viewer: Actor, at: datetime) -> list[DatedAnswers] | None:
+def _supervisor_answers(granted: Granted, viewer: Actor, keys: KeyRing, at: datetime) -> list[DatedAnswers] | None:
     if not is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.SUPERVISOR):
         return None
     rows = CheckIn.objects.filter(person=granted.person_id, audience="supervisor").order_by("-completed_at")
-    return [_dated(row) for row in rows[:SUPERVISOR_ANSWERS]]
+    shown = list(rows[:SUPERVISOR_ANSWERS])
+    mark_as_read([row.id for row in shown if row.sealed_words and row.first_read_at is None], at=at)
+    return [_dated(row, keys) for row in shown]
 
 
-def _dated(row: CheckIn) -> DatedAnswers:
+def _dated(row: CheckIn, keys: KeyRing) -> DatedAnswers:
     definition = load_definition(row.instrument)
     given = scored(row)
     answers = [(item.construct, given.items.get(item.id)) for item in definition.items]
-    return DatedAnswers(day_of(row.completed_at or row.offered_at), answers, row.felt_off)
+    return DatedAnswers(day_of(row.completed_at or row.offered_at), answers, row.felt_off, open_words(keys, row))
 
 
 def _lately(
     happened: Happenings, line: AllianceLine | None, granted: Granted, viewer: Actor, keys: KeyRing, at: datetime
 ) -> list[Event]:
     scores = {s.session_id: s.score for s in line.sessions if s.score is not None} if line else {}
-    return open_events(list_events(happened, scores, granted, viewer, at)[:LATELY], keys)
+    return open_events(list_events(happened, scores, {}, granted, viewer, at)[:LATELY], keys, at=at)

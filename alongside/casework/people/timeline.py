@@ -1,7 +1,7 @@
 """Everything that happened around a person, in order: sessions, uses of authority, strains and changes of worker."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -14,6 +14,7 @@ from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
 from alongside.casework.check_ins.history import load_history, span_of
 from alongside.casework.check_ins.ratings import waiting_sessions
+from alongside.casework.check_ins.words import find_written, mark_as_read, open_words
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.people.loading import Happenings, load_happenings, session_day
 from alongside.casework.people.sealing import open_field
@@ -43,7 +44,7 @@ class Event:
     """One thing that happened.
 
     subject_id is the session or the episode. number is that of a session held, who the practitioner, outcome that of a
-    closed strain, words the line that was written about a use of authority.
+    closed strain, words the line that was written about a use of authority, said what the person wrote.
     """
 
     on: date
@@ -55,6 +56,7 @@ class Event:
     outcome: str = ""
     power: PowerEventKind | None = None
     words: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,10 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class _Sealed:
-    """An event whose line is opened only when it is shown."""
+    """An event whose words are opened only when it is shown."""
 
     event: Event
-    row: PowerEvent | None = None
+    row: PowerEvent | CheckIn | None = None
 
 
 def get_timeline(*, person_id: UUID, viewer: Actor, page: int, at: datetime) -> Timeline:
@@ -84,13 +86,14 @@ def get_timeline(*, person_id: UUID, viewer: Actor, page: int, at: datetime) -> 
         episodes = may_read_some_episodes(granted, viewer, at)
         happened = load_happenings(person_id, with_episodes=episodes, waiting=waiting)
         scores = {key: score for key, score in load_scores(granted, viewer, at).items() if key not in waiting}
-        everything = list_events(happened, scores, granted, viewer, at)
+        written = find_written(granted, viewer=viewer, at=at, waiting=waiting)
+        everything = list_events(happened, scores, written, granted, viewer, at)
         pages = max(1, -(-len(everything) // PAGE_SIZE))
         page = min(max(page, 1), pages)
         shown = everything[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         identity = load_identity(granted, keys, viewer=viewer, at=at)
         record_opened(granted, by=viewer, at=at, object_type="timeline", object_id=person_id)
-        return Timeline(identity, open_events(shown, keys), page, pages)
+        return Timeline(identity, open_events(shown, keys, at=at), page, pages)
 
 
 def may_read_some_episodes(granted: Granted, viewer: Actor, at: datetime) -> bool:
@@ -109,12 +112,17 @@ def load_scores(granted: Granted, viewer: Actor, at: datetime) -> dict[UUID, flo
 
 
 def list_events(
-    happened: Happenings, scores: Mapping[UUID, float], granted: Granted, viewer: Actor, at: datetime
+    happened: Happenings,
+    scores: Mapping[UUID, float],
+    written: Mapping[UUID, CheckIn],
+    granted: Granted,
+    viewer: Actor,
+    at: datetime,
 ) -> list[_Sealed]:
-    """Return everything that happened up to this time, the last first."""
+    """Return everything that happened up to this time, the last first. scores and written are by session."""
     today = day_of(at)
     events = [
-        *_sessions(happened, scores, at),
+        *_sessions(happened, scores, written, at),
         *_power_events(happened),
         *_strains(happened, granted, viewer, at),
         *(_Sealed(event) for event in _workers(happened)),
@@ -122,12 +130,15 @@ def list_events(
     return sorted((e for e in events if e.event.on <= today), key=lambda e: e.event.on, reverse=True)
 
 
-def open_events(events: Sequence[_Sealed], keys: KeyRing) -> list[Event]:
-    """Return the events with the lines that were written about them."""
+def open_events(events: Sequence[_Sealed], keys: KeyRing, *, at: datetime) -> list[Event]:
+    """Return the events with the words that belong to them. Words of the person that are shown count as read."""
+    mark_as_read([e.row.id for e in events if isinstance(e.row, CheckIn) and e.row.first_read_at is None], at=at)
     return [_opened(event, keys) for event in events]
 
 
-def _sessions(happened: Happenings, scores: Mapping[UUID, float], at: datetime) -> Iterator[_Sealed]:
+def _sessions(
+    happened: Happenings, scores: Mapping[UUID, float], written: Mapping[UUID, CheckIn], at: datetime
+) -> Iterator[_Sealed]:
     kinds = {"attended": EventKind.SESSION, "missed": EventKind.MISSED, "cancelled": EventKind.CANCELLED}
     numbers = happened.numbers
     for row in happened.sessions:
@@ -141,7 +152,8 @@ def _sessions(happened: Happenings, scores: Mapping[UUID, float], at: datetime) 
                 number=numbers.get(row.id),
                 score=scores.get(row.id),
                 who=row.practitioner.name,
-            )
+            ),
+            written.get(row.id),
         )
 
 
@@ -170,5 +182,7 @@ def _opened(sealed: _Sealed, keys: KeyRing) -> Event:
     event, row = sealed.event, sealed.row
     if row is None:
         return event
+    if isinstance(row, CheckIn):
+        return replace(event, said=open_words(keys, row))
     words = open_field(keys, row.person_id, "power_event", row.id, "sealed_line", row.sealed_line)
     return Event(event.on, event.kind, power=event.power, words=words)

@@ -81,7 +81,7 @@ def get_session(*, session_id: UUID, viewer: Actor, at: datetime, to_write: bool
         may_write = is_allowed(viewer, Action.WRITE, Item.SESSION, granted, at=at)
         record_opened(granted, by=viewer, at=at, object_type="session", object_id=session.id)
         note = load_note_area(session, keys, granted, viewer, at, tab=tab)
-        both_sides = load_both_sides(session, granted, viewer, at)
+        both_sides = load_both_sides(session, granted, keys, viewer, at)
         return _page(session, keys, viewer, may_write, note, both_sides)
 
 

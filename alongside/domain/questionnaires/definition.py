@@ -80,6 +80,7 @@ class Definition:
     highest: int
     minimum_answered: int
     items: tuple[Item, ...]
+    open_questions: Mapping[Language, str]
     reliability: str
     licence: str
     source: str
@@ -91,6 +92,13 @@ class Definition:
     def item_ids(self) -> tuple[str, ...]:
         """The items in the order in which they are asked and stored."""
         return tuple(item.id for item in self.items)
+
+    def open_question(self, code: str, *, practitioner: str) -> str:
+        """The one question that is answered in words. Raises LanguageNotFound, also where there is none."""
+        language = Language.of(code)
+        if language not in self.open_questions:
+            raise LanguageNotFound(f"{self.name} has no open question in {language}")
+        return self.open_questions[language].replace("{practitioner}", practitioner)
 
     def get_item(self, item_id: str) -> Item:
         """The item of this id. Raises LookupError if the questionnaire has none."""
@@ -134,6 +142,7 @@ def _build(name: str, data: dict[str, Any]) -> Definition:
         highest=data["highest"],
         minimum_answered=data["minimum_answered"],
         items=tuple(_build_item(item) for item in data["items"]),
+        open_questions=_by_language(data.get("open_question", {})),
         reliability=data["reliability"],
         licence=data["licence"],
         source=data["source"],
@@ -159,6 +168,8 @@ def _refuse_contradictions(definition: Definition) -> None:
         raise DefinitionBroken(f"{definition.name} asks for more answers than it has items, or for none")
     if definition.lowest >= definition.highest:
         raise DefinitionBroken(f"{definition.name} has no range")
+    if definition.open_questions and set(definition.open_questions) != set(definition.titles):
+        raise DefinitionBroken(f"{definition.name}: the open question is not worded in every language")
     for item in definition.items:
         if set(item.wordings) != set(definition.titles):
             raise DefinitionBroken(f"{definition.name}: {item.id} is not worded in every language")

@@ -20,8 +20,11 @@ COOKIE = "alongside_my_side"
 SALT = "alongside.my_side"
 CLEARS = '"cache", "storage"'
 PERSON_PAGES = frozenset(
-    {"my_side_about", "my_side_help", "my_side_question", "my_side_off", "my_side_audience", "my_side_thanks"}
-)
+    {
+        "my_side_about", "my_side_help", "my_side_question", "my_side_off", "my_side_audience", "my_side_words",
+        "my_side_thanks",
+    }
+)  # fmt: skip
 WAYS_OUT = frozenset(
     {"my_side_exit", "my_side_closed", "set_language", "account_login", "mfa_authenticate", "mfa_login_webauthn"}
 )

@@ -7,6 +7,8 @@ from django import forms
 from alongside.access import Audience
 from alongside.domain.strains import Help
 
+LONGEST = 2_000
+
 
 class AnswerForm(forms.Form):
     """One number on the scale."""
@@ -41,6 +43,17 @@ class AudienceForm(forms.Form):
         choices = [(audience.value, words[audience.value]) for audience, is_shown in shown.items() if is_shown]
         _set(self.fields["audience"], choices, words["choose_one"])
         self.hints = {audience.value: words[f"{audience.value}_hint"] for audience in shown}
+
+
+class WordsForm(forms.Form):
+    """What the person wants to say, or nothing."""
+
+    words = forms.CharField(required=False, max_length=LONGEST, widget=forms.Textarea)
+
+    def __init__(self, *args: object, words: Mapping[str, str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["words"].error_messages["max_length"] = words["too_long"]
+        self.fields["words"].widget.attrs.pop("maxlength", None)
 
 
 class HelpForm(forms.Form):

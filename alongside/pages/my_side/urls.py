@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.pages.my_side import hand_over, views
+from alongside.pages.my_side import hand_over, views, words
 
 urlpatterns = [
     path("sessions/<uuid:session_id>/hand-over/", hand_over.hand_over_device, name="hand_over"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("check-in/<int:number>/", views.question, name="my_side_question"),
     path("check-in/last/", views.whether_off, name="my_side_off"),
     path("check-in/who/", views.audience, name="my_side_audience"),
+    path("check-in/words/", words.open_question, name="my_side_words"),
     path("check-in/thanks/", views.thanks, name="my_side_thanks"),
     path("check-in/exit/", views.leave, name="my_side_exit"),
     path("check-in/closed/", views.closed, name="my_side_closed"),

@@ -1,19 +1,12 @@
 """The check-in on the device that was handed over: one thing at a time, nothing to go back to afterwards."""
 
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import Any
-
-from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access import Scope
-from alongside.access.readers import Readers
-from alongside.casework.my_side.operations import answer_help, answer_question, complete_check_in, say_whether_off
+from alongside.casework.my_side.operations import answer_help, answer_question, choose_audience, say_whether_off
 from alongside.casework.my_side.queries import (
     Question,
     get_about,
@@ -23,25 +16,11 @@ from alongside.casework.my_side.queries import (
     get_question,
 )
 from alongside.domain.limits import Limit, limit_text
-from alongside.domain.my_side import list_names, page_words
+from alongside.domain.my_side import page_words
 from alongside.pages.my_side.door import close_door, forget_language, person_actor, person_capability
 from alongside.pages.my_side.forms import AnswerForm, AudienceForm, HelpForm, OffForm
+from alongside.pages.my_side.showing import asks, language, names, posted, show, while_asked
 from alongside.pages.policy import person, public, request_time
-
-Page = Callable[..., HttpResponse]
-asks = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def while_asked(view: Page) -> Page:
-    """Lead to the thanks as soon as the answers are sent, so that Back finds nothing."""
-
-    @wraps(view)
-    def led(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if Scope.CHECK_IN not in person_capability(request).scopes:
-            return redirect("my_side_thanks")
-        return view(request, **kwargs)
-
-    return led
 
 
 @person
@@ -50,10 +29,10 @@ def while_asked(view: Page) -> Page:
 def about(request: HttpRequest) -> HttpResponse:
     """Say what this is, who may see it and what cannot be promised, before anything is asked."""
     page = get_about(capability=person_capability(request), at=request_time(request))
-    low_title, low_text, *limits = limit_text(Limit.CHECK_IN, language=_language()).sentences
+    low_title, low_text, *limits = limit_text(Limit.CHECK_IN, language=language()).sentences
     start = reverse("my_side_help") if page.asks_whether_it_helped else reverse("my_side_question", args=[1])
-    words = page_words("about", language=_language(), **_names(page.practitioner, page.readers))
-    return _show(
+    words = page_words("about", language=language(), **names(page.practitioner, page.readers))
+    return show(
         request,
         "about",
         words,
@@ -75,8 +54,8 @@ def whether_it_helped(request: HttpRequest) -> HttpResponse:
     if Scope.HELP_ANSWER not in capability.scopes or "skip" in request.POST:
         return first_question
     page = get_help_question(capability=capability, at=request_time(request))
-    words = page_words("help", language=_language(), **_names(page.practitioner, page.readers))
-    form = HelpForm(_posted(request), words=words)
+    words = page_words("help", language=language(), **names(page.practitioner, page.readers))
+    form = HelpForm(posted(request), words=words)
     if form.is_valid():
         answer_help(
             capability=capability,
@@ -85,7 +64,7 @@ def whether_it_helped(request: HttpRequest) -> HttpResponse:
             at=request_time(request),
         )
         return first_question
-    return _show(request, "help", words, form=form)
+    return show(request, "help", words, form=form)
 
 
 @person
@@ -93,14 +72,14 @@ def whether_it_helped(request: HttpRequest) -> HttpResponse:
 @while_asked
 def question(request: HttpRequest, number: int) -> HttpResponse:
     """Ask one question. Skipping it is an answer of its own, and no number is chosen beforehand."""
-    page = get_question(capability=person_capability(request), number=number, language=_language())
-    words = page_words("question", language=_language(), number=str(number), total=str(page.total))
-    form = AnswerForm(_posted(request), words=words, numbers=page.numbers)
+    page = get_question(capability=person_capability(request), number=number, language=language())
+    words = page_words("question", language=language(), number=str(number), total=str(page.total))
+    form = AnswerForm(posted(request), words=words, numbers=page.numbers)
     if "skip" in request.POST:
         return _keep_answer(request, page, None)
     if form.is_valid():
         return _keep_answer(request, page, form.cleaned_data["answer"])
-    return _show(request, "question", words, form=form, page=page, answer=_chosen(page))
+    return show(request, "question", words, form=form, page=page, answer=_chosen(page))
 
 
 @person
@@ -108,7 +87,7 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
 @while_asked
 def whether_off(request: HttpRequest) -> HttpResponse:
     """Ask for the person's own tick."""
-    capability, words = person_capability(request), page_words("off", language=_language())
+    capability, words = person_capability(request), page_words("off", language=language())
     if request.method == "POST":
         form = OffForm(request.POST, words=words)
         felt_off = form.is_valid() and form.cleaned_data["felt_off"]
@@ -116,7 +95,7 @@ def whether_off(request: HttpRequest) -> HttpResponse:
         return redirect("my_side_audience")
     page = get_off_tick(capability=capability)
     form = OffForm(initial={"felt_off": page.is_ticked}, words=words)
-    return _show(request, "off", words, form=form, last=page.last_question)
+    return show(request, "off", words, form=form, last=page.last_question)
 
 
 @person
@@ -128,24 +107,23 @@ def audience(request: HttpRequest) -> HttpResponse:
     page = get_audience_choice(capability=capability, at=request_time(request))
     if page.first_left:
         return redirect("my_side_question", number=page.first_left)
-    words = page_words("audience", language=_language(), **_names(page.practitioner, page.readers))
+    words = page_words("audience", language=language(), **names(page.practitioner, page.readers))
     form = AudienceForm(
-        _posted(request),
+        posted(request),
         words=words,
         has_worker=bool(page.readers.workers),
         has_supervisor=bool(page.readers.supervisors),
     )
     if form.is_valid():
-        complete_check_in(
+        choose_audience(
             capability=capability,
             audience=form.cleaned_data["audience"],
-            language=get_language() or "en-gb",
             by=person_actor(request),
             at=request_time(request),
         )
-        return redirect("my_side_thanks")
-    never_used = limit_text(Limit.CHECK_IN, language=_language()).sentences[1]
-    return _show(request, "audience", words, form=form, never_used=never_used)
+        return redirect("my_side_words")
+    never_used = limit_text(Limit.CHECK_IN, language=language()).sentences[1]
+    return show(request, "audience", words, form=form, never_used=never_used)
 
 
 @person
@@ -156,9 +134,7 @@ def thanks(request: HttpRequest) -> HttpResponse:
     if Scope.CHECK_IN in capability.scopes:
         return redirect("my_side_audience")
     page = get_about(capability=capability, at=request_time(request))
-    return _show(
-        request, "thanks", page_words("thanks", language=_language(), **_names(page.practitioner, page.readers))
-    )
+    return show(request, "thanks", page_words("thanks", language=language(), **names(page.practitioner, page.readers)))
 
 
 @public
@@ -174,7 +150,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_safe
 def closed(request: HttpRequest) -> HttpResponse:
     """Show the same page to everybody who left, whatever they did before, and to whoever comes too late."""
-    response = render(request, "my_side/closed.html", {"words": page_words("closed", language=_language())})
+    response = render(request, "my_side/closed.html", {"words": page_words("closed", language=language())})
     forget_language(response)
     return response
 
@@ -192,31 +168,5 @@ def _keep_answer(request: HttpRequest, page: Question, answer: int | None) -> Ht
     return redirect("my_side_off")
 
 
-def _posted(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
 def _chosen(page: Question) -> str:
     return "" if page.answer is None else str(page.answer)
-
-
-def _names(practitioner: str, readers: Readers) -> dict[str, str]:
-    # Nobody is allocated for a day now and then. The sentences still need somebody to be about.
-    workers = readers.workers or (practitioner,)
-    return {
-        "practitioner": practitioner,
-        "workers": list_names(workers, language=_language()),
-        "supervisor": list_names(readers.supervisors, language=_language()),
-    }
-
-
-def _language() -> str:
-    return get_language() or "en-gb"
-
-
-def _show(
-    request: HttpRequest, name: str, words: Mapping[str, str], form: forms.Form | None = None, **context: Any
-) -> HttpResponse:
-    shared = page_words("shared", language=_language())
-    context |= {"words": words, "shared": shared, "form": form, "exit_url": reverse("my_side_exit")}
-    return render(request, f"my_side/{name}.html", context)

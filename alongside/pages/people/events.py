@@ -26,6 +26,7 @@ class ShownEvent:
     title: str
     text: str
     href: str
+    said: str = ""
 
 
 def shown_events(events: Sequence[Event], *, now: datetime) -> list[ShownEvent]:
@@ -36,7 +37,7 @@ def shown_events(events: Sequence[Event], *, now: datetime) -> list[ShownEvent]:
 def _shown(event: Event, now: datetime) -> ShownEvent:
     shape, title, text, page = _words(event)
     href = page_about(page, event.subject_id) if page and event.subject_id else ""
-    return ShownEvent(short_date(event.on, today=day_of(now)), shape, title, text, href)
+    return ShownEvent(short_date(event.on, today=day_of(now)), shape, title, text, href, event.said)
 
 
 def _words(event: Event) -> tuple[str, str, str, str]:

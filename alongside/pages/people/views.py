@@ -26,6 +26,9 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     context = identity_context(found.identity, now=at, current="person") | {
         **_what_matters_context(found),
         "strains": [(strain.sentence, page_about("strain", strain.episode_id)) for strain in found.strains],
+        "last_words": found.last_words,
+        "last_words_on": long_date(found.last_words.on) if found.last_words else "",
+        "last_words_href": page_about("session", found.last_words.session_id) if found.last_words else "",
         "supervisor_answers": _answers_for_the_supervisor(found),
         "lately": shown_events(found.lately, now=at),
         "identity_actions": _actions(found),
@@ -88,6 +91,7 @@ def _answers_for_the_supervisor(found: Overview) -> list[dict[str, Any]] | None:
         {
             "date": long_date(given.on),
             "felt_off": given.felt_off,
+            "words": given.words,
             "summary": render_component("summary-list", {"rows": [_answer_row(*pair) for pair in given.answers]}),
         }
         for given in found.supervisor_answers
