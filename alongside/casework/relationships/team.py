@@ -8,14 +8,20 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 
 from alongside.access import Actor, Role
 from alongside.access.choosing import kept_apart
 from alongside.access.gates import NotHere
-from alongside.access.standings import day_of, live, live_relationships
+from alongside.access.standings import day_of, live_relationships
 from alongside.casework.caseload.queries import CaseloadRow, list_supervised
+from alongside.casework.episodes.listing import StrainRow, list_shared_strains
+from alongside.casework.relationships.handovers import HandedOn, load_handovers
+from alongside.casework.relationships.standing_in import StandingIn, find_away, known_covers, load_covers
+from alongside.domain.continuity import week_of
 from alongside.records.identity import User
 from alongside.records.relationships import Cover, Relationship
+from alongside.records.sessions import Session
 
 
 class Why(StrEnum):
@@ -36,33 +42,29 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Away:
-    """Who stands in for a practitioner's caseload today, and until when."""
-
-    covering: str
-    until: date
-
-
-@dataclass(frozen=True, slots=True)
 class Member:
-    """A practitioner with the people they are allocated to, next session first."""
+    """A practitioner with the people they are allocated to, next session first, and their sessions of this week."""
 
     practitioner_id: UUID
     name: str
     people: Sequence[CaseloadRow]
-    away: Away | None
-
-    @property
-    def not_seen(self) -> int:
-        """Return how many were not seen for longer than agreed."""
-        return sum(1 for row in self.people if row.is_overdue)
+    sessions_this_week: int
+    away: StandingIn | None
 
 
 @dataclass(frozen=True, slots=True)
 class TeamPage:
-    """Every practitioner the viewer supervises, by name, and first those people who wait for somebody."""
+    """Every practitioner the viewer supervises, by name, and what needs the supervisor.
+
+    waiting: whom nobody can meet as things are. not_seen: longer than agreed, longest first. No answer, no score and no
+    strain that was not shared is in any of it, and nothing orders practitioners but their names.
+    """
 
     waiting: Sequence[Waiting]
+    not_seen: Sequence[CaseloadRow]
+    handovers: Sequence[HandedOn]
+    covers: Sequence[StandingIn]
+    shared: Sequence[StrainRow]
     members: Sequence[Member]
 
     @property
@@ -74,39 +76,61 @@ class TeamPage:
 def list_team(*, viewer: Actor, at: datetime) -> TeamPage:
     """Return the supervisor's people by practitioner. Raises NotHere for anybody who is no supervisor.
 
-    Somebody whose record is closed to the viewer is neither shown nor counted. One entry, *listed*.
+    Somebody whose record is closed to the viewer is neither shown nor counted. One entry, *listed*, and another for
+    the strains that were shared.
     """
     if Role.SUPERVISOR not in viewer.roles or not viewer.active:
         raise NotHere
+    today = day_of(at)
     with transaction.atomic():
         rows = {row.person_id: row for row in list_supervised(viewer=viewer, at=at)}
         allocated = _allocated(rows, at)
-        covers = _covers(viewer, at)
-        waiting = _waiting(rows, allocated, covers)
-        supervised = list(User.objects.filter(supervisor=viewer.id).order_by("name", "id"))
+        covers = load_covers(viewer, at)
+        now = [cover for cover in covers if cover.starts_on <= today]
+        return TeamPage(
+            waiting=_waiting(rows, allocated, now),
+            not_seen=sorted(filter(lambda row: row.is_overdue, rows.values()), key=_longest_first),
+            handovers=load_handovers(rows, on=today),
+            covers=known_covers(covers, rows),
+            shared=list_shared_strains(viewer=viewer, at=at),
+            members=_members(viewer, rows, allocated, now, today),
+        )
+
+
+def _longest_first(row: CaseloadRow) -> tuple[int, str]:
+    return row.contact_days - (row.days_since_seen or 0), row.name.display.casefold()
+
+
+def _members(
+    viewer: Actor,
+    rows: Mapping[UUID, CaseloadRow],
+    allocated: Mapping[UUID, Relationship],
+    covers: Sequence[Cover],
+    today: date,
+) -> list[Member]:
     by_practitioner: dict[UUID, list[CaseloadRow]] = defaultdict(list)
     for person_id, row in rows.items():
         by_practitioner[allocated[person_id].practitioner_id].append(row)
-    shown = [user for user in supervised if by_practitioner[user.id] or _is_working(user)]
-    members = [Member(u.id, u.name, by_practitioner[u.id], _away(u.id, covers)) for u in shown]
-    return TeamPage(waiting=waiting, members=members)
+    sessions = _sessions_this_week(rows, today)
+    supervised = User.objects.filter(supervisor=viewer.id).order_by("name", "id")
+    return [
+        Member(user.id, user.name, by_practitioner[user.id], sessions.get(user.id, 0), find_away(user.id, covers, rows))
+        for user in supervised
+        if by_practitioner[user.id] or _is_working(user)
+    ]
+
+
+def _sessions_this_week(rows: Mapping[UUID, CaseloadRow], today: date) -> dict[UUID, int]:
+    """Return how many meetings of these people each practitioner has held or planned from Monday to Sunday."""
+    monday, sunday = week_of(today)
+    within = Session.objects.filter(person__in=list(rows), planned_at__date__range=(monday, sunday))
+    held = within.exclude(attendance="cancelled").values_list("practitioner_id")
+    return dict(held.annotate(number=Count("id")).order_by())
 
 
 def _allocated(rows: Mapping[UUID, CaseloadRow], at: datetime) -> dict[UUID, Relationship]:
     found = live_relationships(at).filter(person__in=list(rows), kind="allocated").select_related("practitioner")
     return {row.person_id: row for row in found}
-
-
-def _covers(viewer: Actor, at: datetime) -> list[Cover]:
-    today = Cover.objects.filter(live(day_of(at)), practitioner__supervisor=viewer.id, ended_at__isnull=True)
-    return list(today.select_related("covering").order_by("ends_on", "id"))
-
-
-def _away(practitioner_id: UUID, covers: Sequence[Cover]) -> Away | None:
-    for cover in covers:
-        if cover.practitioner_id == practitioner_id and cover.person_id is None:
-            return Away(cover.covering.name, cover.ends_on)
-    return None
 
 
 def _is_working(user: User) -> bool:

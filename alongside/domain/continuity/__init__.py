@@ -1,6 +1,7 @@
 """Who worked with whom, and for how long."""
 
-from alongside.domain.continuity.contact import days_since_contact, is_in_the_week_of, is_longer_than_agreed
+from alongside.domain.continuity.contact import days_since_contact, is_in_the_week_of, is_longer_than_agreed, week_of
+from alongside.domain.continuity.handovers import Handover, find_handovers
 from alongside.domain.continuity.together import (
     HeldSession,
     RelationshipSpan,
@@ -11,13 +12,16 @@ from alongside.domain.continuity.together import (
 )
 
 __all__ = [
+    "Handover",
     "HeldSession",
     "RelationshipSpan",
     "WorkedWith",
     "count_sessions_together",
     "days_since_contact",
+    "find_handovers",
     "is_in_the_week_of",
     "is_longer_than_agreed",
+    "week_of",
     "weeks_between",
     "worked_with",
 ]

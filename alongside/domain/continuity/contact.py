@@ -19,7 +19,11 @@ def is_longer_than_agreed(days: int | None, *, agreed_days: int) -> bool:
 
 def is_in_the_week_of(day: date | None, *, on: date) -> bool:
     """Return whether a day lies in the same week as another, Monday to Sunday."""
-    if day is None:
-        return False
-    monday = on - timedelta(days=on.weekday())
-    return monday <= day < monday + timedelta(days=7)
+    monday, sunday = week_of(on)
+    return day is not None and monday <= day <= sunday
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Return the Monday and the Sunday of the week of a day."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)

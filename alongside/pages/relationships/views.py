@@ -14,7 +14,8 @@ from alongside.casework.relationships.team import list_team
 from alongside.pages.layout.when import day_of
 from alongside.pages.policy import request_time, staff, staff_actor
 from alongside.pages.relationships.forms import CoverForm, chosen
-from alongside.pages.relationships.words import describe_team, shown_covers, shown_members, shown_waiting
+from alongside.pages.relationships.team_words import shown_team
+from alongside.pages.relationships.words import shown_covers
 
 
 @staff
@@ -23,12 +24,7 @@ def supervised(request: HttpRequest) -> HttpResponse:
     """Show a supervisor their people by practitioner, and first those who wait for somebody."""
     at = request_time(request)
     team = list_team(viewer=staff_actor(request), at=at)
-    context = {
-        "waiting": shown_waiting(team.waiting),
-        "members": shown_members(team.members, now=at),
-        "lede": describe_team(len(team.members), team.count_people),
-    }
-    return render(request, "relationships/team.html", context)
+    return render(request, "relationships/team.html", {"team": shown_team(team, now=at)})
 
 
 @staff

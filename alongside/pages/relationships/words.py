@@ -1,14 +1,12 @@
 """What the pages about workers and cover say: every day and number as a string."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from alongside.casework.relationships.covers import CoverLine
 from alongside.casework.relationships.queries import StandIn, Worker
-from alongside.casework.relationships.team import Member, Waiting, Why
-from alongside.pages.caseload.words import ShownRow, shown_rows
 from alongside.pages.layout.when import day_of, long_date
 
 
@@ -32,27 +30,6 @@ class ShownCover:
     person: str
     when: str
     end_id: UUID | None
-
-
-@dataclass(frozen=True)
-class ShownMember:
-    """A practitioner of the team with their people."""
-
-    practitioner_id: UUID
-    name: str
-    summary: str
-    away: str
-    rows: Sequence[ShownRow]
-
-
-@dataclass(frozen=True)
-class ShownWaiting:
-    """Somebody whom nobody can meet as things are, with the reason in a sentence."""
-
-    person_id: UUID
-    name: str
-    sentence: str
-    is_cover: bool
 
 
 def shown_workers(workers: Iterable[Worker], *, may_change: bool) -> list[ShownWorker]:
@@ -97,43 +74,6 @@ def shown_covers(covers: Iterable[CoverLine], *, now: datetime) -> list[ShownCov
     ]
 
 
-def shown_members(members: Iterable[Member], *, now: datetime) -> list[ShownMember]:
-    """Return the practitioners of a team as they are written."""
-    return [
-        ShownMember(
-            practitioner_id=member.practitioner_id,
-            name=member.name,
-            summary=_summary(len(member.people), member.not_seen),
-            away=f"Away. {member.away.covering} stands in until {long_date(member.away.until)}." if member.away else "",
-            rows=shown_rows(member.people, now=now),
-        )
-        for member in members
-    ]
-
-
-def shown_waiting(waiting: Iterable[Waiting]) -> list[ShownWaiting]:
-    """Return the people who wait for somebody, each with the reason."""
-    sentences = {
-        Why.KEPT_OUT: "{} is kept out of this record and cannot work with them. Choose who takes over.",
-        Why.LEFT: "{} does not work as a practitioner any more. Choose who takes over.",
-        Why.NOT_COVERED: "{} stands in, and is kept out of this record. Choose somebody else for them.",
-    }
-    return [
-        ShownWaiting(
-            person_id=one.row.person_id,
-            name=one.row.name.display,
-            sentence=sentences[one.why].format(one.colleague),
-            is_cover=one.why is Why.NOT_COVERED,
-        )
-        for one in waiting
-    ]
-
-
-def describe_team(members: int, people: int) -> str:
-    """Return the sentence under the title of the team."""
-    return f"{_count(members, 'practitioner', 'practitioners')}, {_count(people, 'person', 'people')}."
-
-
 def days(first: date, last: date, *, today: date) -> str:
     """Return *Today until 8 May 2026* or *4 to 8 May* in words."""
     if first == last:
@@ -155,7 +95,7 @@ def _title(cover: CoverLine) -> str:
 def _when(worker: Worker) -> str:
     if worker.is_planned:
         return f"From {long_date(worker.starts_on)}"
-    weeks = f", {_count(worker.weeks, 'week', 'weeks')}" if worker.weeks else ""
+    weeks = f", {count_words(worker.weeks, 'week', 'weeks')}" if worker.weeks else ""
     if worker.is_now:
         until = f" until {long_date(worker.ends_on)}" if worker.ends_on else ""
         return f"Since {long_date(worker.starts_on)}{until}{weeks}"
@@ -163,10 +103,6 @@ def _when(worker: Worker) -> str:
     return f"{long_date(worker.starts_on)} to {ended}{weeks}"
 
 
-def _summary(people: int, not_seen: int) -> str:
-    said = _count(people, "person", "people") if people else "Nobody at the moment"
-    return f"{said}, {not_seen} not seen as agreed" if not_seen else said
-
-
-def _count(number: int, one: str, many: str) -> str:
+def count_words(number: int, one: str, many: str) -> str:
+    """Return *1 person* or *3 people*."""
     return f"{number} {one if number == 1 else many}"
