@@ -37,6 +37,9 @@ class Environment:
     second_checkpoint_dir: Path
     secret_key: str
     secure_cookies: bool
+    duty_manager: str
+    procedure: str
+    answer_absence_within: int
 
 
 def _secret_key(data_dir: Path, production: bool) -> str:
@@ -54,6 +57,12 @@ def _secret_key(data_dir: Path, production: bool) -> str:
     fresh.write_text(secrets.token_urlsafe(48))
     fresh.rename(kept)  # whole or not at all, whatever interrupts
     return kept.read_text()
+
+
+def _text_of(name: str) -> str:
+    """Return what the file of this setting says, or nothing without one. A file that is named must be there."""
+    path = os.environ.get(name)
+    return Path(path).read_text().strip() if path else ""
 
 
 def read_environment(base_dir: Path) -> Environment:
@@ -74,4 +83,7 @@ def read_environment(base_dir: Path) -> Environment:
         second_checkpoint_dir=Path(os.environ.get("ALONGSIDE_CHECKPOINT_DIR", data_dir / "checkpoints-second")),
         secret_key=_secret_key(data_dir, production),
         secure_cookies=flag("ALONGSIDE_SECURE_COOKIES", default=production),
+        duty_manager=os.environ.get("ALONGSIDE_DUTY_MANAGER", "").strip(),
+        procedure=_text_of("ALONGSIDE_PROCEDURE_FILE"),
+        answer_absence_within=int(os.environ.get("ALONGSIDE_ABSENCE_WORKING_DAYS", "0")),
     )

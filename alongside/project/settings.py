@@ -19,6 +19,9 @@ ALONGSIDE_TEST_CLOCK = ENV.test_clock
 ALONGSIDE_DATA_DIR = ENV.data_dir
 ALONGSIDE_KEY_FILE = ENV.key_file
 ALONGSIDE_CHECKPOINT_DIRS = [ENV.data_dir / "checkpoints", ENV.second_checkpoint_dir]
+ALONGSIDE_DUTY_MANAGER = ENV.duty_manager
+ALONGSIDE_PROCEDURE = ENV.procedure
+ALONGSIDE_ABSENCE_WORKING_DAYS = ENV.answer_absence_within
 
 SECRET_KEY = ENV.secret_key
 DEBUG = ENV.debug

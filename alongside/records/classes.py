@@ -16,6 +16,16 @@ class FieldClass(StrEnum):
 
 
 _BY_MODEL: dict[str, dict[FieldClass, str]] = {
+    "Absence": {
+        FieldClass.IDENTIFYING: "person begun_by worried_by decided_by",
+        FieldClass.CONFIDENTIAL: "session begun_at worried_at deadline_on decision decided_at",
+        FieldClass.OPEN: "id",
+    },
+    "AbsenceStep": {
+        FieldClass.IDENTIFYING: "person written_by",
+        FieldClass.CONFIDENTIAL: "absence number kind sealed_body written_at",
+        FieldClass.OPEN: "id",
+    },
     "Exclusion": {
         FieldClass.IDENTIFYING: "person user set_by lifted_by",
         FieldClass.CONFIDENTIAL: "sealed_reason set_at lifted_at",
@@ -128,7 +138,15 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     },
     "PowerEvent": {
         FieldClass.IDENTIFYING: "person recorded_by",
-        FieldClass.CONFIDENTIAL: "kind happened_on sealed_line recorded_at replaces",
+        FieldClass.CONFIDENTIAL: (
+            "kind happened_on sealed_line explained_on sealed_explanation sealed_challenge contact_possible_from "
+            "recorded_at replaces"
+        ),
+        FieldClass.OPEN: "id",
+    },
+    "RepairConversation": {
+        FieldClass.IDENTIFYING: "person written_by",
+        FieldClass.CONFIDENTIAL: "event number outcome on sealed_words written_at",
         FieldClass.OPEN: "id",
     },
     "Promise": {
@@ -163,7 +181,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.IDENTIFYING: "person practitioner created_by",
         FieldClass.CONFIDENTIAL: (
             "relationship planned_at minutes sealed_place attendance sealed_agenda sealed_absence "
-            "started_at finished_at"
+            "started_at finished_at declined"
         ),
         FieldClass.OPEN: "id created_at import_batch",
     },

@@ -12,7 +12,8 @@ class Session(models.Model):
     """A planned or held meeting. practitioner is whoever holds it.
 
     The place is sealed because it may be somebody's home. sealed_agenda is JSON: practitioner and person, each a list of
-    points that this side brings.
+    points that this side brings. declined is what the practitioner heard: *not today*, said aloud to the offer of a
+    check-in. What was done on the device is never written here.
     """
 
     id = key()
@@ -25,6 +26,7 @@ class Session(models.Model):
     attendance = models.CharField(max_length=10, default="planned", choices=[(a, a) for a in ATTENDANCE])
     sealed_agenda = sealed()
     sealed_absence = sealed()
+    declined = models.BooleanField(default=False)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.test import Client
 
 from alongside.access.actors import actor_for
+from alongside.casework.absences.words import StepWords, seal_step
 from alongside.casework.check_ins.words import seal_words
 from alongside.casework.people.operations import change_details
 from alongside.casework.people.sealing import Needs, PersonName, seal_field
@@ -17,6 +18,8 @@ from alongside.casework.sessions.sealing import seal_absence, seal_agenda, seal_
 from alongside.domain.questionnaires import CHECK_IN
 from alongside.domain.sessions import Agenda, Statement, StatementKind
 from alongside.records.models import (
+    Absence,
+    AbsenceStep,
     CheckIn,
     ContactRoute,
     Draft,
@@ -29,6 +32,7 @@ from alongside.records.models import (
     Promise,
     PromiseStep,
     Relationship,
+    RepairConversation,
     Restriction,
     Session,
 )
@@ -61,6 +65,7 @@ def put_canaries(world: World) -> None:
     _name(world)
     _texts(world, keys)
     _session(world, keys)
+    _absence(world, keys)
     _note_and_draft(world, keys)
     _check_in(world, keys)
 
@@ -111,7 +116,8 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("contact_route", ContactRoute(person_id=person_id, kind="phone"), ("sealed_value", "sealed_shared_with")),
         ("episode", episode, ("sealed_named",)),
         ("episode_step", _step(world), ("sealed_words",)),
-        ("power_event", _power_event(world), ("sealed_line",)),
+        ("power_event", PowerEvent.objects.get(), ("sealed_line", "sealed_explanation", "sealed_challenge")),
+        ("repair_conversation", _conversation(world), ("sealed_words",)),
         ("promise", Promise.objects.get(), ("sealed_words", "sealed_explanation")),
         ("promise_step", _promise_step(world), ("sealed_words",)),
         ("exclusion", Exclusion.objects.get(), ("sealed_reason",)),
@@ -137,11 +143,23 @@ def _promise_step(world: World) -> PromiseStep:
     )
 
 
-def _power_event(world: World) -> PowerEvent:
-    return PowerEvent(
-        person_id=world.cast.person_id, kind="warning", happened_on=START.date(), recorded_by=world.cast.practitioner,
-        recorded_at=START,
+def _conversation(world: World) -> RepairConversation:
+    return RepairConversation(
+        person_id=world.cast.person_id, event_id=world.ids["event_id"], number=1, outcome="not_now", on=START.date(),
+        written_by=world.cast.practitioner, written_at=START,
     )  # fmt: skip
+
+
+def _absence(world: World, keys: KeyRing) -> None:
+    person_id, ruth = world.cast.person_id, world.cast.practitioner
+    absence = Absence.objects.create(
+        person_id=person_id, session_id=world.ids["session_id"], begun_by=ruth, begun_at=START
+    )
+    row = AbsenceStep(
+        id=uuid4(), person_id=person_id, absence=absence, number=1, kind="hard", written_by=ruth, written_at=START
+    )
+    seal_step(keys, row, StepWords(CANARY))
+    row.save(force_insert=True)
 
 
 def _session(world: World, keys: KeyRing) -> None:

@@ -57,6 +57,9 @@ PAGES: dict[str, Row] = {
     # sessions
     "plan_session": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "add_power_event": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "explain_power_event": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "repair_conversation": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "absence": Row(get=READERS, post=WORKERS_AND_COVER),
     "session": Row(get=READERS),
     "change_session": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "cancel_session": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),

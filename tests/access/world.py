@@ -14,6 +14,7 @@ from alongside.records.models import (
     DatedAuthority,
     Episode,
     Exclusion,
+    PowerEvent,
     Promise,
     Relationship,
     Restriction,
@@ -106,6 +107,10 @@ def _fill(world: World) -> None:
         person_id=person_id, relationship=relationship, session=session, side="practitioner", made_at=START,
         made_by=world.cast.practitioner, holder=world.cast.practitioner,
     )  # fmt: skip
+    event = PowerEvent.objects.create(
+        person_id=person_id, kind="warning", happened_on=START.date(), recorded_by=world.cast.practitioner,
+        recorded_at=START,
+    )  # fmt: skip
     refresh_state(person_id, at=START)
     # Every part of an address of the product stands for one of these. A new part needs a line here.
     world.ids = {
@@ -113,6 +118,7 @@ def _fill(world: World) -> None:
         "session_id": session.id,
         "episode_id": episode.id,
         "promise_id": promise.id,
+        "event_id": event.id,
         "relationship_id": Relationship.objects.get(practitioner=world.more["co_worker"]).id,
         "cover_id": Cover.objects.get().id,
         "exclusion_id": Exclusion.objects.get().id,

@@ -52,9 +52,11 @@ def _person(cast: Any, words: Iterator[str]) -> tuple[UUID, UUID]:
     from alongside.casework.people.operations import PersonFacts, add_person
     from alongside.casework.people.sealing import Needs, PersonName
     from alongside.casework.people.what_matters import say_what_matters
-    from alongside.casework.power_events.operations import record_power_event
+    from alongside.casework.power_events.conversations import record_conversation
+    from alongside.casework.power_events.operations import Explanation, explain_power_event, record_power_event
     from alongside.domain.people.contact import RouteKind
     from alongside.domain.people.kinds import Jurisdiction
+    from alongside.domain.power_events import Outcome
     from alongside.domain.strains import PowerEventKind
     from tests.cast import START
 
@@ -67,23 +69,29 @@ def _person(cast: Any, words: Iterator[str]) -> tuple[UUID, UUID]:
     person_id = add_person(facts=facts, **by)
     say_what_matters(person_id=person_id, words=next(words), said_on=START.date(), **by)
     add_contact_route(person_id=person_id, facts=RouteFacts(RouteKind.PHONE, next(words)), **by)
-    record_power_event(
+    event_id = record_power_event(
         person_id=person_id, kind=PowerEventKind.WARNING, happened_on=START.date(), line=next(words), **by
     )
+    explain_power_event(event_id=event_id, given=Explanation(START.date(), next(words), next(words)), **by)
+    record_conversation(event_id=event_id, outcome=Outcome.DONE, on=START.date(), words=next(words), **by)
     name_strain(person_id=person_id, words=next(words), **by)
     return person_id, _session(person_id, words, by)
 
 
 def _session(person_id: UUID, words: Iterator[str], by: dict[str, Any]) -> UUID:
+    from alongside.casework.absences.operations import Written, write_about_absence
     from alongside.casework.sessions.notes.drafts import save_draft
     from alongside.casework.sessions.notes.finishing import finish_note
     from alongside.casework.sessions.operations import Plan, plan_session, start_session
+    from alongside.domain.absences import Decision
     from alongside.domain.sessions import Agenda
     from tests.noted import noted
 
     agenda = Agenda(person=(next(words),), practitioner=(next(words),))
     plan = Plan(by["at"] - timedelta(minutes=5), place=next(words), agenda=agenda)
     session_id = plan_session(person_id=person_id, plan=plan, **by)
+    some = {name: next(words) for name in ("sought", "tried", "offered", "hard", "next", "why")}
+    write_about_absence(session_id=session_id, written=Written(**some, decision=Decision.EXCUSED), **by)
     start_session(session_id=session_id, **by)
     finish_note(session_id=session_id, typed=noted(next(words)), **by)
     save_draft(session_id=session_id, typed=noted(next(words)), **by)

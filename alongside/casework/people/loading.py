@@ -1,25 +1,39 @@
 """What happened around a person, read once for a page: sessions, relationships, strains and uses of authority."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from alongside.access.standings import PUBLISHED, day_of
+from alongside.domain.absences import Decision, Step
+from alongside.records.absences import Absence, AbsenceStep
 from alongside.records.episodes import Episode
 from alongside.records.power_events import PowerEvent
 from alongside.records.relationships import Relationship
 from alongside.records.sessions import Session
 
 
+@dataclass(frozen=True, slots=True)
+class AbsenceSummary:
+    """An absence in a line: what was done, and nothing of what was said. sought is whether anybody asked why."""
+
+    worried_at: datetime | None
+    sought: bool
+    decision: Decision | None
+
+
 @dataclass(frozen=True)
 class Happenings:
-    """The rows themselves, oldest first. They stay inside casework."""
+    """The rows themselves, oldest first. They stay inside casework. absences are by session."""
 
     sessions: Sequence[Session]
     relationships: Sequence[Relationship]
     episodes: Sequence[Episode]
     power_events: Sequence[PowerEvent]
+    absences: Mapping[UUID, AbsenceSummary]
 
     @property
     def allocations(self) -> list[Relationship]:
@@ -43,7 +57,7 @@ class Happenings:
 
 
 def load_happenings(person_id: UUID, *, with_episodes: bool, waiting: Collection[UUID] = ()) -> Happenings:
-    """Return what happened around a person, in four queries, or three without strains.
+    """Return what happened around a person, in five queries, or four without strains.
 
     A strain that began with the answers to a session in `waiting` is left out: they wait for the reader's own rating.
     """
@@ -55,13 +69,26 @@ def load_happenings(person_id: UUID, *, with_episodes: bool, waiting: Collection
         relationships=list(relationships.order_by("starts_on", "created_at")),
         episodes=[row for row in episodes if not _waits(row, waiting)] if with_episodes else [],
         power_events=list(
-            PowerEvent.objects.filter(person=person_id, replaced_by__isnull=True).order_by("happened_on", "recorded_at")
+            PowerEvent.objects.filter(person=person_id, replaced_by__isnull=True)
+            .select_related("recorded_by")
+            .order_by("happened_on", "recorded_at")
         ),
+        absences=_load_absences(person_id),
     )
 
 
 def _waits(row: Episode, waiting: Collection[UUID]) -> bool:
     return row.check_in is not None and row.check_in.session_id in waiting
+
+
+def _load_absences(person_id: UUID) -> dict[UUID, AbsenceSummary]:
+    """Return the line of each absence that was looked into, by session, in one query. Nothing is opened."""
+    asked = AbsenceStep.objects.filter(absence=OuterRef("id"), kind__in=[Step.SOUGHT.value, Step.TRIED.value])
+    rows = Absence.objects.filter(person=person_id).annotate(was_sought=Exists(asked))
+    return {
+        row.session_id: AbsenceSummary(row.worried_at, row.was_sought, Decision(row.decision) if row.decision else None)
+        for row in rows
+    }
 
 
 def session_day(row: Session) -> date:

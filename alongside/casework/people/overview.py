@@ -17,6 +17,7 @@ from alongside.casework.check_ins.words import SaidWords, find_written, mark_as_
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.people.line import AllianceLine, load_line
 from alongside.casework.people.loading import Happenings, load_happenings
+from alongside.casework.people.power_events import PowerEventLine, open_unsettled
 from alongside.casework.people.timeline import Event, list_events, open_events
 from alongside.casework.people.what_matters import WordsThatMatter, load_words
 from alongside.domain.questionnaires import load_definition
@@ -62,6 +63,8 @@ class Overview:
     last_words: SaidWords | None
     supervisor_answers: Sequence[DatedAnswers] | None
     lately: Sequence[Event]
+    after_authority: Sequence[PowerEventLine]
+    may_write_sessions: bool
     may_see_who_has_looked: bool
     rate_first: UUID | None
 
@@ -89,6 +92,8 @@ def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: 
             last_words=open_last(written, keys, at=at),
             supervisor_answers=_supervisor_answers(granted, viewer, keys, at),
             lately=_lately(happened, line, granted, viewer, keys, at),
+            after_authority=open_unsettled(happened.power_events, keys, at),
+            may_write_sessions=is_allowed(viewer, Action.WRITE, Item.SESSION, granted, at=at),
             may_see_who_has_looked=is_allowed(viewer, Action.READ, Item.WHO_HAS_LOOKED, granted, at=at),
             rate_first=_rate_first(happened, waiting) if line else None,
         )

@@ -16,7 +16,7 @@ from alongside.casework.check_ins.history import load_history, span_of
 from alongside.casework.check_ins.ratings import waiting_sessions
 from alongside.casework.check_ins.words import find_written, mark_as_read, open_words
 from alongside.casework.people.identity import Identity, load_identity
-from alongside.casework.people.loading import Happenings, load_happenings, session_day
+from alongside.casework.people.loading import AbsenceSummary, Happenings, load_happenings, session_day
 from alongside.casework.people.sealing import open_field
 from alongside.domain.strains import PowerEventKind
 from alongside.records.check_ins import CheckIn
@@ -44,7 +44,8 @@ class Event:
     """One thing that happened.
 
     subject_id is the session or the episode. number is that of a session held, who the practitioner, outcome that of a
-    closed strain, words the line that was written about a use of authority, said what the person wrote.
+    closed strain, words the line that was written about a use of authority and explained_on when the reason was given.
+    absence is what was done about a session that was missed, said what the person wrote.
     """
 
     on: date
@@ -57,6 +58,8 @@ class Event:
     power: PowerEventKind | None = None
     words: str = ""
     said: str = ""
+    explained_on: date | None = None
+    absence: AbsenceSummary | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +155,7 @@ def _sessions(
                 number=numbers.get(row.id),
                 score=scores.get(row.id),
                 who=row.practitioner.name,
+                absence=happened.absences.get(row.id) if row.attendance == "missed" else None,
             ),
             written.get(row.id),
         )
@@ -185,4 +189,4 @@ def _opened(sealed: _Sealed, keys: KeyRing) -> Event:
     if isinstance(row, CheckIn):
         return replace(event, said=open_words(keys, row))
     words = open_field(keys, row.person_id, "power_event", row.id, "sealed_line", row.sealed_line)
-    return Event(event.on, event.kind, power=event.power, words=words)
+    return Event(event.on, event.kind, power=event.power, words=words, explained_on=row.explained_on)

@@ -1,4 +1,4 @@
-"""The page that adds a use of authority, with those written down already."""
+"""The pages about uses of authority: add one, explain one, and say what became of the conversation."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,24 +10,11 @@ from alongside.access import Action, Actor, Item
 from alongside.access.gates import NotHere, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
+from alongside.casework.people.power_events import PowerEventLine, open_events
 from alongside.casework.people.sealing import PersonName, open_name
-from alongside.casework.power_events.operations import open_line
-from alongside.domain.strains.power_events import PowerEventKind
 from alongside.records.people import Person
 from alongside.records.power_events import PowerEvent
 from alongside.vault import open_keys
-
-
-@dataclass(frozen=True)
-class PowerEventLine:
-    """One use of authority as it is shown."""
-
-    id: UUID
-    kind: PowerEventKind
-    happened_on: date
-    line: str
-    recorded_by: str
-    recorded_at: datetime
 
 
 @dataclass(frozen=True)
@@ -41,26 +28,50 @@ class PowerEventPage:
     corrects: PowerEventLine | None = None
 
 
+@dataclass(frozen=True)
+class OneEventPage:
+    """One use of authority, for those who may write about it."""
+
+    person_id: UUID
+    name: PersonName
+    today: date
+    event: PowerEventLine
+
+
 def get_power_events(*, person_id: UUID, corrects: UUID | None = None, viewer: Actor, at: datetime) -> PowerEventPage:
     """Return the uses of authority that stand, for those who may add one. One *opened* entry. Raises NotHere."""
     with transaction.atomic():
         granted = require(viewer, Action.WRITE, Item.SESSION, person_id=person_id, at=at)
         keys = open_keys([person_id])
         rows = PowerEvent.objects.filter(person=person_id, replaced_by__isnull=True).select_related("recorded_by")
-        events = tuple(
-            PowerEventLine(
-                id=row.id,
-                kind=PowerEventKind(row.kind),
-                happened_on=row.happened_on,
-                line=open_line(keys, row),
-                recorded_by=row.recorded_by.name,
-                recorded_at=row.recorded_at,
-            )
-            for row in rows.order_by("-happened_on", "-recorded_at")
-        )
+        events = open_events(list(rows.order_by("-happened_on", "-recorded_at")), keys, at)
         to_correct = next((event for event in events if event.id == corrects), None)
         if corrects and to_correct is None:
             raise NotHere
         record_opened(granted, by=viewer, at=at, object_type="power_events")
         name = open_name(keys, Person.objects.get(id=person_id))
         return PowerEventPage(person_id, name, day_of(at), events, to_correct)
+
+
+def get_power_event(*, event_id: UUID, viewer: Actor, at: datetime) -> OneEventPage:
+    """Return one use of authority, for those who may write about it. A line that was corrected gives the newer one.
+
+    One *opened* entry. Raises NotHere.
+    """
+    with transaction.atomic():
+        row = _newest(event_id)
+        granted = require(viewer, Action.WRITE, Item.SESSION, person_id=row.person_id, at=at)
+        keys = open_keys([row.person_id])
+        (event,) = open_events([row], keys, at)
+        record_opened(granted, by=viewer, at=at, object_type="power_event", object_id=row.id)
+        return OneEventPage(row.person_id, open_name(keys, row.person), day_of(at), event)
+
+
+def _newest(event_id: UUID) -> PowerEvent:
+    everything = PowerEvent.objects.select_related("person", "recorded_by")
+    row = everything.filter(id=event_id).first()
+    if row is None:
+        raise NotHere
+    while newer := everything.filter(replaces=row).first():
+        row = newer
+    return row

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from alongside.casework.people.loading import AbsenceSummary
 from alongside.casework.people.timeline import Event, EventKind
 from alongside.domain.strains import score_words
-from alongside.pages.layout.when import day_of, short_date
+from alongside.pages.layout.when import day_of, long_date, short_date
 from alongside.pages.people.identity import page_about
 
 CLOSED = {
@@ -46,7 +47,8 @@ def _words(event: Event) -> tuple[str, str, str, str]:
         said = f"{who} Check-in {score_words(event.score)}." if event.score is not None else who
         return "person", f"Session {event.number}", said, "session"
     if event.kind is EventKind.POWER:
-        return "authority", event.power.label if event.power else "", event.words, ""
+        explained = f"Explained {long_date(event.explained_on)}." if event.explained_on else "Not explained yet."
+        return "authority", event.power.label if event.power else "", f"{event.words} {explained}".strip(), ""
     if event.kind is EventKind.STRAIN:
         return "strain", "A possible strain", "It is a question to ask, not a finding.", "strain"
     if event.kind is EventKind.STRAIN_CLOSED:
@@ -58,4 +60,16 @@ def _words(event: Event) -> tuple[str, str, str, str]:
         EventKind.CANCELLED: "Session cancelled",
         EventKind.UNSETTLED: "Session planned. Did it happen?",
     }
-    return "missed" if event.kind is EventKind.MISSED else "practitioner", titles[event.kind], who, "session"
+    if event.kind is EventKind.MISSED:
+        return "missed", titles[event.kind], f"{who} {_absence_words(event.absence)}", "session"
+    return "practitioner", titles[event.kind], who, "session"
+
+
+def _absence_words(absence: AbsenceSummary | None) -> str:
+    """Return what was done about an absence, and nothing of what was said."""
+    if absence is None:
+        return "Nobody has asked why yet."
+    worried = f"Somebody was worried on {long_date(day_of(absence.worried_at))}. " if absence.worried_at else ""
+    sought = "The reason was asked for." if absence.sought else "Nobody has asked why yet."
+    decided = f" {absence.decision.label}." if absence.decision else " Not decided yet."
+    return f"{worried}{sought}{decided}"

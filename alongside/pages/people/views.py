@@ -33,6 +33,8 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "lately": shown_events(found.lately, now=at),
         "identity_actions": _actions(found),
         "who_has_looked_href": page_about("who_has_looked", person_id) if found.may_see_who_has_looked else "",
+        "after_authority": found.after_authority,
+        "may_write_sessions": found.may_write_sessions,
         "with_ratings": with_ratings,
         "rate_href": page_about("rate_session", found.rate_first) if found.rate_first else "",
     }

@@ -23,7 +23,6 @@ from alongside.domain.sessions import (
     read_points,
 )
 from alongside.domain.sessions.searching import LONGEST_QUERY
-from alongside.domain.strains import PowerEventKind
 from alongside.pages.layout.dates import DateInputField
 from alongside.pages.sessions.statements import read_open, read_posted
 
@@ -182,20 +181,6 @@ class RatingForm(forms.Form):
     own = forms.IntegerField(min_value=LOWEST, max_value=HIGHEST, required=False)
     guess = forms.IntegerField(min_value=LOWEST, max_value=HIGHEST, required=False)
     skip = forms.BooleanField(required=False)
-
-
-class PowerEventForm(forms.Form):
-    """A use of authority."""
-
-    kind = forms.ChoiceField(
-        label="What happened?",
-        widget=forms.RadioSelect,
-        choices=[(kind.value, kind.label) for kind in PowerEventKind],
-        error_messages={"required": "Say what happened"},
-    )
-    on = DateInputField(label="When?", missing="Enter the day it happened")
-    line = forms.CharField(label="In one line", max_length=300, required=False)
-    replaces = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 def initial_plan(page: SessionPage, *, with_date: bool = True) -> dict[str, Any]:

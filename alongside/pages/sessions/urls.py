@@ -21,6 +21,5 @@ urlpatterns = [
     path("notes/", words_out_views.search, name="search_notes"),
     path("people/<uuid:person_id>/notes/", note_views.notes, name="notes"),
     path("sessions/<uuid:session_id>/rating/", beside_views.rate, name="rate_session"),
-    path("people/<uuid:person_id>/power-events/add/", beside_views.power_event, name="add_power_event"),
     path("form-token/", note_views.form_token, name="form_token"),
 ]

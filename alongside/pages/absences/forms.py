@@ -1,0 +1,102 @@
+"""What is typed about an absence."""
+
+from typing import Any
+
+from django import forms
+
+from alongside.casework.absences.operations import Written
+from alongside.casework.absences.queries import AbsencePage
+from alongside.casework.absences.words import SafeWay, StepWords
+from alongside.domain.absences import Decision, Step, Way
+from alongside.pages.layout.dates import DateInputField
+
+UNDECIDED = ""
+LONGEST = 4000
+WAY_WORDS = {
+    Way.RING: "Rang",
+    Way.TEXT: "Sent a text to",
+    Way.LEAVE_MESSAGE: "Left a message on",
+    Way.WRITE: "Wrote to",
+    Way.IN_PERSON: "Spoke to them in person",
+    Way.OTHER_WORKER: "Asked another worker who sees them",
+}
+
+
+def way_label(way: SafeWay) -> str:
+    """Return one way in words."""
+    return f"{WAY_WORDS[way.way]} {way.value}" if way.value else WAY_WORDS[way.way]
+
+
+class AbsenceForm(forms.Form):
+    """Everything about one absence. Each thing may be left empty and filled in later."""
+
+    deadline = DateInputField(label="By when does your service want an answer?", required=False)
+    sought = forms.CharField(widget=forms.Textarea, required=False, max_length=LONGEST, label="What is the reason?")
+    ways = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple, required=False, label="How did you try to reach them?"
+    )
+    tried = forms.CharField(widget=forms.Textarea, required=False, max_length=LONGEST, label="What came of it?")
+    offered = forms.CharField(widget=forms.Textarea, required=False, max_length=LONGEST, label="What did you offer?")
+    hard = forms.CharField(
+        widget=forms.Textarea, required=False, max_length=LONGEST, label="What makes it hard to come?"
+    )
+    next = forms.CharField(widget=forms.Textarea, required=False, max_length=LONGEST, label="What do you do next?")
+    decision = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        required=False,
+        label="Is it excused?",
+        choices=[*((d.value, d.label) for d in Decision), (UNDECIDED, "Not decided yet")],
+    )
+    why = forms.CharField(widget=forms.Textarea, required=False, max_length=LONGEST, label="Why?")
+
+    def __init__(self, *args: Any, page: AbsencePage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(way.key, way_label(way)) for way in page.safe_ways]
+        known = {key for key, _ in offered}
+        # What was tried when it was safe stays ticked, without its number, and can be saved again.
+        offered += [
+            (key, "A way that is not safe any more") for key in _said(page, Step.TRIED).ways if key not in known
+        ]
+        field = self.fields["ways"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = offered
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("decision") and not cleaned.get("why") and "why" not in self.errors:
+            self.add_error("why", "Say why in a few words")
+        return cleaned
+
+    def written(self) -> Written:
+        """Return what was typed."""
+        data = self.cleaned_data
+        return Written(
+            deadline_on=data["deadline"],
+            sought=data["sought"],
+            ways=data["ways"],
+            tried=data["tried"],
+            offered=data["offered"],
+            hard=data["hard"],
+            next=data["next"],
+            decision=Decision(data["decision"]) if data["decision"] else None,
+            why=data["why"],
+        )
+
+
+def initial(page: AbsencePage) -> dict[str, Any]:
+    """Return what the form starts with: what stands."""
+    return {
+        "deadline": page.deadline_on,
+        "sought": _said(page, Step.SOUGHT).words,
+        "ways": list(_said(page, Step.TRIED).ways),
+        "tried": _said(page, Step.TRIED).words,
+        "offered": _said(page, Step.OFFERED).words,
+        "hard": _said(page, Step.HARD).words,
+        "next": _said(page, Step.NEXT).words,
+        "decision": page.decision.value if page.decision else UNDECIDED,
+        "why": page.why,
+    }
+
+
+def _said(page: AbsencePage, step: Step) -> StepWords:
+    return page.said.get(step, StepWords())

@@ -1,0 +1,1 @@
+"""Uses of authority: written down, explained, and talked about afterwards."""
