@@ -12,6 +12,7 @@ class Exclusion(models.Model):
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="exclusions")
     user = models.ForeignKey("User", on_delete=models.CASCADE, related_name="exclusions")
     sealed_reason = sealed()
+    sealed_lift_reason = sealed()
     set_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True, blank=True)
@@ -19,7 +20,7 @@ class Exclusion(models.Model):
 
     class Meta:
         constraints = [
-            *sealed_columns("exclusion", "sealed_reason"),
+            *sealed_columns("exclusion", "sealed_reason", "sealed_lift_reason"),
             models.UniqueConstraint(
                 fields=["person", "user"], condition=models.Q(lifted_at__isnull=True), name="one_live_exclusion"
             ),
@@ -32,6 +33,7 @@ class Restriction(models.Model):
     id = key()
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="restrictions")
     sealed_reason = sealed()
+    sealed_lift_reason = sealed()
     set_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True, blank=True)
@@ -39,7 +41,7 @@ class Restriction(models.Model):
 
     class Meta:
         constraints = [
-            *sealed_columns("restriction", "sealed_reason"),
+            *sealed_columns("restriction", "sealed_reason", "sealed_lift_reason"),
             models.UniqueConstraint(
                 fields=["person"], condition=models.Q(lifted_at__isnull=True), name="one_live_restriction"
             ),
@@ -58,15 +60,24 @@ class RestrictionMember(models.Model):
 
 
 class Conflict(models.Model):
-    """A worker says: I know this person. The blind value of name and birth date waits for a person who is not there yet."""
+    """A worker says: I know this person. The blind value of name and birth date waits for a person who is not there yet.
+
+    It counts from the moment it is said. Confirmed means that a supervisor has seen it and leaves it as it is.
+    """
 
     id = key()
     user = models.ForeignKey("User", on_delete=models.CASCADE, related_name="conflicts")
     person = models.ForeignKey("Person", null=True, blank=True, on_delete=models.CASCADE, related_name="conflicts")
     blind = models.BinaryField(max_length=32, db_index=True)
     declared_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    sealed_lift_reason = sealed()
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [*sealed_columns("conflict", "sealed_lift_reason")]
 
 
 class DatedAuthority(models.Model):

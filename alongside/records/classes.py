@@ -28,12 +28,12 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     },
     "Exclusion": {
         FieldClass.IDENTIFYING: "person user set_by lifted_by",
-        FieldClass.CONFIDENTIAL: "sealed_reason set_at lifted_at",
+        FieldClass.CONFIDENTIAL: "sealed_reason sealed_lift_reason set_at lifted_at",
         FieldClass.OPEN: "id",
     },
     "Restriction": {
         FieldClass.IDENTIFYING: "person set_by lifted_by",
-        FieldClass.CONFIDENTIAL: "sealed_reason set_at lifted_at",
+        FieldClass.CONFIDENTIAL: "sealed_reason sealed_lift_reason set_at lifted_at",
         FieldClass.OPEN: "id",
     },
     "RestrictionMember": {
@@ -42,8 +42,8 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.OPEN: "id",
     },
     "Conflict": {
-        FieldClass.IDENTIFYING: "user person blind lifted_by",
-        FieldClass.CONFIDENTIAL: "declared_at lifted_at",
+        FieldClass.IDENTIFYING: "user person blind confirmed_by lifted_by",
+        FieldClass.CONFIDENTIAL: "declared_at confirmed_at sealed_lift_reason lifted_at",
         FieldClass.OPEN: "id",
     },
     "DatedAuthority": {

@@ -21,6 +21,7 @@ from alongside.records.models import (
     Absence,
     AbsenceStep,
     CheckIn,
+    Conflict,
     ContactRoute,
     Draft,
     Episode,
@@ -120,8 +121,9 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("repair_conversation", _conversation(world), ("sealed_words",)),
         ("promise", Promise.objects.get(), ("sealed_words", "sealed_explanation")),
         ("promise_step", _promise_step(world), ("sealed_words",)),
-        ("exclusion", Exclusion.objects.get(), ("sealed_reason",)),
-        ("restriction", Restriction.objects.get(), ("sealed_reason",)),
+        ("exclusion", Exclusion.objects.get(), ("sealed_reason", "sealed_lift_reason")),
+        ("restriction", Restriction.objects.get(), ("sealed_reason", "sealed_lift_reason")),
+        ("conflict", Conflict.objects.get(), ("sealed_lift_reason",)),
         *(("relationship", row, ("sealed_reason",)) for row in Relationship.objects.all()),
     ]
     for table, row, fields in rows:

@@ -16,16 +16,16 @@ from alongside.casework.access_rules.authority import (
     withdraw_authority,
 )
 from alongside.casework.access_rules.conflicts import declare_conflict, list_declarations
+from alongside.casework.access_rules.history import RuleKind
+from alongside.casework.access_rules.lifting import confirm_conflict, lift_conflict, lift_exclusion, lift_restriction
 from alongside.casework.access_rules.operations import (
     NobodyLikeThat,
     NotYourself,
     SetAlready,
     exclude_worker,
-    lift_conflict,
-    lift_exclusion,
-    lift_restriction,
     restrict_record,
 )
+from alongside.casework.access_rules.queries import get_access_rules
 from alongside.casework.people.operations import add_person, change_details
 from alongside.casework.people.sealing import Needs, PersonName
 from alongside.casework.relationships.errors import CannotTakeThis
@@ -81,10 +81,22 @@ def test_an_exclusion_closes_at_once_and_lifting_it_opens_what_the_relation_open
     assert not opens(cast.cover, cast.person_id)
     row = Exclusion.objects.get(user=cast.cover)
     assert b"cousin" not in bytes(row.sealed_reason)
-    lift_exclusion(person_id=cast.person_id, exclusion_id=row.id, by=actor_for(cast.supervisor), at=START)
+    lift_exclusion(
+        person_id=cast.person_id,
+        exclusion_id=row.id,
+        reason="It was a mistake",
+        by=actor_for(cast.supervisor),
+        at=START,
+    )
     assert opens(cast.cover, cast.person_id)
     with pytest.raises(NotHere):
-        lift_exclusion(person_id=cast.person_id, exclusion_id=row.id, by=actor_for(cast.supervisor), at=START)
+        lift_exclusion(
+            person_id=cast.person_id,
+            exclusion_id=row.id,
+            reason="It was a mistake",
+            by=actor_for(cast.supervisor),
+            at=START,
+        )
 
 
 def test_excluding_the_allocated_worker_says_that_the_case_must_move(cast):
@@ -121,7 +133,7 @@ def test_a_restriction_keeps_everybody_out_but_its_list_and_whoever_set_it(cast)
     assert [opens(u, cast.person_id) for u in (cast.cover, cast.supervisor, cast.practitioner)] == [True, True, False]
     restrict(cast, cast.practitioner)
     assert [opens(u, cast.person_id) for u in (cast.cover, cast.supervisor, cast.practitioner)] == [False, True, True]
-    lift_restriction(person_id=cast.person_id, by=actor_for(cast.supervisor), at=START)
+    lift_restriction(person_id=cast.person_id, reason="A mistake", by=actor_for(cast.supervisor), at=START)
     assert opens(cast.cover, cast.person_id)
 
 
@@ -133,7 +145,13 @@ def test_a_list_gives_no_access_to_somebody_without_a_relation(cast):
 def test_a_supervisor_who_is_kept_out_cannot_set_or_lift_anything(cast):
     row = Exclusion.objects.create(person_id=cast.person_id, user=cast.supervisor, set_by=cast.stranger, set_at=START)
     with pytest.raises(NotHere):
-        lift_exclusion(person_id=cast.person_id, exclusion_id=row.id, by=actor_for(cast.supervisor), at=START)
+        lift_exclusion(
+            person_id=cast.person_id,
+            exclusion_id=row.id,
+            reason="It was a mistake",
+            by=actor_for(cast.supervisor),
+            at=START,
+        )
     with pytest.raises(NotHere):
         restrict(cast, cast.supervisor)
 
@@ -182,8 +200,16 @@ def test_a_conflict_the_supervisor_lifted_does_not_come_back(cast):
     declare(cast.cover)
     row = Conflict.objects.get(user=cast.cover, person=cast.person_id)
     with pytest.raises(NotHere):
-        lift_conflict(person_id=cast.person_id, conflict_id=row.id, by=actor_for(cast.practitioner), at=START)
-    lift_conflict(person_id=cast.person_id, conflict_id=row.id, by=actor_for(cast.supervisor), at=START)
+        lift_conflict(
+            person_id=cast.person_id,
+            conflict_id=row.id,
+            reason="It was a mistake",
+            by=actor_for(cast.practitioner),
+            at=START,
+        )
+    lift_conflict(
+        person_id=cast.person_id, conflict_id=row.id, reason="A mistake", by=actor_for(cast.supervisor), at=START
+    )
     change_details(
         person_id=cast.person_id, name=TOMOS.name, born_on=TOMOS.born_on, is_child=False,
         needs=Needs(), contact_days=14, by=actor_for(cast.practitioner), at=START,
@@ -232,3 +258,47 @@ def test_only_an_administrator_grants_and_never_to_an_administrator(cast):
 def test_an_authority_has_days_from_today_on_and_at_most_three_months(cast, first, last):
     with pytest.raises(WrongAuthorityDates):
         grant(cast, cast.evaluator, first=first, last=last)
+
+
+def rules(cast: Cast):
+    return get_access_rules(person_id=cast.person_id, viewer=actor_for(cast.supervisor), at=START)
+
+
+def test_what_was_lifted_stays_as_history_with_both_reasons(cast):
+    row = Exclusion.objects.get(person=cast.person_id)
+    lift_exclusion(
+        person_id=cast.person_id, exclusion_id=row.id, reason="It was another Erin", by=actor_for(cast.supervisor),
+        at=START + timedelta(hours=1),
+    )  # fmt: skip
+    restrict(cast, cast.practitioner)
+    lift_restriction(
+        person_id=cast.person_id,
+        reason="The trial is over",
+        by=actor_for(cast.supervisor),
+        at=START + timedelta(hours=2),
+    )
+    latest, first = rules(cast).past
+    assert (latest.kind, latest.lift_reason) == (RuleKind.RESTRICTION, "The trial is over")
+    assert set(latest.names) == {"Marian Ellis", "Ruth Adeyemi"}
+    assert (first.kind, first.names, first.lift_reason) == (RuleKind.EXCLUSION, ["Erin Bevan"], "It was another Erin")
+    assert (first.set_by, first.lifted_by) == ("Marian Ellis", "Marian Ellis")
+
+
+def test_a_list_that_another_list_replaced_is_history_too(cast):
+    restrict(cast, cast.practitioner)
+    restrict(cast, cast.colleague)
+    (past,) = rules(cast).past
+    assert past.lift_reason == ""
+    assert "Ruth Adeyemi" in past.names
+
+
+def test_a_supervisor_confirms_that_a_worker_knows_somebody_and_only_they(cast):
+    row = Conflict.objects.create(user=cast.colleague, person_id=cast.person_id, blind=b"x" * 32, declared_at=START)
+    for user in (cast.practitioner, cast.colleague, cast.stranger, cast.administrator):
+        with pytest.raises(NotHere):
+            confirm_conflict(person_id=cast.person_id, conflict_id=row.id, by=actor_for(user), at=START)
+    confirm_conflict(person_id=cast.person_id, conflict_id=row.id, by=actor_for(cast.supervisor), at=START)
+    confirm_conflict(person_id=cast.person_id, conflict_id=row.id, by=actor_for(cast.supervisor), at=START)
+    assert [rule.confirmed_by for rule in rules(cast).conflicts] == ["Marian Ellis"]
+    assert Entry.objects.filter(action="confirmed").count() == 1
+    assert not opens(cast.colleague, cast.person_id)

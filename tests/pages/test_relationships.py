@@ -191,7 +191,11 @@ def test_a_list_is_set_changed_and_lifted(cast, sign_in):
     form = {"users": [cast.practitioner.id], "reason": "The press"}
     assert "Marian Ellis, Ruth Adeyemi" in text(client.post(rules(cast, "restrict/"), form, follow=True))
     assert sign_in(cast.cover).get(f"/people/{cast.person_id}/").status_code == 404
-    client.post(rules(cast, "open/"))
+    assert "Write why it is lifted" in text(client.post(rules(cast, "open/"), {"reason": " "}))
+    assert sign_in(cast.cover).get(f"/people/{cast.person_id}/").status_code == 404
+    page = text(client.post(rules(cast, "open/"), {"reason": "The trial is over"}, follow=True))
+    assert "Only Marian Ellis, Ruth Adeyemi" in page
+    assert "Lifted by Marian Ellis on 4 May 2026. Why: The trial is over" in page
     assert sign_in(cast.cover).get(f"/people/{cast.person_id}/").status_code == 200
 
 
@@ -211,8 +215,12 @@ def test_a_supervisor_lets_somebody_in_who_said_they_knew_the_person(cast, sign_
     assert sign_in(cast.cover).get(f"/people/{cast.person_id}/").status_code == 404
     page = text(sign_in(cast.supervisor).get(rules(cast)))
     assert "Say that they know Tomos" in page
-    end = page.split(rules(cast, "conflicts/"))[1].split('"')[0]
-    sign_in(cast.supervisor).post(rules(cast, f"conflicts/{end}"))
+    end = page.split(rules(cast, "conflicts/"))[1].split("/")[0]
+    page = text(sign_in(cast.supervisor).post(rules(cast, f"conflicts/{end}/confirm/"), follow=True))
+    assert "Said on 4 May 2026, confirmed by Marian Ellis." in page
+    assert sign_in(cast.cover).get(f"/people/{cast.person_id}/").status_code == 404
+    assert "Let Callum Price back in" in text(sign_in(cast.supervisor).get(rules(cast, f"conflicts/{end}/lift/")))
+    sign_in(cast.supervisor).post(rules(cast, f"conflicts/{end}/lift/"), {"reason": "Another Tomos"})
     assert sign_in(cast.cover).get(f"/people/{cast.person_id}/").status_code == 200
 
 

@@ -1,4 +1,4 @@
-"""Excluding a worker from a record, restricting a record to a list, and lifting either."""
+"""Excluding a worker from a record, and restricting a record to a list."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,14 +7,14 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from alongside.access import Action, Actor, Item
-from alongside.access.gates import Granted, NotHere, require
+from alongside.access.gates import Granted, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record
 from alongside.casework.people.sealing import seal_field
 from alongside.casework.relationships import changing
 from alongside.casework.relationships.operations import move_person
 from alongside.ledger import Kind
-from alongside.records.access_rules import Conflict, Exclusion, Restriction, RestrictionMember
+from alongside.records.access_rules import Exclusion, Restriction, RestrictionMember
 from alongside.records.identity import User
 from alongside.vault import open_keys
 
@@ -63,16 +63,6 @@ def exclude_worker(
         return False
 
 
-def lift_exclusion(*, person_id: UUID, exclusion_id: UUID, by: Actor, at: datetime) -> None:
-    """Let somebody back in as far as their relations go. Raises NotHere."""
-    with transaction.atomic():
-        granted = _granted(person_id, by, at)
-        live = Exclusion.objects.filter(id=exclusion_id, person=person_id, lifted_at__isnull=True)
-        if not live.update(lifted_at=at, lifted_by=by.id):
-            raise NotHere
-        record(Kind.ALTERATION, "lifted", granted, by=by, at=at, object_type="exclusion", object_id=exclusion_id)
-
-
 def restrict_record(*, person_id: UUID, user_ids: Iterable[UUID], reason: str, by: Actor, at: datetime) -> UUID:
     """Keep everybody out who is not on this list. A list that was there is replaced. Returns the restriction's id.
 
@@ -91,27 +81,6 @@ def restrict_record(*, person_id: UUID, user_ids: Iterable[UUID], reason: str, b
         )
         record(Kind.ALTERATION, "restricted", granted, by=by, at=at, object_type="restriction", object_id=row.id)
     return row.id
-
-
-def lift_restriction(*, person_id: UUID, by: Actor, at: datetime) -> None:
-    """Open the record again to everybody whose relation opens it. Raises NotHere."""
-    with transaction.atomic():
-        granted = _granted(person_id, by, at)
-        row = Restriction.objects.filter(person=person_id, lifted_at__isnull=True).first()
-        if row is None:
-            raise NotHere
-        Restriction.objects.filter(id=row.id).update(lifted_at=at, lifted_by=by.id)
-        record(Kind.ALTERATION, "lifted", granted, by=by, at=at, object_type="restriction", object_id=row.id)
-
-
-def lift_conflict(*, person_id: UUID, conflict_id: UUID, by: Actor, at: datetime) -> None:
-    """Say that a worker who declared to know this person may work with them after all. Raises NotHere."""
-    with transaction.atomic():
-        granted = _granted(person_id, by, at)
-        live = Conflict.objects.filter(id=conflict_id, person=person_id, lifted_at__isnull=True)
-        if not live.update(lifted_at=at, lifted_by=by.id):
-            raise NotHere
-        record(Kind.ALTERATION, "lifted", granted, by=by, at=at, object_type="conflict", object_id=conflict_id)
 
 
 def _granted(person_id: UUID, by: Actor, at: datetime) -> Granted:

@@ -12,6 +12,7 @@ from alongside.access import Action, Actor, Item, Role
 from alongside.access.choosing import list_who_may_take
 from alongside.access.gates import require
 from alongside.access.standings import day_of, live, live_relationships
+from alongside.casework.access_rules.history import PastRule, load_past_rules
 from alongside.casework.audit import record_opened
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.people.sealing import open_field
@@ -25,7 +26,10 @@ from alongside.vault import KeyRing, open_keys
 
 @dataclass(frozen=True, slots=True)
 class KeptOut:
-    """A member of staff who is kept out, by an exclusion or their own word. reason is empty where nothing was said."""
+    """A member of staff who is kept out, by an exclusion or their own word. reason is empty where nothing was said.
+
+    confirmed_by is the supervisor who has seen a conflict and left it as it is.
+    """
 
     rule_id: UUID
     user_id: UUID
@@ -33,6 +37,7 @@ class KeptOut:
     reason: str
     set_by: str
     set_at: datetime
+    confirmed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class RulesPage:
     """The rules of a record and the choices for another. allocated is whom the person works with now, if anybody.
 
     may_be_listed are those whom a list could concern: the team, whoever works or stands in with the person, and the list of
-    today. must_move: a rule keeps that practitioner out, so the case waits for another.
+    today. must_move: a rule keeps that practitioner out, so the case waits for another. past: what was lifted.
     """
 
     identity: Identity
@@ -63,6 +68,7 @@ class RulesPage:
     may_take: Sequence[Colleague]
     allocated: Colleague | None
     must_move: bool
+    past: Sequence[PastRule]
 
 
 def get_access_rules(*, person_id: UUID, viewer: Actor, at: datetime) -> RulesPage:
@@ -86,6 +92,7 @@ def get_access_rules(*, person_id: UUID, viewer: Actor, at: datetime) -> RulesPa
             may_take=[_colleague(u) for u in may_take if worker is None or u.id != worker.id],
             allocated=_colleague(worker) if worker else None,
             must_move=worker is not None and all(u.id != worker.id for u in may_take),
+            past=load_past_rules(person_id, keys),
         )
         record_opened(granted, by=viewer, at=at, object_type="access rules")
     return page
@@ -121,9 +128,17 @@ def _exclusions(person_id: UUID, keys: KeyRing) -> list[KeptOut]:
 
 
 def _conflicts(person_id: UUID) -> list[KeptOut]:
-    rows = Conflict.objects.filter(person=person_id, lifted_at__isnull=True).select_related("user")
+    rows = Conflict.objects.filter(person=person_id, lifted_at__isnull=True).select_related("user", "confirmed_by")
     return [
-        KeptOut(row.id, row.user_id, row.user.name, "", row.user.name, row.declared_at)
+        KeptOut(
+            row.id,
+            row.user_id,
+            row.user.name,
+            "",
+            row.user.name,
+            row.declared_at,
+            row.confirmed_by.name if row.confirmed_by else "",
+        )
         for row in rows.order_by("declared_at", "id")
     ]
 

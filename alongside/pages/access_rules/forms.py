@@ -67,6 +67,12 @@ class RestrictForm(forms.Form):
         return [UUID(user_id) for user_id in self.cleaned_data["users"]]
 
 
+class LiftForm(forms.Form):
+    """Why somebody may open the record again."""
+
+    reason = reason_field("Why", missing="Write why it is lifted")
+
+
 class ConflictForm(forms.Form):
     """Whom a member of staff knows: the exact name and date of birth."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.pages.access_rules import views, views_of_staff
+from alongside.pages.access_rules import lifting, views, views_of_staff
 
 urlpatterns = [
     path("conflicts/", views_of_staff.conflicts, name="conflicts"),
@@ -11,15 +11,20 @@ urlpatterns = [
     path("people/<uuid:person_id>/access/", views.access_rules, name="access_rules"),
     path("people/<uuid:person_id>/access/exclude/", views.exclude, name="exclude_worker"),
     path("people/<uuid:person_id>/access/restrict/", views.restrict, name="restrict_record"),
-    path("people/<uuid:person_id>/access/open/", views.lift_list, name="lift_restriction"),
+    path("people/<uuid:person_id>/access/open/", lifting.lift_list, name="lift_restriction"),
     path(
         "people/<uuid:person_id>/access/exclusions/<uuid:exclusion_id>/lift/",
-        views.lift_one_exclusion,
+        lifting.lift_one_exclusion,
         name="lift_exclusion",
     ),
     path(
         "people/<uuid:person_id>/access/conflicts/<uuid:conflict_id>/lift/",
-        views.lift_one_conflict,
+        lifting.lift_one_conflict,
         name="lift_conflict",
+    ),
+    path(
+        "people/<uuid:person_id>/access/conflicts/<uuid:conflict_id>/confirm/",
+        lifting.confirm_one_conflict,
+        name="confirm_conflict",
     ),
 ]

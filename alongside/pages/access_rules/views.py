@@ -5,22 +5,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.casework.access_rules.operations import (
     NobodyLikeThat,
     NotYourself,
     SetAlready,
     exclude_worker,
-    lift_conflict,
-    lift_exclusion,
-    lift_restriction,
     restrict_record,
 )
 from alongside.casework.access_rules.queries import RulesPage, get_access_rules
 from alongside.casework.relationships.errors import CannotBeArranged
 from alongside.pages.access_rules.forms import ExcludeForm, RestrictForm
-from alongside.pages.access_rules.words import shown_list, shown_rules
+from alongside.pages.access_rules.words import shown_list, shown_past, shown_rules
 from alongside.pages.people.identity import identity_context
 from alongside.pages.policy import request_time, staff, staff_actor
 from alongside.pages.relationships.forms import chosen
@@ -32,11 +29,12 @@ STILL_THEIRS = "They are kept out. The case is still theirs: choose who takes ov
 @require_safe
 def access_rules(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show who is kept out of a record, and who alone may open it."""
-    page = _page(request, person_id)
+    page = load_page(request, person_id)
     context = identity_context(page.identity, now=request_time(request)) | {
         "exclusions": shown_rules(page.exclusions),
         "conflicts": shown_rules(page.conflicts),
         "only_these": shown_list(page.restriction) if page.restriction else None,
+        "past": shown_past(page.past),
         "must_move": page.must_move,
         "allocated": page.allocated.name if page.allocated else "",
     }
@@ -47,7 +45,7 @@ def access_rules(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def exclude(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Keep a member of staff out of a record, and hand the case on if it was theirs."""
-    page = _page(request, person_id)
+    page = load_page(request, person_id)
     form = ExcludeForm(request.POST if request.method == "POST" else None, page=page)
     if form.is_valid():
         done = _exclude(request, person_id, form)
@@ -65,7 +63,7 @@ def exclude(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def restrict(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Let only those on a list open a record."""
-    page = _page(request, person_id)
+    page = load_page(request, person_id)
     form = RestrictForm(request.POST if request.method == "POST" else None, page=page)
     if form.is_valid():
         try:
@@ -87,37 +85,9 @@ def restrict(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return render(request, "access_rules/restrict.html", context)
 
 
-@staff
-@require_POST
-def lift_list(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Open the record again to everybody whose relation opens it."""
-    lift_restriction(person_id=person_id, by=staff_actor(request), at=request_time(request))
-    return _lifted(request, person_id, "The list is lifted. Everybody who works with the person can open the record.")
-
-
-@staff
-@require_POST
-def lift_one_exclusion(request: HttpRequest, person_id: UUID, exclusion_id: UUID) -> HttpResponse:
-    """Let somebody back in."""
-    lift_exclusion(person_id=person_id, exclusion_id=exclusion_id, by=staff_actor(request), at=request_time(request))
-    return _lifted(request, person_id, "They are no longer kept out.")
-
-
-@staff
-@require_POST
-def lift_one_conflict(request: HttpRequest, person_id: UUID, conflict_id: UUID) -> HttpResponse:
-    """Let somebody in who had said that they know the person."""
-    lift_conflict(person_id=person_id, conflict_id=conflict_id, by=staff_actor(request), at=request_time(request))
-    return _lifted(request, person_id, "They are no longer kept out.")
-
-
-def _page(request: HttpRequest, person_id: UUID) -> RulesPage:
+def load_page(request: HttpRequest, person_id: UUID) -> RulesPage:
+    """Return the rules of a record for whoever asks, who must be its supervisor."""
     return get_access_rules(person_id=person_id, viewer=staff_actor(request), at=request_time(request))
-
-
-def _lifted(request: HttpRequest, person_id: UUID, sentence: str) -> HttpResponse:
-    messages.success(request, sentence)
-    return redirect("access_rules", person_id=person_id)
 
 
 def _exclude(request: HttpRequest, person_id: UUID, form: ExcludeForm) -> str:
