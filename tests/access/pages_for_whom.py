@@ -75,7 +75,8 @@ PAGES: dict[str, Row] = {
     "search_notes": Row(get=PRACTITIONERS, post=PRACTITIONERS),
     "form_token": Row(get=STAFF),
     "save_draft": Row(get=NOBODY, post=WORKERS_AND_COVER),
-    "rate_session": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "turn_screen": Row(get=READERS),
+    "rate_session": Row(get=WORKERS, post=WORKERS),
     "hand_over": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     # strains: the one of this world is not shared
     "name_strain": Row(get=WORKERS, post=WORKERS),

@@ -5,9 +5,11 @@ same: neither is shown nor counted.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
+
+from django.db.models import F, Q
 
 from alongside.access.standings import day_of
 from alongside.domain.questionnaires.definition import load_definition
@@ -16,6 +18,9 @@ from alongside.domain.questionnaires.scoring import TooFewAnswers, score_respons
 from alongside.domain.strains import EpisodeSpan, ScoredCheckIn
 from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import Episode
+
+# The session was held by the practitioner of the relationship that its check-in belongs to.
+HELD_BY_OWN = Q(session__practitioner=F("relationship__practitioner"))
 
 
 @dataclass(frozen=True)
@@ -32,20 +37,32 @@ class _Gathered:
     episodes: list[EpisodeSpan] = field(default_factory=list)
 
 
-def load_histories(person_ids: Iterable[UUID]) -> dict[UUID, History]:
-    """Return the history of each person in two queries. Somebody without any has an empty one."""
+def load_histories(person_ids: Iterable[UUID], *, waiting: Collection[UUID] = ()) -> dict[UUID, History]:
+    """Return the history of each person in two queries. Somebody without any has an empty one.
+
+    Answers to a session that somebody else held, such as a cover, are about that other worker. They are no part of the
+    line, the range or the rules of the relationship: see docs/decisions/0019. What waits for the reader's own rating, and
+    a strain that began with it, is left out for the sessions in `waiting`.
+    """
     wanted = list(person_ids)
     found: dict[UUID, _Gathered] = defaultdict(_Gathered)
-    for row in CheckIn.objects.filter(person__in=wanted, audience="worker").order_by("completed_at"):
+    for row in (
+        CheckIn.objects.filter(person__in=wanted, audience="worker")
+        .filter(HELD_BY_OWN)
+        .exclude(session__in=waiting)
+        .order_by("completed_at")
+    ):
         found[row.person_id].check_ins.append(scored(row))
     for episode in Episode.objects.filter(person__in=wanted).select_related("check_in").order_by("opened_at"):
+        if episode.check_in and episode.check_in.session_id in waiting:
+            continue
         found[episode.person_id].episodes.append(span_of(episode))
     return {i: History(tuple(found[i].check_ins), tuple(found[i].episodes)) for i in wanted}
 
 
-def load_history(person_id: UUID) -> History:
-    """Return the history of one person."""
-    return load_histories([person_id])[person_id]
+def load_history(person_id: UUID, *, waiting: Collection[UUID] = ()) -> History:
+    """Return the history of one person, without what waits for the reader's own rating."""
+    return load_histories([person_id], waiting=waiting)[person_id]
 
 
 def scored(row: CheckIn) -> ScoredCheckIn:

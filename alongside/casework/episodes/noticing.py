@@ -22,9 +22,10 @@ from alongside.records.relationships import Relationship
 def notice_strain(check_in: CheckIn, *, at: datetime) -> Strain | None:
     """Open an episode for this check-in if the rules say so and none is open in the relationship. Returns the strain.
 
-    Answers that are not for the worker never come here, whatever they say. Call it inside a transaction.
+    Answers that are not for the worker never come here, whatever they say, and those about a session that a cover or a
+    co-worker held are about somebody else. Call it inside a transaction.
     """
-    if check_in.audience != "worker":
+    if check_in.audience != "worker" or check_in.session.practitioner_id != check_in.relationship.practitioner_id:
         return None
     lock_relationship(check_in.relationship_id)
     if _is_open(check_in):

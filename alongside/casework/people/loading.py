@@ -73,7 +73,7 @@ def load_happenings(person_id: UUID, *, with_episodes: bool, waiting: Collection
             .select_related("recorded_by")
             .order_by("happened_on", "recorded_at")
         ),
-        absences=_load_absences(person_id),
+        absences=load_absences(person_id),
     )
 
 
@@ -81,7 +81,7 @@ def _waits(row: Episode, waiting: Collection[UUID]) -> bool:
     return row.check_in is not None and row.check_in.session_id in waiting
 
 
-def _load_absences(person_id: UUID) -> dict[UUID, AbsenceSummary]:
+def load_absences(person_id: UUID) -> dict[UUID, AbsenceSummary]:
     """Return the line of each absence that was looked into, by session, in one query. Nothing is opened."""
     asked = AbsenceStep.objects.filter(absence=OuterRef("id"), kind__in=[Step.SOUGHT.value, Step.TRIED.value])
     rows = Absence.objects.filter(person=person_id).annotate(was_sought=Exists(asked))

@@ -93,11 +93,19 @@ def start_session(*, session_id: UUID, by: Actor, at: datetime) -> None:
 
 
 def record_attendance(
-    *, session_id: UUID, attendance: Attendance, words: str = "", next_plan: Plan | None = None, by: Actor, at: datetime
+    *,
+    session_id: UUID,
+    attendance: Attendance,
+    words: str = "",
+    declined: bool = False,
+    next_plan: Plan | None = None,
+    by: Actor,
+    at: datetime,
 ) -> UUID | None:
     """Say what became of a session, and plan the next one in the same step. Returns the next session's id, or None.
 
-    words are what was said about a session that did not happen. It can be corrected by saying it again. Raises NotHere,
+    words are what was said about a session that did not happen. declined: the practitioner offered the check-in and heard
+    *not today*. It can be corrected by saying it again. Raises NotHere,
     NobodyAllocated, ValueError for *planned*, and NotPlannable.
     """
     if not attendance.is_settled:
@@ -109,6 +117,7 @@ def record_attendance(
         action = "recorded" if session.attendance == Attendance.PLANNED else "corrected"
         if action == "recorded" and attendance is Attendance.ATTENDED and granted.relation == Relation.COVER:
             _take_up(session, by, at)
+        session.declined = declined and attendance is Attendance.ATTENDED
         _settle(session, attendance, "" if attendance is Attendance.ATTENDED else words, at)
         following = _add(granted, next_plan, by, at).id if next_plan else None
         refresh_state(session.person_id, at=at)

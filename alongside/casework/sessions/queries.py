@@ -13,6 +13,7 @@ from alongside.casework.audit import record_opened
 from alongside.casework.check_ins.ratings import BothSides, load_both_sides
 from alongside.casework.people.sealing import PersonName, open_name
 from alongside.casework.sessions.notes.area import NoteArea, load_note_area
+from alongside.casework.sessions.preparing import Preparation, prepare
 from alongside.casework.sessions.sealing import open_absence, open_agenda, open_place
 from alongside.domain.sessions import Agenda, Attendance
 from alongside.records.people import Person
@@ -33,7 +34,10 @@ class NextTime:
 
 @dataclass(frozen=True)
 class SessionPage:
-    """One session as this viewer may see it. number counts the sessions held in this relationship, this one included."""
+    """One session as this viewer may see it. number counts the sessions held in this relationship, this one included.
+
+    preparation is there until it is said what became of the session.
+    """
 
     session_id: UUID
     person_id: UUID
@@ -46,6 +50,7 @@ class SessionPage:
     agenda: Agenda
     attendance: Attendance
     absence: str
+    declined: bool
     started_at: datetime | None
     practitioner: str
     is_yours: bool
@@ -54,6 +59,7 @@ class SessionPage:
     a_week_later: date
     note: NoteArea
     both_sides: BothSides
+    preparation: Preparation | None
 
 
 @dataclass(frozen=True)
@@ -65,11 +71,19 @@ class PlanningPage:
     next_time: NextTime | None
 
 
-def get_session(*, session_id: UUID, viewer: Actor, at: datetime, to_write: bool = False, tab: str = "") -> SessionPage:
+def get_session(
+    *,
+    session_id: UUID,
+    viewer: Actor,
+    at: datetime,
+    to_write: bool = False,
+    to_rate: bool = False,
+    tab: str = "",
+) -> SessionPage:
     """Return a session as this viewer may see it. One *opened* entry. Raises NotHere.
 
-    to_write: for a form about the session, which is there only for those who may write to it. tab: which open tab this
-    is, so that its words are known from another's.
+    to_write: for a form about the session, which is there only for those who may write to it. to_rate: the same for their
+    own two taps. tab: which open tab this is, so that its words are known from another's.
     """
     with transaction.atomic():
         session = Session.objects.select_related("person", "practitioner").filter(id=session_id).first()
@@ -77,12 +91,16 @@ def get_session(*, session_id: UUID, viewer: Actor, at: datetime, to_write: bool
             raise NotHere
         action = Action.WRITE if to_write else Action.READ
         granted = require(viewer, action, Item.SESSION, person_id=session.person_id, at=at)
+        if to_rate and not is_allowed(viewer, Action.WRITE, Item.RATING, granted, at=at, by_actor=True):
+            raise NotHere
         keys = open_keys([session.person_id])
         may_write = is_allowed(viewer, Action.WRITE, Item.SESSION, granted, at=at)
         record_opened(granted, by=viewer, at=at, object_type="session", object_id=session.id)
         note = load_note_area(session, keys, granted, viewer, at, tab=tab)
         both_sides = load_both_sides(session, granted, keys, viewer, at)
-        return _page(session, keys, viewer, may_write, note, both_sides)
+        first, open_still = open_name(keys, session.person).first, session.attendance == "planned"
+        before = prepare(session, granted, keys, first_name=first, viewer=viewer, at=at) if open_still else None
+        return _page(session, keys, viewer, may_write, note, both_sides, before)
 
 
 def get_planning(*, person_id: UUID, viewer: Actor, at: datetime) -> PlanningPage:
@@ -96,7 +114,13 @@ def get_planning(*, person_id: UUID, viewer: Actor, at: datetime) -> PlanningPag
 
 
 def _page(
-    session: Session, keys: KeyRing, viewer: Actor, may_write: bool, note: NoteArea, both_sides: BothSides
+    session: Session,
+    keys: KeyRing,
+    viewer: Actor,
+    may_write: bool,
+    note: NoteArea,
+    both_sides: BothSides,
+    preparation: Preparation | None,
 ) -> SessionPage:
     return SessionPage(
         session_id=session.id,
@@ -110,6 +134,7 @@ def _page(
         agenda=open_agenda(keys, session),
         attendance=Attendance(session.attendance),
         absence=open_absence(keys, session),
+        declined=session.declined,
         started_at=session.started_at,
         practitioner=session.practitioner.name,
         is_yours=session.practitioner_id == viewer.id,
@@ -118,6 +143,7 @@ def _page(
         a_week_later=day_of(session.planned_at + USUAL_GAP),
         note=note,
         both_sides=both_sides,
+        preparation=preparation,
     )
 
 

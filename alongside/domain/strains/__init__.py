@@ -10,7 +10,14 @@ from alongside.domain.strains.guiding import (
     suggest_openings,
 )
 from alongside.domain.strains.history import EpisodeSpan, LowestItem, ScoredCheckIn, prior_scores, range_before
-from alongside.domain.strains.line import LinePoint, LineWords, describe_line, line_words, ranges_over_time
+from alongside.domain.strains.line import (
+    LinePoint,
+    LineWords,
+    describe_line,
+    line_words,
+    ranges_over_time,
+    say_where_the_last_is,
+)
 from alongside.domain.strains.power_events import PowerEvent, PowerEventKind, find_nearby_power_events
 from alongside.domain.strains.prompt_sentences import (
     LINE_NAMES,
@@ -103,6 +110,7 @@ __all__ = [
     "prior_scores",
     "range_before",
     "ranges_over_time",
+    "say_where_the_last_is",
     "say_who_sees",
     "score_words",
     "sentence_for_cover",

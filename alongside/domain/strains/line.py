@@ -89,7 +89,7 @@ def describe_line(points: Sequence[LinePoint], *, person_name: str, practitioner
     number = count_words(len(points), "check-in", "check-ins")
     when = f"on {date_words(first)}" if first == last else f"from {date_words(first)} to {date_words(last)}"
     parts = [f"{number[0].upper()}{number[1:]} {when}, {_with_whom(points, practitioners)}."]
-    parts += [_say_which_were_below(points, person_name), _say_where_the_last_is(points[-1])]
+    parts += [_say_which_were_below(points, person_name), say_where_the_last_is(points[-1])]
     return " ".join(part for part in parts if part)
 
 
@@ -108,7 +108,8 @@ def _say_which_were_below(points: Sequence[LinePoint], person_name: str) -> str:
     return f"{number[0].upper()}{number[1:]} below {possessive(person_name)} own range: {list_words(below)}."
 
 
-def _say_where_the_last_is(point: LinePoint) -> str:
+def say_where_the_last_is(point: LinePoint) -> str:
+    """The last score and where it lies in the person's own range, in a sentence or two."""
     if point.own_range is None:
         return f"The last was {score_words(point.score)}. A range of their own is drawn from the fifth check-in."
     said, low = tell_apart(point.score, point.own_range.low)

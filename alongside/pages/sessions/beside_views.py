@@ -26,7 +26,7 @@ def rate(request: HttpRequest, session_id: UUID) -> HttpResponse:
     if own is not None and guess is not None:
         rate_session(session_id=session_id, own=own, guess=guess, by=viewer, at=at)
         return redirect("session", session_id=session_id)
-    page = get_session(session_id=session_id, viewer=viewer, at=at, to_write=True)
+    page = get_session(session_id=session_id, viewer=viewer, at=at, to_write=True, to_rate=True)
     question = OWN if own is None else GUESS
     context = {
         "page": page,

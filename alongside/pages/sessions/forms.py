@@ -27,6 +27,7 @@ from alongside.pages.layout.dates import DateInputField
 from alongside.pages.sessions.statements import read_open, read_posted
 
 LENGTHS = {15: "15 minutes", 30: "30 minutes", 45: "45 minutes", 60: "1 hour", 90: "1 and a half hours", 120: "2 hours"}
+USUAL_LENGTH = 45
 TOO_FAR = "This is more than a year away. Check the year"
 TAB = re.compile(r"[0-9a-f]{32}")
 CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.h ]?(?P<minute>\d{2}))? ?(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
@@ -99,9 +100,14 @@ class NextTimeForm(WhenForm):
 
     on = DateInputField(label="Date", missing="Enter the date of the session", required=False)
     starts = TimeOfDayField(label="Time", max_length=12, required=False)
+    # Where a next session is planned already, none of these boxes is on the page.
+    minutes = forms.TypedChoiceField(
+        label="How long", choices=list(LENGTHS.items()), coerce=int, initial=USUAL_LENGTH, required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        cleaned["minutes"] = cleaned.get("minutes") or USUAL_LENGTH
         if cleaned.get("on") and not cleaned.get("starts") and "starts" not in self.errors:
             self.add_error("starts", "Enter the time it starts")
         return cleaned
@@ -173,6 +179,7 @@ class AttendanceForm(forms.Form):
         error_messages={"required": "Say whether you met"},
     )
     said = forms.CharField(widget=forms.Textarea, required=False, max_length=4000)
+    declined = forms.BooleanField(required=False)
 
 
 class RatingForm(forms.Form):

@@ -7,6 +7,7 @@ from alongside.pages.sessions import beside_views, note_views, views, words_out_
 urlpatterns = [
     path("people/<uuid:person_id>/sessions/plan/", views.plan, name="plan_session"),
     path("sessions/<uuid:session_id>/", views.session, name="session"),
+    path("sessions/<uuid:session_id>/screen/", views.turn_screen, name="turn_screen"),
     path("sessions/<uuid:session_id>/change/", views.change, name="change_session"),
     path("sessions/<uuid:session_id>/cancel/", views.cancel, name="cancel_session"),
     path("sessions/<uuid:session_id>/start/", views.start, name="start_session"),

@@ -20,6 +20,7 @@ from alongside.casework.sessions.operations import (
     start_session,
 )
 from alongside.casework.sessions.queries import SessionPage, get_planning, get_session
+from alongside.casework.sessions.screen import get_screen
 from alongside.domain.limits.texts import Limit, limit_text
 from alongside.domain.sessions import Attendance, NotPlannable
 from alongside.pages.policy import request_time, staff, staff_actor
@@ -49,6 +50,14 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return render(request, "sessions/session.html", session_context(request, page, tab=tab))
 
 
+@staff
+@require_GET
+def turn_screen(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """What both people look at together: agenda and promises, large, and nothing else."""
+    screen = get_screen(session_id=session_id, viewer=staff_actor(request), at=request_time(request))
+    return render(request, "sessions/screen.html", {"screen": screen})
+
+
 def session_context(request: HttpRequest, page: SessionPage, *, tab: str = "", **forms: Any) -> dict[str, Any]:
     """Return the context of the session page, with empty forms where none is given back with its errors."""
     actor = staff_actor(request)
@@ -66,7 +75,9 @@ def session_context(request: HttpRequest, page: SessionPage, *, tab: str = "", *
         "author": actor.id,
         "readers": who_can_read(page.note.readers, viewer_name=actor.name),
         "limits": limit_text(Limit.NOTE, language=get_language() or "en-gb"),
-        "attendance_form": AttendanceForm(initial={"attendance": page.attendance.value, "said": page.absence}),
+        "attendance_form": AttendanceForm(
+            initial={"attendance": page.attendance.value, "said": page.absence, "declined": page.declined}
+        ),
         "next_form": NextTimeForm(prefix="next", initial=initial_plan(page, with_date=False)),
     } | forms
 
@@ -148,7 +159,8 @@ def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
     if request.method == "POST":
         form, next_form = AttendanceForm(request.POST), NextTimeForm(request.POST, prefix="next")
         if form.is_valid() and next_form.is_valid() and _attendance_is_recorded(request, session_id, form, next_form):
-            return redirect("session", session_id=session_id)
+            missed = form.cleaned_data["attendance"] == Attendance.MISSED.value
+            return redirect("absence" if missed else "session", session_id=session_id)
         forms = {"attendance_form": form, "next_form": next_form, "has_errors": True}
     page = get_session(session_id=session_id, viewer=viewer, at=request_time(request), to_write=True)
     return render(request, "sessions/attendance.html", session_context(request, page, **forms))
@@ -163,6 +175,7 @@ def _attendance_is_recorded(
             session_id=session_id,
             attendance=Attendance(form.cleaned_data["attendance"]),
             words=form.cleaned_data["said"],
+            declined=form.cleaned_data["declined"],
             next_plan=next_form.plan() if next_form.is_filled else None,
             by=staff_actor(request),
             at=request_time(request),
