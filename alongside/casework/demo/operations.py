@@ -78,7 +78,7 @@ def _save_people(made_up: Sequence[DemoPerson], users: Sequence[UUID], at: datet
 
 ORDER = [
     "BlindEntry", "Identifier", "ContactRoute", "WhatMatters", "Supervision", "Relationship", "Session", "Note", "CheckIn",
-    "PractitionerRating", "PowerEvent", "Episode", "EpisodeStep", "HelpAnswer",
+    "PractitionerRating", "PowerEvent", "RepairConversation", "Absence", "AbsenceStep", "Episode", "EpisodeStep", "HelpAnswer",
 ]  # fmt: skip
 
 

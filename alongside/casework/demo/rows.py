@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 
 from django.db.models import Model
 
+from alongside.access.standings import day_of
+from alongside.casework.demo.authority import explain_events, make_absences
 from alongside.casework.demo.strains import make_episodes
 from alongside.casework.people.operations import blind_name
 from alongside.casework.people.sealing import Needs, PersonName, seal_born_on, seal_field, seal_name, seal_needs
@@ -54,7 +56,10 @@ class RowMaker:
         sessions = [self._session(s) for s in self.made_up.history.sessions]
         check_ins = [row for s in self.made_up.history.sessions if (row := self._check_in(s)) is not None]
         rows: list[Model] = [*self._details(), *self.relationships, *sessions, *self._notes(), *check_ins]
-        rows += [*self._ratings(), *self._power_events()]
+        events = self._power_events()
+        talks = explain_events(events, self.keys, today=day_of(self.at))
+        rows += [*self._ratings(), *events, *talks]
+        rows += make_absences(self.made_up.history.sessions, sessions, self.keys)
         rows += make_episodes(self.made_up, check_ins, self.relationships, self.keys)
         return PersonRows(self.person, rows)
 
