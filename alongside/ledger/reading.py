@@ -7,6 +7,9 @@ from uuid import UUID
 from alongside.ledger.kinds import Kind
 from alongside.ledger.models import Entry, EntrySubject
 
+# Whoever opens a reflection of their own looks at nobody's record, and nobody may learn from a list that there is one.
+NOT_LOOKS = ("reflection", "reflections")
+
 
 @dataclass(frozen=True)
 class Look:
@@ -21,10 +24,14 @@ class Look:
 
 
 def list_looks(pseudonym: UUID, *, limit: int) -> list[Look]:
-    """Return who consulted this person's record and to whom something was disclosed, newest first, at most `limit`."""
+    """Return who consulted this person's record and to whom something was disclosed, newest first, at most `limit`.
+
+    Reflections are left out: they are their author's alone.
+    """
     about = EntrySubject.objects.filter(pseudonym=pseudonym).values("entry")
     kinds = [Kind.CONSULTATION.value, Kind.DISCLOSURE.value]
-    rows = Entry.objects.filter(id__in=about, kind__in=kinds).order_by("-recorded_at", "id")[:limit]
+    rows = Entry.objects.filter(id__in=about, kind__in=kinds).exclude(object_type__in=NOT_LOOKS)
+    rows = rows.order_by("-recorded_at", "id")[:limit]
     return [
         Look(row.actor_id, Kind(row.kind), row.action, row.role, row.relation, row.recorded_at)
         for row in rows.only("actor_id", "kind", "action", "role", "relation", "recorded_at")

@@ -190,6 +190,16 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.CONFIDENTIAL: "session sealed_body written_at replaces",
         FieldClass.OPEN: "id",
     },
+    "Reflection": {
+        FieldClass.IDENTIFYING: "person author",
+        FieldClass.CONFIDENTIAL: "session sealed_body sealed_other saved_at",
+        FieldClass.OPEN: "id revision",
+    },
+    "SharedLine": {
+        FieldClass.IDENTIFYING: "person shared_with",
+        FieldClass.CONFIDENTIAL: "reflection sealed_line shared_at",
+        FieldClass.OPEN: "id",
+    },
     "Draft": {
         FieldClass.IDENTIFYING: "person author begun_by",
         FieldClass.CONFIDENTIAL: "session replaces sealed_body sealed_other saved_at",

@@ -10,6 +10,7 @@ from alongside.records.my_side import Capability
 from alongside.records.people import BlindEntry, ContactRoute, Identifier, Person, WhatMatters
 from alongside.records.power_events import PowerEvent, RepairConversation
 from alongside.records.promises import Promise, PromiseStep
+from alongside.records.reflections import Reflection, SharedLine
 from alongside.records.relationships import Cover, Relationship, Supervision
 from alongside.records.sessions import Draft, Note, Session
 from alongside.records.state import CaseloadState, PooledSpread
@@ -19,8 +20,8 @@ __all__ = [
     "BlindEntry", "Capability", "CaseloadState", "CheckIn", "Conflict", "ContactRoute", "Cover", "DatedAuthority", "Draft",
     "Episode", "EpisodeStep", "Exclusion", "HelpAnswer", "Identifier", "ImportBatch", "ImportFile", "ImportRow", "Note", "Person",
     "PooledSpread",
-    "PowerEvent", "PractitionerRating", "Promise", "PromiseStep", "Relationship", "RepairConversation",
-    "Restriction", "RestrictionMember", "Session",
+    "PowerEvent", "PractitionerRating", "Promise", "PromiseStep", "Reflection", "Relationship", "RepairConversation",
+    "Restriction", "RestrictionMember", "Session", "SharedLine",
     "Supervision", "Team",
     "User", "WhatMatters",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from alongside.casework.check_ins.words import seal_words
 from alongside.casework.people.operations import change_details
 from alongside.casework.people.sealing import Needs, PersonName, seal_field
 from alongside.casework.people.what_matters import say_what_matters
+from alongside.casework.reflections.words import TabAnswers, seal_answers, seal_line
 from alongside.casework.sessions.notes.words import TabText, seal_body, seal_note, seal_other
 from alongside.casework.sessions.sealing import seal_absence, seal_agenda, seal_place
 from alongside.domain.questionnaires import CHECK_IN
@@ -32,10 +33,12 @@ from alongside.records.models import (
     PowerEvent,
     Promise,
     PromiseStep,
+    Reflection,
     Relationship,
     RepairConversation,
     Restriction,
     Session,
+    SharedLine,
 )
 from alongside.vault import KeyRing, open_keys
 from tests.access.world import World
@@ -184,6 +187,19 @@ def _note_and_draft(world: World, keys: KeyRing) -> None:
     draft.sealed_body = seal_body(keys, draft, WRITTEN, "tab")
     draft.sealed_other = seal_other(keys, draft, TabText(WRITTEN, "other", START))
     draft.save(force_insert=True)
+    _reflection(world, keys)
+
+
+def _reflection(world: World, keys: KeyRing) -> None:
+    person_id, session_id = world.cast.person_id, world.ids["session_id"]
+    row = Reflection(id=uuid4(), person_id=person_id, session_id=session_id, author=world.cast.practitioner)
+    row.saved_at = START
+    sent = TabAnswers((CANARY, CANARY, CANARY), "tab")
+    row.sealed_body, row.sealed_other = seal_answers(keys, row, sent), seal_answers(keys, row, sent, "sealed_other")
+    row.save(force_insert=True)
+    line = SharedLine(id=uuid4(), person_id=person_id, reflection=row, shared_with=world.cast.supervisor)
+    line.shared_at, line.sealed_line = START, seal_line(keys, line, CANARY)
+    line.save(force_insert=True)
 
 
 def _check_in(world: World, keys: KeyRing) -> None:

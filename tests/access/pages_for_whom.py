@@ -73,6 +73,11 @@ PAGES: dict[str, Row] = {
     "notes": Row(get=READERS, post=READERS),
     "copy_contact_entry": Row(get=WORKERS_AND_COVER),
     "search_notes": Row(get=PRACTITIONERS, post=PRACTITIONERS),
+    # Each opens their own, which may be empty. The one of this world is the practitioner's.
+    "reflection": Row(get=WORKERS, post=WORKERS),
+    "share_line": Row(get=NOBODY, post=WORKERS),
+    "take_back_line": Row(get=NOBODY, post=WORKERS),
+    "reflections": Row(get=PRACTITIONERS | SUPERVISOR),
     "form_token": Row(get=STAFF),
     "save_draft": Row(get=NOBODY, post=WORKERS_AND_COVER),
     "turn_screen": Row(get=READERS),

@@ -1,10 +1,10 @@
 """The contact entry: what it says and in which order."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from alongside.domain.sessions import Attendance, Statement, StatementKind
-from alongside.domain.sessions.contact_entry import Authored, Contact, WhenWhere, write_contact_entry
+from alongside.domain.sessions.contact_entry import Authored, Contact, Promised, WhenWhere, write_contact_entry
 
 START = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 NOTE = Authored(
@@ -24,7 +24,7 @@ HELD = Contact(
     ends_at=START.replace(hour=10, minute=15),
     attendance=Attendance.ATTENDED,
     notes=(NOTE,),
-    promises=("Ruth Adeyemi: ring housing, by 8 May 2026",),
+    promises=(Promised("Ruth", "ring housing", date(2026, 5, 8)), Promised("Tomos", "bring the letter")),
     next_time=WhenWhere(START.replace(day=11)),
 )
 
@@ -41,7 +41,7 @@ def test_the_whole_entry_in_london_time_and_the_customary_order():
         "Said by Tomos Bevan\n- I felt about that big.\n\n"
         "Observed\n- Went quiet.\n  Then laughed.\n\n"
         "Professional judgement\n- The damp comes first.\n\n"
-        "Promises made\n- Ruth Adeyemi: ring housing, by 8 May 2026\n\n"
+        "Promises made\n- Ruth: ring housing, by Friday 8 May 2026\n- Tomos: bring the letter\n\n"
         "Next contact: Monday 11 May 2026, 10:30\n\n"
         "Written by Ruth Adeyemi, Monday 4 May 2026, 11:20\n"
     )

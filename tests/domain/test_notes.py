@@ -56,8 +56,8 @@ def noticed(text: str, source: str = "") -> Statement:
 
 def test_a_note_has_a_longest_length_and_a_largest_number_of_statements():
     clean_statements([noticed("x" * 50_000)])
-    clean_statements([noticed("x")] * 200)
-    for too_much in ([noticed("x" * 49_999, "yy")], [noticed("x")] * 201):
+    clean_statements([noticed("x")] * 150)
+    for too_much in ([noticed("x" * 49_999, "yy")], [noticed("x")] * 151):
         with pytest.raises(NoteTooLong):
             clean_statements(too_much)
 

@@ -14,10 +14,12 @@ from alongside.casework.episodes.operations import name_strain
 from alongside.casework.people.operations import PersonFacts, add_person
 from alongside.casework.people.sealing import PersonName
 from alongside.casework.people.what_matters import say_what_matters
+from alongside.casework.promises.operations import make_promise
 from alongside.casework.sessions.notes.drafts import Typed, save_draft
 from alongside.casework.sessions.notes.finishing import begin_correction, finish_note
 from alongside.casework.sessions.operations import Plan, plan_session, record_attendance
 from alongside.domain.people.kinds import Jurisdiction
+from alongside.domain.promises import Side
 from alongside.domain.sessions import Agenda, Attendance, Statement, StatementKind
 from alongside.ledger.models import Entry, EntrySubject
 from alongside.records.models import Exclusion, Note, Person, Relationship
@@ -65,6 +67,20 @@ def test_a_session_is_there_as_plain_text(ruth, written):
     text = entry_of(ruth, written)
     for line in ("Date: Monday 4 May 2026", "Person: Tomos Bevan", "Attendance: Came", "(Source: Letter of 1 May)"):
         assert line in text
+
+
+def test_what_both_sides_promised_in_it_is_there_and_what_they_promised_elsewhere_is_not(cast, by, ruth, written):
+    for side, words, session in (
+        (Side.PRACTITIONER, "Ring housing", written),
+        (Side.PERSON, "Bring the letter", written),
+        (Side.PERSON, "Something of another day", None),
+    ):
+        make_promise(
+            person_id=cast.person_id, side=side, words=words, due_on=START.date(), session_id=session, by=by, at=START
+        )
+    text = entry_of(ruth, written)
+    assert "Promises made\n- Ruth: Ring housing, by Monday 4 May 2026\n- Tomos: Bring the letter" in text
+    assert "another day" not in text
 
 
 def test_nothing_of_how_it_was_between_the_two_is_in_it(cast, by, ruth, written):

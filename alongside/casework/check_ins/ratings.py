@@ -32,6 +32,7 @@ class BothSides:
 
     asks_rating: they held it and have neither rated it nor chosen not to. own and guess are theirs alone. answers are
     empty when there are none, when they are not for this viewer, and while they wait: the three look the same.
+    may_reflect: they held it and may write about it for themselves.
     """
 
     asks_rating: bool = False
@@ -40,6 +41,7 @@ class BothSides:
     answers: tuple[Answer, ...] = ()
     felt_off: bool = False
     words: str = ""
+    may_reflect: bool = False
 
 
 def rate_session(*, session_id: UUID, own: int, guess: int, by: Actor, at: datetime) -> None:
@@ -95,6 +97,9 @@ def load_both_sides(session: Session, granted: Granted, keys: KeyRing, viewer: A
         answers=_words(given, session) if given else (),
         felt_off=given.felt_off if given else False,
         words=words,
+        may_reflect=is_theirs
+        and happened
+        and is_allowed(viewer, Action.WRITE, Item.REFLECTION, granted, at=at, by_actor=True),
     )
 
 

@@ -7,14 +7,15 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.access import Action, Actor, Item
-from alongside.access.gates import Granted, NotHere, require
+from alongside.access.gates import Granted, NotHere, is_allowed, require
 from alongside.casework.audit import record
 from alongside.casework.people.sealing import PersonName, open_name
+from alongside.casework.promises.loading import BY_DAY, open_lines, promises_with_words
 from alongside.casework.sessions.notes.reading import list_notes
 from alongside.casework.sessions.queries import find_next
 from alongside.casework.sessions.sealing import open_absence, open_place
 from alongside.domain.sessions import Attendance
-from alongside.domain.sessions.contact_entry import Authored, Contact, WhenWhere, write_contact_entry
+from alongside.domain.sessions.contact_entry import Authored, Contact, Promised, WhenWhere, write_contact_entry
 from alongside.ledger import Kind
 from alongside.records.sessions import Draft, Session
 from alongside.vault import KeyRing, open_keys
@@ -63,5 +64,17 @@ def _contact(
         attendance=Attendance(session.attendance),
         absence=open_absence(keys, session),
         notes=tuple(Authored(note.author, note.written_at, note.statements) for note in reversed(notes)),
+        promises=_promises(session, keys, name.first, granted, viewer, at),
         next_time=WhenWhere(found.planned_at, found.place) if found else None,
     )
+
+
+def _promises(
+    session: Session, keys: KeyRing, first_name: str, granted: Granted, viewer: Actor, at: datetime
+) -> tuple[Promised, ...]:
+    """Return what both sides promised in this session."""
+    if not is_allowed(viewer, Action.READ, Item.PROMISE, granted, at=at):
+        return ()
+    rows = promises_with_words(at).filter(session=session.id).order_by(*BY_DAY)
+    lines = open_lines(rows, keys, first_names={session.person_id: first_name}, viewer=viewer, at=at)
+    return tuple(Promised(line.who, line.words, line.due_on) for line in lines)

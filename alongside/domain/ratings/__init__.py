@@ -1,5 +1,6 @@
 """The practitioner's own two taps about a session, given before they see the person's answers."""
 
+from alongside.domain.ratings.gap import Gap, find_gap
 from alongside.domain.ratings.questions import (
     GUESS,
     HIGHEST,
@@ -18,8 +19,10 @@ __all__ = [
     "LOWEST",
     "OWN",
     "WAITS_FOR",
+    "Gap",
     "RatingOutOfRange",
     "RatingQuestion",
     "check_rating",
+    "find_gap",
     "must_wait",
 ]

@@ -7,7 +7,7 @@ it, because nothing about that is ever handed to this function.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from alongside.domain.sessions.planning import LONDON, Attendance
 from alongside.domain.sessions.statements import Statement, StatementKind
@@ -39,8 +39,17 @@ class Authored:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """What one side said in the meeting they would do."""
+
+    who: str
+    words: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
-    """Everything a contact entry says. promises are whole sentences."""
+    """Everything a contact entry says."""
 
     person: str
     practitioner: str
@@ -49,7 +58,7 @@ class Contact:
     attendance: Attendance
     absence: str = ""
     notes: Sequence[Authored] = ()
-    promises: Sequence[str] = ()
+    promises: Sequence[Promised] = ()
     next_time: WhenWhere | None = None
 
 
@@ -57,7 +66,7 @@ def write_contact_entry(contact: Contact) -> str:
     """Return the entry as plain text, its parts apart by an empty line."""
     parts = [list(_facts_of(contact)), *_statements(contact)]
     if contact.promises:
-        parts.append(["Promises made", *(f"- {promise}" for promise in contact.promises)])
+        parts.append(["Promises made", *map(_promise, contact.promises)])
     parts.append([f"Next contact: {_when_where(contact.next_time) if contact.next_time else 'not planned yet'}"])
     written = [
         f"Written by {note.author}, {_day(note.written_at)}, {_clock(note.written_at)}" for note in contact.notes
@@ -88,12 +97,20 @@ def _line(statement: Statement) -> str:
     return f"- {text} (Source: {statement.source})" if statement.source else f"- {text}"
 
 
+def _promise(promised: Promised) -> str:
+    by = f", by {_date(promised.due_on)}" if promised.due_on else ""
+    return f"- {promised.who}: {promised.words}{by}"
+
+
 def _when_where(at: WhenWhere) -> str:
     return f"{_day(at.starts_at)}, {_clock(at.starts_at)}{', ' + at.place if at.place else ''}"
 
 
 def _day(at: datetime) -> str:
-    day = at.astimezone(LONDON)
+    return _date(at.astimezone(LONDON).date())
+
+
+def _date(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 

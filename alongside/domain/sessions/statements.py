@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LONGEST_NOTE = 50_000  # characters: some twenty pages, far more than anybody reads
-MOST_STATEMENTS = 200  # three fields each, and Django reads no more than a thousand of a form
+MOST_STATEMENTS = 150  # three fields each, and a form may have 500
 
 
 class StatementKind(StrEnum):
@@ -32,7 +32,7 @@ USUAL_KIND = StatementKind.NOTICED
 
 
 class NoteTooLong(ValueError):
-    """The note is longer than 50,000 characters or has more than 200 statements."""
+    """The note is longer than 50,000 characters or has more than 150 statements."""
 
 
 @dataclass(frozen=True, slots=True)

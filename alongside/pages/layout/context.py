@@ -40,6 +40,7 @@ MAIN: Sequence[Destination] = (
     Destination("Cover", "cover", frozenset({Role.PRACTITIONER, Role.SUPERVISOR})),
     Destination("Users", "users", frozenset({Role.ADMINISTRATOR})),
     Destination("Inspections", "inspections", frozenset({Role.ADMINISTRATOR})),
+    Destination("Reflections", "reflections", frozenset({Role.PRACTITIONER, Role.SUPERVISOR})),
     Destination("Imports", "imports", frozenset({Role.ADMINISTRATOR, Role.PRACTITIONER})),
 )
 ACCOUNT: Sequence[Destination] = (

@@ -34,7 +34,9 @@ from alongside.pages.sessions.statements import statement_rows
 from alongside.pages.sessions.views import session_context
 
 CORRECTED = "Somebody has corrected that note already. Your words are kept here as a note of their own."
-TOO_LONG = "The note is longer than 50,000 characters. Finish a shorter part of it, then go on in a new note"
+TOO_LONG = (
+    "The note is longer than 50,000 characters or 150 statements. Finish a shorter part of it, then go on in a new note"
+)
 IN_THE_WAY = "You are writing a note about this session. Finish it first, then correct the earlier one."
 
 

@@ -1,0 +1,1 @@
+"""Reflections: two minutes for oneself after a session."""
