@@ -40,11 +40,10 @@ MAIN: Sequence[Destination] = (
     Destination("Cover", "cover", frozenset({Role.PRACTITIONER, Role.SUPERVISOR})),
     Destination("Users", "users", frozenset({Role.ADMINISTRATOR})),
     Destination("Inspections", "inspections", frozenset({Role.ADMINISTRATOR})),
-    Destination("Reflections", "reflections", frozenset({Role.PRACTITIONER, Role.SUPERVISOR})),
+    Destination("Shared reflections", "reflections", frozenset({Role.SUPERVISOR})),
     Destination("Imports", "imports", frozenset({Role.ADMINISTRATOR, Role.PRACTITIONER})),
 )
 ACCOUNT: Sequence[Destination] = (
-    Destination("Search my notes", "search_notes", frozenset({Role.PRACTITIONER})),
     Destination("Somebody I know", "conflicts"),
     Destination("How you sign in", "mfa_index"),
     Destination("Sign out", "account_logout", is_post=True),

@@ -38,11 +38,15 @@ class NoteText:
 
 @dataclass(frozen=True)
 class NotesPage:
-    """The notes about one person that this viewer may read, newest first, or the question why they read them."""
+    """The notes about one person that this viewer may read, newest first, or the question why they read them.
+
+    works_with: they work with the person or stand in, and so have notes of their own to search.
+    """
 
     person_id: UUID
     name: PersonName
     asks_reason: bool
+    works_with: bool = True
     notes: tuple[NoteText, ...] = ()
 
 
@@ -61,7 +65,7 @@ def get_notes(*, person_id: UUID, reason: ReadingReason | None = None, viewer: A
         code = reason.value if reason and owes else ""
         what = "person" if asks else "notes"
         record(Kind.CONSULTATION, "opened", granted, by=viewer, at=at, object_type=what, reason_code=code)
-        return NotesPage(person_id, name, asks, notes)
+        return NotesPage(person_id, name, asks, works_with=not owes, notes=notes)
 
 
 def owes_reason(granted: Granted) -> bool:
