@@ -79,7 +79,12 @@ def test_what_both_sides_promised_in_it_is_there_and_what_they_promised_elsewher
             person_id=cast.person_id, side=side, words=words, due_on=START.date(), session_id=session, by=by, at=START
         )
     text = entry_of(ruth, written)
-    assert "Promises made\n- Ruth: Ring housing, by Monday 4 May 2026\n- Tomos: Bring the letter" in text
+    assert "Promises made\n- " in text
+    for promised in (
+        "- Ruth: Ring housing, by Monday 4 May 2026\n",
+        "- Tomos: Bring the letter, by Monday 4 May 2026\n",
+    ):
+        assert promised in text
     assert "another day" not in text
 
 

@@ -103,6 +103,21 @@ def load_both_sides(session: Session, granted: Granted, keys: KeyRing, viewer: A
     )
 
 
+def load_guess_and_answers(
+    session: Session, granted: Granted, viewer: Actor, at: datetime
+) -> tuple[int | None, tuple[int | None, ...]]:
+    """Return what the viewer guessed and what the person answered, if they may read it. Nothing counts as read by this.
+
+    Without a guess there are no answers: what is to be compared with them does not exist. Two queries.
+    """
+    may_rate = is_allowed(viewer, Action.WRITE, Item.RATING, granted, at=at, by_actor=True)
+    rating = PractitionerRating.objects.filter(session=session, author=viewer.id).first() if may_rate else None
+    if rating is None or rating.guess is None:
+        return None, ()
+    given = _find_answers(session, granted, viewer, at)
+    return rating.guess, tuple(given.answers) if given else ()
+
+
 def _settle(session_id: UUID, own: int | None, guess: int | None, by: Actor, at: datetime) -> None:
     with transaction.atomic():
         session = Session.objects.filter(id=session_id).first()

@@ -10,7 +10,7 @@ from alongside.access import Action, Actor, Item, Relation, Role
 from alongside.access.gates import Granted, NotHere, require
 from alongside.access.standings import visible_people
 from alongside.casework.audit import record_listed, record_opened
-from alongside.casework.check_ins.ratings import load_both_sides
+from alongside.casework.check_ins.ratings import load_guess_and_answers
 from alongside.casework.people.sealing import PersonName, open_name
 from alongside.casework.reflections.sharing import find_supervisor
 from alongside.casework.reflections.words import open_answers, open_line, open_other_answers
@@ -146,8 +146,8 @@ def _page(
 
 def _gap(session: Session, granted: Granted, viewer: Actor, at: datetime) -> Gap | None:
     """Return the gap between the author's guess and what the person said, if the author may read what they said."""
-    sides = load_both_sides(session, granted, viewer, at)
-    return find_gap(sides.guess, [answer.answer for answer in sides.answers])
+    guess, answers = load_guess_and_answers(session, granted, viewer, at)
+    return find_gap(guess, answers)
 
 
 def _own_lines(row: Reflection, keys: KeyRing) -> tuple[OwnLine, ...]:
