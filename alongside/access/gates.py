@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from alongside.access.facts import look_up
 from alongside.access.policy import decide
-from alongside.access.standings import PUBLISHED, load_standing
 from alongside.access.words import Action, Actor, Decision, Item, Resource
-from alongside.records.people import Person
 
 
 class NotHere(Exception):
@@ -32,13 +31,16 @@ class Granted:
 def require(
     actor: Actor, action: Action, item: Item, *, person_id: UUID, at: datetime, **attributes: object
 ) -> Granted:
-    """Return leave for this actor, or raise NotHere. attributes are those of Resource that the item needs."""
-    pseudonym = Person.objects.filter(PUBLISHED, id=person_id).values_list("pseudonym", flat=True).first()
-    resource = replace(Resource(item, load_standing(actor, person_id, at)), **attributes)  # type: ignore[arg-type]
+    """Return leave for this actor, or raise NotHere. attributes are those of Resource that the item needs.
+
+    One query.
+    """
+    known = look_up(actor, [person_id], at)[person_id]
+    resource = replace(Resource(item, known.standing), **attributes)  # type: ignore[arg-type]
     decision = decide(actor, action, resource, at)
-    if pseudonym is None or decision is None or not decision.allowed:
+    if known.pseudonym is None or decision is None or not decision.allowed:
         raise NotHere
-    return Granted(person_id=person_id, pseudonym=pseudonym, decision=decision, resource=resource)
+    return Granted(person_id=person_id, pseudonym=known.pseudonym, decision=decision, resource=resource)
 
 
 def is_allowed(

@@ -1,14 +1,16 @@
-"""How an actor stands to people today, read from the relationships in as few queries as there are kinds of rule."""
+"""Which rows count today, and the row filter: which people an actor may know of, said in SQL.
+
+The gate reads a standing from `facts` instead, which says the same in Python (ADR 0007).
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from alongside.access.words import Actor, Relation, Role, Standing
+from alongside.access.words import Actor, Relation, Role
 from alongside.records.access_rules import Conflict, DatedAuthority, Exclusion, Restriction
 from alongside.records.people import Person
 from alongside.records.relationships import Cover, Relationship
@@ -94,36 +96,6 @@ def visible_people(actor: Actor, now: datetime, *relations: Relation) -> QuerySe
     return Person.objects.filter(PUBLISHED & reached).exclude(taken_away(actor))
 
 
-def load_standings(actor: Actor, person_ids: Iterable[UUID], now: datetime) -> dict[UUID, Standing]:
-    """Return the actor's standing to each person. Somebody who is not there has the standing of a stranger."""
-    wanted = list(person_ids)
-    if actor.is_person:
-        return {i: Standing(relations=frozenset({Relation.SELF} if i == actor.person_id else ())) for i in wanted}
-    relations = _relations(actor, wanted, now)
-    excluded = _people(Exclusion.objects.filter(user=actor.id, lifted_at__isnull=True, person__in=wanted))
-    conflicts = _people(Conflict.objects.filter(user=actor.id, lifted_at__isnull=True, person__in=wanted))
-    lists = restriction_lists(wanted)
-    return {
-        i: Standing(
-            relations=frozenset(relations[i]),
-            excluded=i in excluded,
-            conflict=i in conflicts,
-            restricted=i in lists,
-            on_list=actor.id in lists.get(i, ()),
-        )
-        for i in wanted
-    }
-
-
-def load_standing(actor: Actor, person_id: UUID, now: datetime) -> Standing:
-    """Return the actor's standing to one person."""
-    return load_standings(actor, [person_id], now)[person_id]
-
-
-def _people(rows: QuerySet[Exclusion] | QuerySet[Conflict]) -> set[UUID]:
-    return {row for row in rows.values_list("person_id", flat=True) if row is not None}
-
-
 def restriction_lists(person_ids: list[UUID]) -> dict[UUID, set[UUID]]:
     """Return for each restricted person who is on the list. Somebody who is not restricted is not in the answer."""
     rows = Restriction.objects.filter(person__in=person_ids, lifted_at__isnull=True)
@@ -131,33 +103,3 @@ def restriction_lists(person_ids: list[UUID]) -> dict[UUID, set[UUID]]:
     for person_id, user_id in rows.values_list("person_id", "members__user_id"):
         lists[person_id].add(user_id)
     return dict(lists)
-
-
-def _relations(actor: Actor, person_ids: list[UUID], now: datetime) -> dict[UUID, set[Relation]]:
-    """Read each person's relationships once and name what they make of the actor. Independent of the row filter's SQL."""
-    found: dict[UUID, set[Relation]] = defaultdict(set)
-    covers = list(live_covers(actor, now).values_list("practitioner_id", "person_id"))
-    teams = set(DatedAuthority.objects.filter(live(day_of(now)), user=actor.id).values_list("team_id", flat=True))
-    for _, person_id in covers:
-        if person_id in person_ids:
-            found[person_id].add(Relation.COVER)
-    whole = {practitioner_id for practitioner_id, person_id in covers if person_id is None}
-    rows = live_relationships(now).filter(PERSON_PUBLISHED, person__in=person_ids).select_related("practitioner")
-    for row in rows:
-        found[row.person_id] |= _of_one_row(actor, row, whole, teams)
-    return found
-
-
-def _of_one_row(actor: Actor, row: Relationship, covered: set[UUID], teams: set[UUID]) -> set[Relation]:
-    relations: set[Relation] = set()
-    if row.practitioner_id == actor.id:
-        relations.add(Relation(row.kind))
-    if row.kind != "allocated":
-        return relations
-    if row.practitioner_id in covered:
-        relations.add(Relation.COVER)
-    if row.practitioner.supervisor_id == actor.id:
-        relations.add(Relation.SUPERVISOR)
-    if row.practitioner.team_id in teams:
-        relations.add(Relation.INSPECTOR)
-    return relations

@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from alongside.access import Action, Decision, Item, Standing, gates, policy
+from alongside.access import Action, Actor, Decision, Item, Scope, Standing, gates, policy
 from alongside.access.actors import actor_for
+from alongside.access.facts import Known
 from alongside.access.gates import NotHere, require
 from alongside.records.models import Person, Relationship, User
 
@@ -35,6 +36,14 @@ def open_identity(user: User, person_id):
 def test_the_allocated_practitioner_is_let_in_and_the_reason_is_known(ruth, tomos):
     granted = open_identity(ruth, tomos.id)
     assert (granted.relation, granted.pseudonym) == ("allocated", tomos.pseudonym)
+
+
+def test_the_gate_takes_one_query(ruth, tomos, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        open_identity(ruth, tomos.id)
+    me = Actor(id=uuid4(), is_person=True, person_id=tomos.id, scopes=frozenset({Scope.CHECK_IN}))
+    with django_assert_num_queries(1):
+        require(me, Action.ANSWER, Item.CHECK_IN, person_id=tomos.id, at=NOW)
 
 
 def test_somebody_who_is_not_there_and_somebody_elses_person_are_refused_alike(ruth, tomos):
@@ -78,6 +87,6 @@ def test_a_policy_that_raises_or_finds_no_relation_is_a_no_to_everything(ruth, t
 
 
 def test_a_standing_that_comes_back_empty_is_a_no(ruth, tomos, monkeypatch):
-    monkeypatch.setattr(gates, "load_standing", lambda *a: Standing())
+    monkeypatch.setattr(gates, "look_up", lambda *a: {tomos.id: Known(tomos.pseudonym, Standing())})
     with pytest.raises(NotHere):
         open_identity(ruth, tomos.id)

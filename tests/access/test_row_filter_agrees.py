@@ -2,12 +2,15 @@
 
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from unittest.mock import Mock
+from uuid import UUID
 
 import pytest
+from django.db.models import Q
 
-from alongside.access import Action, Item, Resource, decide
+from alongside.access import Action, Item, Relation, Resource, decide, facts, standings
 from alongside.access.actors import actor_for
-from alongside.access.standings import load_standings, visible_people
+from alongside.access.standings import visible_people
 from alongside.records.models import (
     Conflict,
     Cover,
@@ -101,11 +104,64 @@ def _dated(random: Random, users: list[User], people: list[Person], teams: list[
     )  # fmt: skip
 
 
+def disagreements(seed: int) -> list[str]:
+    """Return the users for whom the row filter and the policy do not name the same people in this world."""
+    users, people = make_world(Random(seed))  # noqa: S311  a repeatable world, not a secret
+    return [user.email for user in users if _listed(user) != _allowed(user, people)]
+
+
+def _listed(user: User) -> set[UUID]:
+    return set(visible_people(actor_for(user), NOW).values_list("id", flat=True))
+
+
+def _allowed(user: User, people: list[Person]) -> set[UUID]:
+    actor = actor_for(user)
+    standings = facts.load_standings(actor, [p.id for p in people], NOW)
+    return {i for i, s in standings.items() if decide(actor, Action.READ, Resource(Item.IDENTITY, s), NOW)}
+
+
 @pytest.mark.parametrize("seed", range(WORLDS))
 def test_the_row_filter_includes_a_person_exactly_when_the_policy_allows(seed):
-    users, people = make_world(Random(seed))  # noqa: S311  a repeatable world, not a secret
-    for user in users:
-        actor = actor_for(user)
-        standings = load_standings(actor, [p.id for p in people], NOW)
-        allowed = {i for i, s in standings.items() if decide(actor, Action.READ, Resource(Item.IDENTITY, s), NOW)}
-        assert set(visible_people(actor, NOW).values_list("id", flat=True)) == allowed
+    assert disagreements(seed) == []
+
+
+def gate_loses_the_last_day(patch):
+    patch.setattr(facts, "_includes", lambda fact, day: not fact.ends_on or day < fact.ends_on)
+
+
+def gate_forgets_dates(patch):
+    patch.setattr(facts, "_includes", lambda fact, day: True)
+
+
+def gate_takes_co_workers_for_allocated(patch):
+    patch.setattr(facts, "_relations", lambda actor, own, of_all: {Relation.ALLOCATED} if own else set())
+
+
+def filter_loses_the_last_day(patch):
+    patch.setattr(standings, "live", lambda day: Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gt=day)))
+
+
+def filter_forgets_restrictions(patch):
+    patch.setattr(standings, "Restriction", Mock(objects=Mock(filter=lambda **_: Restriction.objects.none())))
+
+
+HALVES = [
+    gate_loses_the_last_day,
+    gate_forgets_dates,
+    gate_takes_co_workers_for_allocated,
+    filter_loses_the_last_day,
+    filter_forgets_restrictions,
+]
+
+
+@pytest.mark.parametrize("mistake", HALVES)
+def test_a_mistake_in_one_half_is_not_made_in_the_other(mistake, monkeypatch):
+    """If both read the same code, a mistake in it would go unnoticed."""
+    mistake(monkeypatch)
+    assert any(disagreements(seed) for seed in range(WORLDS))
+
+
+def test_the_standing_to_many_people_takes_one_query(django_assert_num_queries):
+    users, people = make_world(Random(1))  # noqa: S311
+    with django_assert_num_queries(1):
+        facts.load_standings(actor_for(users[0]), [p.id for p in people], NOW)

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from alongside.access import Action, Actor, Item, Resource, decide
 from alongside.access.actors import actor_for
-from alongside.access.standings import live_relationships, load_standing
+from alongside.access.facts import load_standing
+from alongside.access.standings import live_relationships
 from alongside.casework.audit import record, record_opened
 from alongside.casework.episodes.loading import add_step, load_for
 from alongside.casework.people.sealing import open_name

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.access import Action, Actor, Item, Obligation, Resource, Role, Standing, decide
+from alongside.access.facts import load_standings
 from alongside.access.gates import NotHere
-from alongside.access.standings import load_standings, visible_people
+from alongside.access.standings import visible_people
 from alongside.casework.audit import record_listed
 from alongside.casework.people.sealing import PersonName, open_name
 from alongside.casework.sessions.notes.words import open_note
