@@ -165,3 +165,4 @@ def test_the_standing_to_many_people_takes_one_query(django_assert_num_queries):
     users, people = make_world(Random(1))  # noqa: S311
     with django_assert_num_queries(1):
         facts.load_standings(actor_for(users[0]), [p.id for p in people], NOW)
+    assert facts.load_standings(actor_for(users[0]), [], NOW) == {}
