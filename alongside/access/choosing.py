@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from alongside.access.rules import load_rules
 from alongside.access.standings import live_relationships
 from alongside.access.words import Actor, Role
-from alongside.records.access_rules import Conflict, Exclusion, Restriction
 from alongside.records.identity import User
 
 
@@ -18,22 +18,16 @@ def list_practitioners() -> list[User]:
 
 
 def kept_apart(pairs: Iterable[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
-    """Return which pairs of a person and a user an exclusion, a conflict or a restriction keeps apart. Three queries."""
+    """Return which pairs of a person and a user an exclusion, a conflict or a restriction keeps apart. One query."""
     wanted = set(pairs)
-    live = {"person__in": {person_id for person_id, _ in wanted}, "lifted_at__isnull": True}
-    out = set(Exclusion.objects.filter(**live).values_list("person_id", "user_id"))
-    out |= {(p, u) for p, u in Conflict.objects.filter(**live).values_list("person_id", "user_id") if p}
-    lists: dict[UUID, set[UUID]] = {}
-    for person_id, user_id in Restriction.objects.filter(**live).values_list("person_id", "members__user_id"):
-        lists.setdefault(person_id, set()).add(user_id)
-    return {(p, u) for p, u in wanted if (p, u) in out or (p in lists and u not in lists[p])}
+    rules = load_rules(person_id for person_id, _ in wanted)
+    return {(person_id, user_id) for person_id, user_id in wanted if rules.keeps_apart(person_id, user_id)}
 
 
 def list_who_may_take(person_id: UUID) -> list[User]:
-    """Return the practitioners who are not kept out of this record, by team and name. Four queries."""
-    everybody = list_practitioners()
-    out = kept_apart((person_id, user.id) for user in everybody)
-    return [user for user in everybody if (person_id, user.id) not in out]
+    """Return the practitioners who are not kept out of this record, by team and name. Two queries."""
+    rules = load_rules([person_id])
+    return [user for user in list_practitioners() if not rules.keeps_apart(person_id, user.id)]
 
 
 def may_arrange_cover(actor: Actor, practitioner: User) -> bool:

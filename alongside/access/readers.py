@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from alongside.access.actors import actor_for
 from alongside.access.policy import decide
-from alongside.access.standings import day_of, live, live_relationships, restriction_lists
+from alongside.access.rules import load_rules
+from alongside.access.standings import day_of, live, live_relationships
 from alongside.access.words import Action, Audience, Item, Relation, Resource, Standing
-from alongside.records.access_rules import Conflict, Exclusion
 from alongside.records.identity import User
 from alongside.records.relationships import Cover
 
@@ -34,7 +34,7 @@ class NoteReaders:
 
 
 def find_readers(person_id: UUID, *, at: datetime) -> Readers:
-    """Return who may read the check-ins of this person, asked of the policy for each of them. Five queries at most."""
+    """Return who may read the check-ins of this person, asked of the policy for each of them. Two queries."""
     standings = _standings(person_id, _workers_and_supervisors(person_id, at))
     return Readers(
         workers=_allowed(standings, Audience.WORKER, at), supervisors=_allowed(standings, Audience.SUPERVISOR, at)
@@ -42,7 +42,7 @@ def find_readers(person_id: UUID, *, at: datetime) -> Readers:
 
 
 def find_note_readers(person_id: UUID, *, at: datetime) -> NoteReaders:
-    """Return who may read a note about this person today, asked of the policy for each of them. Six queries at most."""
+    """Return who may read a note about this person today, asked of the policy for each of them. Three queries."""
     relations = _workers_and_supervisors(person_id, at)
     allocated = [user.id for user, found in relations.items() if Relation.ALLOCATED in found]
     of_them = Q(person=person_id) | Q(person__isnull=True, practitioner__in=allocated)
@@ -72,16 +72,12 @@ def _workers_and_supervisors(person_id: UUID, at: datetime) -> dict[User, set[Re
 
 
 def _standings(person_id: UUID, relations: dict[User, set[Relation]]) -> dict[User, Standing]:
-    users = [user.id for user in relations]
-    live = {"person": person_id, "user__in": users, "lifted_at__isnull": True}
-    excluded = set(Exclusion.objects.filter(**live).values_list("user_id", flat=True))
-    conflicted = set(Conflict.objects.filter(**live).values_list("user_id", flat=True))
-    on_list = restriction_lists([person_id]).get(person_id)
+    rules = load_rules([person_id])
+    on_list = rules.lists.get(person_id)
     return {
         user: Standing(
             relations=frozenset(found),
-            excluded=user.id in excluded,
-            conflict=user.id in conflicted,
+            excluded=(person_id, user.id) in rules.out,
             restricted=on_list is not None,
             on_list=on_list is not None and user.id in on_list,
         )

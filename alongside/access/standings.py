@@ -3,9 +3,7 @@
 The gate reads a standing from `facts` instead, which says the same in Python (ADR 0007).
 """
 
-from collections import defaultdict
 from datetime import date, datetime
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
@@ -94,12 +92,3 @@ def visible_people(actor: Actor, now: datetime, *relations: Relation) -> QuerySe
     for condition in conditions[1:]:
         reached |= condition
     return Person.objects.filter(PUBLISHED & reached).exclude(taken_away(actor))
-
-
-def restriction_lists(person_ids: list[UUID]) -> dict[UUID, set[UUID]]:
-    """Return for each restricted person who is on the list. Somebody who is not restricted is not in the answer."""
-    rows = Restriction.objects.filter(person__in=person_ids, lifted_at__isnull=True)
-    lists: dict[UUID, set[UUID]] = defaultdict(set)
-    for person_id, user_id in rows.values_list("person_id", "members__user_id"):
-        lists[person_id].add(user_id)
-    return dict(lists)

@@ -16,11 +16,10 @@ from alongside.casework.access_rules.history import PastRule, load_past_rules
 from alongside.casework.audit import record_opened
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.people.sealing import open_field
-from alongside.casework.relationships import changing
 from alongside.casework.relationships.covers import Colleague
 from alongside.records.access_rules import Conflict, Exclusion, Restriction
 from alongside.records.identity import User
-from alongside.records.relationships import Cover
+from alongside.records.relationships import Cover, Relationship
 from alongside.vault import KeyRing, open_keys
 
 
@@ -77,13 +76,13 @@ def get_access_rules(*, person_id: UUID, viewer: Actor, at: datetime) -> RulesPa
         granted = require(viewer, Action.READ, Item.ACCESS_RULES, person_id=person_id, at=at)
         keys = open_keys([person_id])
         may_take = list_who_may_take(person_id)
-        current = changing.find_allocated(person_id, at)
-        worker = current.practitioner if current else None
+        relationships = _relationships(person_id, at)
+        worker = next((row.practitioner for row in relationships if row.kind == "allocated"), None)
         restriction = _restriction(person_id, keys)
         staff = [user for user in _staff() if user.id != viewer.id]
-        near = _near(person_id, worker, at) | (restriction.user_ids if restriction else set())
+        near = _near(person_id, relationships, worker, at) | (restriction.user_ids if restriction else set())
         page = RulesPage(
-            identity=load_identity(granted, keys, viewer=viewer, at=at),
+            identity=load_identity(granted, keys, viewer=viewer, at=at, relationships=relationships),
             exclusions=_exclusions(person_id, keys),
             conflicts=_conflicts(person_id),
             restriction=restriction,
@@ -102,12 +101,17 @@ def _staff() -> list[User]:
     return list(User.objects.filter(is_active=True).select_related("team").order_by("name", "id"))
 
 
-def _near(person_id: UUID, worker: User | None, at: datetime) -> set[UUID]:
+def _relationships(person_id: UUID, at: datetime) -> list[Relationship]:
+    """Return who works with the person today, the latest first."""
+    rows = live_relationships(at).filter(person=person_id).select_related("practitioner__team")
+    return list(rows.order_by("-starts_on", "-created_at"))
+
+
+def _near(person_id: UUID, relationships: Sequence[Relationship], worker: User | None, at: datetime) -> set[UUID]:
     """Return who works with the person, or stands in, today."""
-    workers = live_relationships(at).filter(person=person_id).values_list("practitioner_id", flat=True)
     reaches = Q(person=person_id) | Q(person__isnull=True, practitioner=worker)
     covers = Cover.objects.filter(reaches, live(day_of(at)), ended_at__isnull=True)
-    return {*workers, *covers.values_list("covering_id", flat=True)}
+    return {*(row.practitioner_id for row in relationships), *covers.values_list("covering_id", flat=True)}
 
 
 def _is_of_the_team(user: User, worker: User | None) -> bool:

@@ -5,7 +5,7 @@ same: neither is shown nor counted.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -25,16 +25,18 @@ HELD_BY_OWN = Q(session__practitioner=F("relationship__practitioner"))
 
 @dataclass(frozen=True)
 class History:
-    """Everything a rule looks at for one person."""
+    """Everything a rule looks at for one person, and the session that each check-in was about."""
 
     check_ins: tuple[ScoredCheckIn, ...] = ()
     episodes: tuple[EpisodeSpan, ...] = ()
+    session_of: Mapping[UUID, UUID] = field(default_factory=dict)
 
 
 @dataclass
 class _Gathered:
     check_ins: list[ScoredCheckIn] = field(default_factory=list)
     episodes: list[EpisodeSpan] = field(default_factory=list)
+    session_of: dict[UUID, UUID] = field(default_factory=dict)
 
 
 def load_histories(person_ids: Iterable[UUID], *, waiting: Collection[UUID] = ()) -> dict[UUID, History]:
@@ -53,11 +55,12 @@ def load_histories(person_ids: Iterable[UUID], *, waiting: Collection[UUID] = ()
         .order_by("completed_at")
     ):
         found[row.person_id].check_ins.append(scored(row))
+        found[row.person_id].session_of[row.id] = row.session_id
     for episode in Episode.objects.filter(person__in=wanted).select_related("check_in").order_by("opened_at"):
         if episode.check_in and episode.check_in.session_id in waiting:
             continue
         found[episode.person_id].episodes.append(span_of(episode))
-    return {i: History(tuple(found[i].check_ins), tuple(found[i].episodes)) for i in wanted}
+    return {i: History(tuple(found[i].check_ins), tuple(found[i].episodes), found[i].session_of) for i in wanted}
 
 
 def load_history(person_id: UUID, *, waiting: Collection[UUID] = ()) -> History:

@@ -1,5 +1,6 @@
 """Who a page is about: what the bar at the top of every page about a person says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,7 +14,7 @@ from alongside.casework.people.sealing import Needs, PersonName, open_born_on, o
 from alongside.domain.people.kinds import Jurisdiction
 from alongside.domain.people.names import age_on
 from alongside.records.people import Person
-from alongside.records.relationships import Supervision
+from alongside.records.relationships import Relationship, Supervision
 from alongside.records.sessions import Session
 from alongside.vault import KeyRing
 
@@ -68,8 +69,20 @@ class Identity:
     may_change: bool
 
 
-def load_identity(granted: Granted, keys: KeyRing, *, viewer: Actor, at: datetime) -> Identity:
-    """Return who this is, in four queries. The caller has passed the gate and writes the ledger entry."""
+def load_identity(
+    granted: Granted,
+    keys: KeyRing,
+    *,
+    viewer: Actor,
+    at: datetime,
+    relationships: Iterable[Relationship] | None = None,
+    sessions: Iterable[Session] | None = None,
+) -> Identity:
+    """Return who this is, in four queries. The caller has passed the gate and writes the ledger entry.
+
+    A page that has read all relationships (with their practitioners) or all sessions of the person gives them here, and
+    each saves a query.
+    """
     person = Person.objects.get(id=granted.person_id)
     born_on, today = open_born_on(keys, person), day_of(at)
     return Identity(
@@ -80,9 +93,9 @@ def load_identity(granted: Granted, keys: KeyRing, *, viewer: Actor, at: datetim
         age=age_on(born_on, today) if born_on and born_on <= today else None,
         is_child=person.is_child,
         jurisdiction=Jurisdiction(person.jurisdiction),
-        workers=_workers(person.id, at),
+        workers=_workers(_load_workers(person.id, at) if relationships is None else relationships, today),
         supervisions=load_supervisions(person.id, live(today)),
-        next_session=_next_session(person.id, keys),
+        next_session=_next_session(_load_planned(person.id) if sessions is None else sessions, keys),
         may_change=is_allowed(viewer, Action.WRITE, Item.IDENTITY, granted, at=at),
     )
 
@@ -93,16 +106,29 @@ def load_supervisions(person_id: UUID, which: Q) -> tuple[SupervisionDates, ...]
     return tuple(SupervisionDates(row.id, row.kind, row.title, row.starts_on, row.ends_on) for row in rows)
 
 
-def _workers(person_id: UUID, at: datetime) -> tuple[WorkingWith, ...]:
-    rows = live_relationships(at).filter(person=person_id).select_related("practitioner").order_by("kind", "starts_on")
+def _load_workers(person_id: UUID, at: datetime) -> Iterable[Relationship]:
+    return live_relationships(at).filter(person=person_id).select_related("practitioner")
+
+
+def _workers(relationships: Iterable[Relationship], today: date) -> tuple[WorkingWith, ...]:
+    now = (row for row in relationships if _is_now(row, today))
     return tuple(
-        WorkingWith(row.practitioner_id, row.practitioner.name, row.starts_on, row.kind == "co_worker") for row in rows
+        WorkingWith(row.practitioner_id, row.practitioner.name, row.starts_on, row.kind == "co_worker")
+        for row in sorted(now, key=lambda row: (row.kind, row.starts_on))
     )
 
 
-def _next_session(person_id: UUID, keys: KeyRing) -> NextSession | None:
-    row = Session.objects.filter(PUBLISHED, person=person_id, attendance="planned").order_by("planned_at").first()
+def _is_now(row: Relationship, today: date) -> bool:
+    return row.ended_at is None and row.starts_on <= today and (row.ends_on is None or row.ends_on >= today)
+
+
+def _load_planned(person_id: UUID) -> Iterable[Session]:
+    return Session.objects.filter(PUBLISHED, person=person_id, attendance="planned").order_by("planned_at")[:1]
+
+
+def _next_session(sessions: Iterable[Session], keys: KeyRing) -> NextSession | None:
+    row = min((row for row in sessions if row.attendance == "planned"), key=lambda row: row.planned_at, default=None)
     if row is None:
         return None
-    place = open_field(keys, person_id, "session", row.id, "sealed_place", row.sealed_place)
+    place = open_field(keys, row.person_id, "session", row.id, "sealed_place", row.sealed_place)
     return NextSession(row.id, row.planned_at, place)

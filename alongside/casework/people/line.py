@@ -10,7 +10,7 @@ from alongside.casework.check_ins.history import load_history, span_of
 from alongside.casework.check_ins.pooled import current_rule
 from alongside.casework.people.loading import Happenings, session_day
 from alongside.domain.strains import LinePoint, PowerEventKind, describe_line, ranges_over_time
-from alongside.records.check_ins import CheckIn, PractitionerRating
+from alongside.records.check_ins import PractitionerRating
 from alongside.records.sessions import Session
 
 
@@ -87,12 +87,12 @@ def load_line(
     with_ratings: bool,
     waiting: Collection[UUID] = (),
 ) -> AllianceLine:
-    """Return the line for a worker who may read answers given to *my worker*, in four queries, five with ratings.
+    """Return the line for a worker who may read answers given to *my worker*, in three queries, four with ratings.
 
     Answers to the sessions in `waiting` are left out until the viewer has rated those.
     """
     history = load_history(person_id)
-    session_of = _sessions_of_check_ins(person_id)
+    session_of = history.session_of
     shown = [given for given in history.check_ins if session_of[given.check_in_id] not in waiting]
     points = ranges_over_time(shown, rule=current_rule(), episodes=history.episodes)
     by_session = {session_of[point.check_in.check_in_id]: point for point in points}
@@ -111,10 +111,6 @@ def load_line(
         caption=describe_line(points, person_name=first_name, practitioners=reader),
         print_caption=describe_line(points, person_name=first_name, practitioners=names),
     )
-
-
-def _sessions_of_check_ins(person_id: UUID) -> dict[UUID, UUID]:
-    return dict(CheckIn.objects.filter(person=person_id, audience="worker").values_list("id", "session_id"))
 
 
 def _ratings(person_id: UUID, viewer: Actor) -> dict[UUID, int]:

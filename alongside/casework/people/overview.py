@@ -77,10 +77,12 @@ def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: 
     with transaction.atomic():
         granted = require(viewer, Action.READ, Item.IDENTITY, person_id=person_id, at=at)
         keys = open_keys([person_id])
-        identity = load_identity(granted, keys, viewer=viewer, at=at)
         sentences = is_allowed(viewer, Action.READ_SENTENCE, Item.EPISODE, granted, at=at, shared=True)
         waiting = waiting_sessions(person_id, viewer, at)
         happened = load_happenings(person_id, with_episodes=sentences, waiting=waiting)
+        identity = load_identity(
+            granted, keys, viewer=viewer, at=at, relationships=happened.relationships, sessions=happened.sessions
+        )
         line = _line(happened, granted, viewer, identity, at, with_ratings=with_ratings, waiting=waiting)
         written = find_written(granted, viewer=viewer, at=at, waiting=waiting)
         record_opened(granted, by=viewer, at=at, object_type="person", object_id=person_id)

@@ -94,7 +94,9 @@ def get_timeline(*, person_id: UUID, viewer: Actor, page: int, at: datetime) -> 
         pages = max(1, -(-len(everything) // PAGE_SIZE))
         page = min(max(page, 1), pages)
         shown = everything[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-        identity = load_identity(granted, keys, viewer=viewer, at=at)
+        identity = load_identity(
+            granted, keys, viewer=viewer, at=at, relationships=happened.relationships, sessions=happened.sessions
+        )
         record_opened(granted, by=viewer, at=at, object_type="timeline", object_id=person_id)
         return Timeline(identity, open_events(shown, keys, at=at), page, pages)
 
@@ -108,10 +110,8 @@ def load_scores(granted: Granted, viewer: Actor, at: datetime) -> dict[UUID, flo
     """Return the scores of the answers given to *my worker*, by session. Empty for anybody who may not read them."""
     if not is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.WORKER):
         return {}
-    scores = {row.check_in_id: row.score for row in load_history(granted.person_id).check_ins}
-    rows = CheckIn.objects.filter(person=granted.person_id, audience="worker").values_list("id", "session_id")
-    found = {session_id: scores.get(check_in_id) for check_in_id, session_id in rows}
-    return {session_id: score for session_id, score in found.items() if score is not None}
+    history = load_history(granted.person_id)
+    return {history.session_of[row.check_in_id]: row.score for row in history.check_ins if row.score is not None}
 
 
 def list_events(

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from alongside.access import Action, Actor, Item
 from alongside.access.choosing import list_who_may_take
-from alongside.access.gates import Granted, is_allowed, require
+from alongside.access.gates import is_allowed, require
 from alongside.access.standings import PUBLISHED, day_of
 from alongside.casework.audit import record_opened
 from alongside.casework.people.identity import Identity, load_identity
@@ -56,7 +56,8 @@ class StandIn:
 class WorkersPage:
     """Everybody who works or worked with a person, and what the viewer may change of it.
 
-    may_take is empty unless may_change: nobody else is told who could take the case. may_set_access leads to the rules.
+    may_take is empty where the page is not for changing it: nobody else is told who could take the case. may_set_access
+    leads to the rules.
     """
 
     identity: Identity
@@ -81,26 +82,25 @@ def list_workers(*, person_id: UUID, viewer: Actor, at: datetime, to_change: boo
         may_change = is_allowed(viewer, Action.MOVE, Item.IDENTITY, granted, at=at)
         with_reasons = may_change or is_allowed(viewer, Action.WRITE, Item.IDENTITY, granted, at=at)
         keys = open_keys([person_id])
-        workers = _workers(granted, keys, at, with_reasons=with_reasons)
+        rows = _relationships(person_id)
+        workers = [_worker(row, keys, day_of(at), with_reasons=with_reasons) for row in rows]
         page = WorkersPage(
-            identity=load_identity(granted, keys, viewer=viewer, at=at),
+            identity=load_identity(granted, keys, viewer=viewer, at=at, relationships=rows),
             now=[w for w in workers if w.is_now],
             planned=[w for w in workers if w.is_planned],
             before=[w for w in workers if not w.is_now and not w.is_planned],
             stand_ins=_stand_ins(workers, person_id, at),
             may_change=may_change,
             may_set_access=is_allowed(viewer, Action.READ, Item.ACCESS_RULES, granted, at=at),
-            may_take=_may_take(person_id) if may_change else [],
+            may_take=_may_take(person_id) if to_change else [],
         )
         record_opened(granted, by=viewer, at=at, object_type="workers")
     return page
 
 
-def _workers(granted: Granted, keys: KeyRing, at: datetime, *, with_reasons: bool) -> list[Worker]:
-    rows = Relationship.objects.filter(PUBLISHED, person=granted.person_id).select_related("practitioner")
-    return [
-        _worker(row, keys, day_of(at), with_reasons=with_reasons) for row in rows.order_by("kind", "-starts_on", "-id")
-    ]
+def _relationships(person_id: UUID) -> list[Relationship]:
+    rows = Relationship.objects.filter(PUBLISHED, person=person_id).select_related("practitioner")
+    return list(rows.order_by("kind", "-starts_on", "-id"))
 
 
 def _worker(row: Relationship, keys: KeyRing, today: date, *, with_reasons: bool) -> Worker:
