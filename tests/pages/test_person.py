@@ -176,17 +176,17 @@ def test_everything_is_in_order_the_last_first_and_a_page_at_a_time(cast, set_cl
     assert get(browser, cast, "timeline/?page=9x").count("Session 25")
 
 
-@pytest.mark.parametrize("page", ["", "timeline/", "line/"])
+@pytest.mark.parametrize(("page", "most"), [("", 20), ("timeline/", 18), ("line/", 20)])
 def test_the_number_of_queries_does_not_grow_with_the_sessions(
-    cast, sign_in, set_clock, django_assert_max_num_queries, page
+    cast, sign_in, set_clock, django_assert_max_num_queries, page, most
 ):
     weeks(cast.person_id, cast.practitioner, TODAY, [7] * 5)
     set_clock(START + timedelta(weeks=50))
     browser = sign_in(cast.practitioner)
     get(browser, cast, page)
-    with django_assert_max_num_queries(32) as few:
+    with django_assert_max_num_queries(most) as few:
         get(browser, cast, page)
     weeks(cast.person_id, cast.practitioner, TODAY + timedelta(weeks=5), [7] * 40)
-    with django_assert_max_num_queries(32) as many:
+    with django_assert_max_num_queries(most) as many:
         get(browser, cast, page)
     assert len(few) == len(many)

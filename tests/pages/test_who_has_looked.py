@@ -37,5 +37,5 @@ def test_the_number_of_queries_does_not_grow_with_the_visits(cast, sign_in, set_
     for visit in range(12):
         set_clock(START + timedelta(minutes=11 * visit))
         browser.get(address(cast))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(10):
         browser.get(address(cast))

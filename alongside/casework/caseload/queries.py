@@ -83,26 +83,29 @@ def list_caseload(*, viewer: Actor, at: datetime) -> list[CaseloadRow]:
 
     Writes one ledger entry, *listed*, for all of them.
     """
-    return _list(viewer, at, OWN, "caseload", with_lines=True)
+    with transaction.atomic():
+        return _list(viewer, at, OWN, "caseload", with_lines=True)
 
 
 def list_covered(*, viewer: Actor, at: datetime) -> list[CaseloadRow]:
     """Return the people this practitioner covers today. Cover sees no lines and no strains here."""
-    return _list(viewer, at, (Relation.COVER,), "covered people", with_lines=False)
+    with transaction.atomic():
+        return _list(viewer, at, (Relation.COVER,), "covered people", with_lines=False)
 
 
 def list_supervised(*, viewer: Actor, at: datetime) -> list[CaseloadRow]:
-    """Return the people of the practitioners this supervisor supervises. It has no alliance column at all."""
+    """Return the people of the practitioners this supervisor supervises. It has no alliance column at all.
+
+    The caller has begun the transaction, or the ledger refuses its entry.
+    """
     return _list(viewer, at, (Relation.SUPERVISOR,), "supervised people", with_lines=False)
 
 
 def _list(
     viewer: Actor, at: datetime, relations: tuple[Relation, ...], label: str, *, with_lines: bool
 ) -> list[CaseloadRow]:
-    with transaction.atomic():
-        facts = load_facts(list(visible_people(viewer, at, *relations)), at=at)
-        rows = _open(facts, viewer, at, relations, label, with_lines=with_lines)
-    return sorted(rows, key=_by_next_session)
+    facts = load_facts(list(visible_people(viewer, at, *relations)), at=at)
+    return sorted(_open(facts, viewer, at, relations, label, with_lines=with_lines), key=_by_next_session)
 
 
 def _groups(own: Sequence[Facts]) -> dict[Show, Sequence[Facts]]:
