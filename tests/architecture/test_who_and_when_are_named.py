@@ -1,0 +1,44 @@
+"""Whoever calls casework names who asks and at what time, so that no call can take one id or one moment for another."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+CASEWORK = Path(__file__).parents[2] / "alongside" / "casework"
+WHO = {"by", "viewer"}
+# What starts a transaction and is told less, and why.
+EXCEPTIONS = {
+    "caseload.rebuild_states": "the worker process and the command line, for everybody at once",
+    "check_ins.estimate_closed_quarter": "the worker process",
+    "relationships.bring_up_to_date": "the worker process, when a day begins",
+    "my_side.end_expired_capabilities": "the worker process",
+    "my_side.end_capability": "leaving is open to whoever holds the device, and the capability says whose side it was",
+    "promises.list_promises_for_person": "the capability is who asks",
+    "imports.check_some": "a step of the worker process, which puts who and when into Importing",
+    "users.create_first_administrator": "there is nobody yet who could ask",
+}
+
+
+def starts_a_transaction(function: ast.FunctionDef) -> bool:
+    return any(isinstance(node, ast.Attribute) and node.attr == "atomic" for node in ast.walk(function))
+
+
+def entrances() -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Yield every public function of casework that starts a transaction: what pages and commands call."""
+    for file in sorted(CASEWORK.rglob("*.py")):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and starts_a_transaction(node):
+                yield f"{file.parent.name}.{node.name}", node
+
+
+def names_who_and_when(function: ast.FunctionDef) -> bool:
+    named = {argument.arg for argument in function.args.kwonlyargs}
+    return not function.args.args and not function.args.posonlyargs and "at" in named and bool(named & WHO)
+
+
+def test_whatever_starts_a_transaction_is_told_who_and_when_by_name():
+    assert {name for name, function in entrances() if not names_who_and_when(function)} == set(EXCEPTIONS)
+
+
+def test_the_entrances_of_casework_are_found():
+    assert len(list(entrances())) > 60
