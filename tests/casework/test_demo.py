@@ -8,6 +8,7 @@ from alongside.access.actors import actor_for
 from alongside.casework.caseload.operations import rebuild_states
 from alongside.casework.caseload.queries import list_caseload
 from alongside.casework.demo.operations import PeopleThere, load_demo
+from alongside.casework.promises.queries import list_promises_due
 from alongside.domain.demo import make_service
 from alongside.records.models import CaseloadState, CheckIn, Episode, Person, Session, User
 
@@ -97,3 +98,16 @@ def test_no_transaction_writes_more_than_200_rows(db, monkeypatch):
     list(load_demo(at=NOW, people=12))
     assert max(sizes) <= 200
     assert Session.objects.exists()
+
+
+def test_promises_of_both_sides_are_kept_late_open_and_past_their_day(loaded):
+    promises = [promise for one in made_up() for promise in one.history.promises]
+    for side in ("person", "practitioner"):
+        own = [promise for promise in promises if promise.side == side]
+        assert {promise.outcome for promise in own} == {"", "kept", "late", "broken", "let_go"}
+        still_open = [promise for promise in own if not promise.outcome]
+        assert any(promise.due_on and promise.due_on < TODAY for promise in still_open)
+        assert any(promise.due_on and promise.due_on >= TODAY for promise in still_open)
+    due = list_promises_due(viewer=actor_for(User.objects.get(name="Ruth Adeyemi")), at=NOW, until=TODAY)
+    assert due
+    assert all(one.line.words and one.name.display for one in due)

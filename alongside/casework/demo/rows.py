@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from alongside.access.standings import day_of
 from alongside.casework.demo.authority import explain_events, make_absences
+from alongside.casework.demo.promises import make_promise_rows
 from alongside.casework.demo.strains import make_episodes
 from alongside.casework.people.operations import blind_name
 from alongside.casework.people.sealing import Needs, PersonName, seal_born_on, seal_field, seal_name, seal_needs
@@ -60,6 +61,7 @@ class RowMaker:
         talks = explain_events(events, self.keys, today=day_of(self.at))
         rows += [*self._ratings(), *events, *talks]
         rows += make_absences(self.made_up.history.sessions, sessions, self.keys)
+        rows += make_promise_rows(self.made_up, self.relationships, self.keys)
         rows += make_episodes(self.made_up, check_ins, self.relationships, self.keys)
         return PersonRows(self.person, rows)
 

@@ -1,5 +1,6 @@
 """Reads promises with their words of today, in one query however many they are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +12,7 @@ from alongside.access import Actor
 from alongside.access.standings import day_of, live, live_relationships
 from alongside.casework.people.sealing import open_field
 from alongside.domain.promises import Outcome, Side, State, can_undo, outcomes_on, say_outcome, say_when, state_on
-from alongside.records.promises import Promise, PromiseStep
+from alongside.records.promises import STEPS, Promise, PromiseStep
 from alongside.records.relationships import Cover
 from alongside.vault import KeyRing
 
@@ -43,6 +44,7 @@ class PromiseLine:
     outcome: Outcome | None
     outcomes: tuple[Outcome, ...]
     can_undo: bool
+    can_take_back: bool
     session_id: UUID | None
 
     @property
@@ -72,6 +74,7 @@ def promises_with_words(at: datetime) -> "QuerySet[Promise]":
             word_id=Subquery(said.values("id")[:1]),
             word_words=Subquery(said.values("sealed_words")[:1]),
             word_by=Subquery(said.values("done_by")[:1]),
+            last_number=Subquery(_last_step(*STEPS).values("number")[:1]),
             settled_at=Subquery(settled.values("done_at")[:1]),
             holder_works=_holder_works(at),
         )
@@ -79,7 +82,7 @@ def promises_with_words(at: datetime) -> "QuerySet[Promise]":
 
 
 def open_lines(
-    rows: "QuerySet[Promise]", keys: KeyRing, *, first_names: dict[UUID, str], viewer: Actor, at: datetime
+    rows: "Iterable[Promise]", keys: KeyRing, *, first_names: dict[UUID, str], viewer: Actor, at: datetime
 ) -> list[PromiseLine]:
     """Return these promises opened. rows come from promises_with_words, first_names are those of the people."""
     return [_line(row, keys, first_names[row.person_id], viewer, at) for row in rows]
@@ -122,6 +125,7 @@ def _line(row: Any, keys: KeyRing, first_name: str, viewer: Actor, at: datetime)
         outcome=outcome,
         outcomes=() if outcome else outcomes_on(today, due_on=row.due_on),
         can_undo=bool(outcome) and row.settled_at is not None and can_undo(row.settled_at, at),
+        can_take_back=row.last_number == 1 and row.made_by_id == viewer.id and can_undo(row.made_at, at),
         session_id=row.session_id,
     )
 

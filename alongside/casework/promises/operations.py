@@ -64,8 +64,8 @@ def make_promise(
     return row.id
 
 
-def take_back_promise(*, promise_id: UUID, by: Actor, at: datetime) -> None:
-    """Undo a promise that was written down within the last ten minutes and not touched since. Safe to repeat.
+def take_back_promise(*, promise_id: UUID, by: Actor, at: datetime) -> UUID:
+    """Undo a promise that was written down within the last ten minutes and not touched since. Safe to repeat. Returns whose it is.
 
     The row stays and is shown nowhere. Raises NotHere or TooLate.
     """
@@ -73,7 +73,7 @@ def take_back_promise(*, promise_id: UUID, by: Actor, at: datetime) -> None:
         gone = Promise.objects.filter(id=promise_id, taken_back_at__isnull=False, made_by=by.id).first()
         if gone:
             require(by, Action.WRITE, Item.PROMISE, person_id=gone.person_id, at=at)
-            return
+            return gone.person_id
         row, granted = load_for_change(promise_id, Action.WRITE, by=by, at=at)
         touched = PromiseStep.objects.filter(promise=row).exclude(kind="made").exists()
         if touched or row.made_by_id != by.id or not can_undo(row.made_at, at):
@@ -81,6 +81,7 @@ def take_back_promise(*, promise_id: UUID, by: Actor, at: datetime) -> None:
         row.taken_back_at = at
         row.save(update_fields=["taken_back_at"])
         record(Kind.ALTERATION, "taken_back", granted, by=by, at=at, object_type="promise", object_id=row.id)
+    return granted.person_id
 
 
 def change_date(*, promise_id: UUID, due_on: date, words: str, by: Actor, at: datetime) -> None:
@@ -103,8 +104,9 @@ def change_date(*, promise_id: UUID, due_on: date, words: str, by: Actor, at: da
 
 def settle_promise(
     *, promise_id: UUID, outcome: Outcome, words: str = "", agreed: bool = True, by: Actor, at: datetime
-) -> None:
-    """Say what became of a promise, with a word of explanation if there is one. The same again changes nothing.
+) -> UUID:
+    """Say what became of a promise, with a word of explanation if there is one. The same again changes nothing. Returns whose
+    promise it is, so that a page can go back there.
 
     agreed is for letting go: both sides said so. Only the promise of somebody who has left is let go without it, and
     then with a word. Raises NotHere, SettledAlready, NotLateYet, CannotSettleThis or NeedsAWord.
@@ -112,7 +114,7 @@ def settle_promise(
     with transaction.atomic():
         row, granted = load_for_change(promise_id, Action.WRITE, by=by, at=at)
         if row.outcome == outcome.value:
-            return
+            return granted.person_id
         if row.outcome:
             raise SettledAlready(Outcome(row.outcome))
         check_settling(
@@ -126,6 +128,7 @@ def settle_promise(
             words=words,
         )
         settle_row(row, granted, outcome, words, agreed=agreed, by=by, at=at)
+    return granted.person_id
 
 
 def settle_row(
@@ -141,15 +144,16 @@ def settle_row(
     record(Kind.ALTERATION, "settled", granted, by=by, at=at, object_type="promise", object_id=row.id)
 
 
-def undo_settling(*, promise_id: UUID, by: Actor, at: datetime) -> None:
+def undo_settling(*, promise_id: UUID, by: Actor, at: datetime) -> UUID:
     """Open a promise again within ten minutes, without a word. An open one stays open. Raises NotHere or TooLate."""
     with transaction.atomic():
         row, granted = load_for_change(promise_id, Action.WRITE, by=by, at=at)
         if not row.outcome:
-            return
+            return granted.person_id
         if not can_undo(row.settled_at, at):
             raise TooLate
         reopen_row(row, granted, "", by=by, at=at)
+    return granted.person_id
 
 
 def reopen_promise(*, promise_id: UUID, words: str, by: Actor, at: datetime) -> None:

@@ -22,7 +22,7 @@ from alongside.casework.promises.loading import (
     open_lines,
     promises_with_words,
 )
-from alongside.domain.promises import Outcome, can_undo, say_step
+from alongside.domain.promises import Outcome, say_step
 from alongside.records.people import Person
 from alongside.records.promises import Promise, PromiseStep
 from alongside.vault import KeyRing, open_keys
@@ -57,14 +57,29 @@ class HistoryStep:
 
 @dataclass(frozen=True)
 class PromisePage:
-    """One promise with everything that happened to it, the last first. can_take_back: it was made a moment ago."""
+    """One promise with everything that happened to it, the last first."""
 
     identity: Identity
     line: PromiseLine
     history: Sequence[HistoryStep]
     may_write: bool
     may_take_over: bool
-    can_take_back: bool
+
+
+@dataclass(frozen=True)
+class Promising:
+    """With whom a promise is made."""
+
+    identity: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPromises:
+    """What both sides have still to do, and what the viewer may say of it."""
+
+    lines: Sequence[PromiseLine]
+    may_write: bool
+    may_take_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +129,25 @@ def get_promise(*, promise_id: UUID, viewer: Actor, at: datetime, to_write: bool
         keys = open_keys([row.person_id])
         identity = load_identity(granted, keys, viewer=viewer, at=at)
         names = {row.person_id: identity.name.first}
-        one = promises_with_words(at).filter(id=promise_id)
         steps = list(PromiseStep.objects.filter(promise=row).select_related("done_by").order_by("-number"))
         may_write = is_allowed(viewer, Action.WRITE, Item.PROMISE, granted, at=at)
         record_opened(granted, by=viewer, at=at, object_type="promise", object_id=promise_id)
         return PromisePage(
             identity=identity,
-            line=open_lines(one, keys, first_names=names, viewer=viewer, at=at)[0],
+            line=open_lines([row], keys, first_names=names, viewer=viewer, at=at)[0],
             history=[_step(step, row, keys, identity.name.first, at) for step in steps],
             may_write=may_write,
             may_take_over=_may_take_over(granted, may_write=may_write),
-            can_take_back=len(steps) == 1 and row.made_by_id == viewer.id and can_undo(row.made_at, at),
         )
+
+
+def get_promising(*, person_id: UUID, viewer: Actor, at: datetime) -> Promising:
+    """Return what the page that writes down a promise shows. One *opened* entry. Raises NotHere."""
+    with transaction.atomic():
+        granted = require(viewer, Action.WRITE, Item.PROMISE, person_id=person_id, at=at)
+        identity = load_identity(granted, open_keys([person_id]), viewer=viewer, at=at)
+        record_opened(granted, by=viewer, at=at, object_type="promises")
+        return Promising(identity)
 
 
 def list_open_promises(*, person_id: UUID, viewer: Actor, at: datetime) -> list[PromiseLine]:
@@ -135,19 +157,24 @@ def list_open_promises(*, person_id: UUID, viewer: Actor, at: datetime) -> list[
         keys = open_keys([person_id])
         first = open_name(keys, Person.objects.get(id=person_id)).first
         record_opened(granted, by=viewer, at=at, object_type="promises")
-        return load_open_promises(person_id, keys, first_name=first, viewer=viewer, at=at)
+        return list(load_open_promises(granted, keys, first_name=first, viewer=viewer, at=at).lines)
 
 
 def load_open_promises(
-    person_id: UUID, keys: KeyRing, *, first_name: str, viewer: Actor, at: datetime, settled_today: bool = False
-) -> list[PromiseLine]:
-    """Return the open promises of one person in one query, for a page that has passed the gate and writes the entry.
+    granted: Granted, keys: KeyRing, *, first_name: str, viewer: Actor, at: datetime, settled_today: bool = False
+) -> OpenPromises:
+    """Return the open promises of one person in one query, for a page of another topic that writes its own entry.
 
-    settled_today adds those settled today, in their places, so that what is settled in a session stays in view.
+    granted is the page's own leave: whoever may not read promises gets none. settled_today adds those settled today, in
+    their places, so that what is settled in a session stays in view.
     """
+    if not is_allowed(viewer, Action.READ, Item.PROMISE, granted, at=at):
+        return OpenPromises((), may_write=False, may_take_over=False)
+    person_id, may_write = granted.person_id, is_allowed(viewer, Action.WRITE, Item.PROMISE, granted, at=at)
     shown = Q(outcome="") | Q(settled_on=day_of(at)) if settled_today else Q(outcome="")
     rows = promises_with_words(at).filter(shown, person=person_id).order_by(*BY_DAY)
-    return open_lines(rows, keys, first_names={person_id: first_name}, viewer=viewer, at=at)
+    lines = open_lines(rows, keys, first_names={person_id: first_name}, viewer=viewer, at=at)
+    return OpenPromises(lines, may_write, _may_take_over(granted, may_write=may_write))
 
 
 def list_promises_due(*, viewer: Actor, at: datetime, until: date) -> list[DuePromise]:

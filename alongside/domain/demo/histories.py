@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from alongside.domain.demo import words
 from alongside.domain.demo.answers import Manner, answer, make_manner
+from alongside.domain.demo.promises import DemoPromise, make_promises
 from alongside.domain.sessions import Statements
 
 LONDON = ZoneInfo("Europe/London")
@@ -81,6 +82,7 @@ class DemoHistory:
     sessions: list[DemoSession] = field(default_factory=list)
     strain: DemoStrain | None = None
     power_events: list[DemoPowerEvent] = field(default_factory=list)
+    promises: list[DemoPromise] = field(default_factory=list)
 
 
 def make_history(random: Random, *, practitioner: int, others: list[int], today: date, started_on: date) -> DemoHistory:
@@ -93,6 +95,9 @@ def make_history(random: Random, *, practitioner: int, others: list[int], today:
     for position, day in enumerate(days):
         history.sessions.append(_make_session(random, position, day, history, manner, language, today))
     history.power_events = _make_power_events(random, days, strain, today)
+    held = [(i, s.at.date()) for i, s in enumerate(history.sessions) if s.attendance == "attended"]
+    # A source of its own, so that promises change nothing else about a made-up person.
+    history.promises = make_promises(Random(f"{history.sessions[0].id} promises"), held, today)  # noqa: S311
     return history
 
 
