@@ -83,6 +83,13 @@ PAGES: dict[str, Row] = {
     "turn_screen": Row(get=READERS),
     "rate_session": Row(get=WORKERS, post=WORKERS),
     "hand_over": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    # promises of both sides
+    "promises": Row(get=READERS),
+    "print_promises": Row(get=READERS),
+    "add_promise": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "promise": Row(get=READERS, post=WORKERS_AND_COVER),
+    "settle_promise": Row(get=NOBODY, post=WORKERS_AND_COVER),
+    "undo_promise": Row(get=NOBODY, post=WORKERS_AND_COVER),
     # strains: the one of this world is not shared
     "name_strain": Row(get=WORKERS, post=WORKERS),
     "strain": Row(get=WORKERS),

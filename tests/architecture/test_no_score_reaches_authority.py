@@ -29,14 +29,25 @@ AUTHORITY = [
 ]  # fmt: skip
 SAID = [
     "alongside.casework.check_ins", "alongside.casework.episodes", "alongside.casework.caseload",
-    "alongside.casework.my_side", "alongside.domain.change", "alongside.domain.questionnaires",
+    "alongside.casework.my_side", "alongside.casework.promises", "alongside.domain.promises", "alongside.records.promises",
+    "alongside.domain.change", "alongside.domain.questionnaires",
     "alongside.domain.strains.detection", "alongside.domain.strains.history", "alongside.domain.strains.repair",
     "alongside.domain.strains.line", "alongside.domain.strains.prompts", "alongside.records.check_ins", "alongside.records.episodes",
     "alongside.records.state",
 ]  # fmt: skip
 # Tables that hold what was said or what was made of it.
 AUTHORITY_TABLES = {"PowerEvent", "RepairConversation", "Absence", "AbsenceStep"}
-SAID_TABLES = {"CheckIn", "PractitionerRating", "Episode", "EpisodeStep", "HelpAnswer", "CaseloadState", "PooledSpread"}
+SAID_TABLES = {
+    "Promise",
+    "PromiseStep",
+    "CheckIn",
+    "PractitionerRating",
+    "Episode",
+    "EpisodeStep",
+    "HelpAnswer",
+    "CaseloadState",
+    "PooledSpread",
+}
 # Words of enforcement in the name of a column. The one table of authority is PowerEvent.
 WORDS = ("level", "tier", "recall", "breach", "warning", "enforce", "compliance", "sanction", "risk")
 # Who may write a use of authority: the operation a practitioner calls, and the made-up service.

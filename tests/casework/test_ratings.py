@@ -11,7 +11,7 @@ from alongside.access.gates import NotHere
 from alongside.casework.check_ins.ratings import may_show_answers, rate_session, skip_rating, waiting_sessions
 from alongside.casework.my_side.capabilities import find_capability, hand_over
 from alongside.casework.my_side.operations import answer_question, complete_check_in
-from alongside.casework.people.overview import get_overview
+from alongside.casework.overview.queries import get_overview
 from alongside.casework.people.timeline import get_timeline
 from alongside.casework.sessions.operations import Plan, plan_session, record_attendance, start_session
 from alongside.casework.sessions.queries import get_session

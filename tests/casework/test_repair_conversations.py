@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.access.actors import actor_for
 from alongside.access.gates import NotHere
-from alongside.casework.people.overview import get_overview
+from alongside.casework.overview.queries import get_overview
 from alongside.casework.power_events.conversations import (
     NeedsADay,
     list_repair_conversations_due,

@@ -54,9 +54,12 @@ def _person(cast: Any, words: Iterator[str]) -> tuple[UUID, UUID]:
     from alongside.casework.people.what_matters import say_what_matters
     from alongside.casework.power_events.conversations import record_conversation
     from alongside.casework.power_events.operations import Explanation, explain_power_event, record_power_event
+    from alongside.casework.promises.operations import correct_words, make_promise, settle_promise
     from alongside.domain.people.contact import RouteKind
     from alongside.domain.people.kinds import Jurisdiction
     from alongside.domain.power_events import Outcome
+    from alongside.domain.promises import Outcome as PromiseOutcome
+    from alongside.domain.promises import Side
     from alongside.domain.strains import PowerEventKind
     from tests.cast import START
 
@@ -75,6 +78,9 @@ def _person(cast: Any, words: Iterator[str]) -> tuple[UUID, UUID]:
     explain_power_event(event_id=event_id, given=Explanation(START.date(), next(words), next(words)), **by)
     record_conversation(event_id=event_id, outcome=Outcome.DONE, on=START.date(), words=next(words), **by)
     name_strain(person_id=person_id, words=next(words), **by)
+    promise = make_promise(person_id=person_id, side=Side.PERSON, words=next(words), due_on=None, **by)
+    correct_words(promise_id=promise, words=next(words), **by)
+    settle_promise(promise_id=promise, outcome=PromiseOutcome.BROKEN, words=next(words), **by)
     return person_id, _session(person_id, words, by)
 
 

@@ -12,6 +12,7 @@ from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
 from alongside.casework.check_ins.ratings import BothSides, load_both_sides
 from alongside.casework.people.sealing import PersonName, open_name
+from alongside.casework.promises.queries import OpenPromises, load_open_promises
 from alongside.casework.sessions.notes.area import NoteArea, load_note_area
 from alongside.casework.sessions.preparing import Preparation, prepare
 from alongside.casework.sessions.sealing import open_absence, open_agenda, open_place
@@ -55,6 +56,7 @@ class SessionPage:
     practitioner: str
     is_yours: bool
     may_write: bool
+    promises: OpenPromises
     next_time: NextTime | None
     a_week_later: date
     note: NoteArea
@@ -100,7 +102,8 @@ def get_session(
         both_sides = load_both_sides(session, granted, keys, viewer, at)
         first, open_still = open_name(keys, session.person).first, session.attendance == "planned"
         before = prepare(session, granted, keys, first_name=first, viewer=viewer, at=at) if open_still else None
-        return _page(session, keys, viewer, may_write, note, both_sides, before)
+        promises = load_open_promises(granted, keys, first_name=first, viewer=viewer, at=at, settled_today=True)
+        return _page(session, keys, viewer, may_write, note, both_sides, before, promises)
 
 
 def get_planning(*, person_id: UUID, viewer: Actor, at: datetime) -> PlanningPage:
@@ -121,6 +124,7 @@ def _page(
     note: NoteArea,
     both_sides: BothSides,
     preparation: Preparation | None,
+    promises: OpenPromises,
 ) -> SessionPage:
     return SessionPage(
         session_id=session.id,
@@ -139,6 +143,7 @@ def _page(
         practitioner=session.practitioner.name,
         is_yours=session.practitioner_id == viewer.id,
         may_write=may_write,
+        promises=promises,
         next_time=find_next(keys, session.person_id, session.planned_at),
         a_week_later=day_of(session.planned_at + USUAL_GAP),
         note=note,

@@ -12,6 +12,7 @@ from alongside.pages.layout.when import day_of, long_date, moment
 # The pages about a person, in the order of the bar. One that is not there yet is left out.
 PAGES = (
     ("person", "Overview"),
+    ("promises", "Promises"),
     ("timeline", "Everything, in order"),
     ("change_details", "Details"),
     ("contact_routes", "Contact"),

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from alongside.access.gates import NotHere
-from alongside.casework.people.overview import Overview, get_overview
+from alongside.casework.overview.queries import Overview, get_overview
 from alongside.casework.people.timeline import get_timeline
 from alongside.pages.layout.components import render_component
 from alongside.pages.layout.when import day_of, long_date
@@ -25,6 +25,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     found = get_overview(person_id=person_id, viewer=staff_actor(request), at=at, with_ratings=with_ratings)
     context = identity_context(found.identity, now=at, current="person") | {
         **_what_matters_context(found),
+        "promises": found.promises,
         "strains": [(strain.sentence, page_about("strain", strain.episode_id)) for strain in found.strains],
         "last_words": found.last_words,
         "last_words_on": long_date(found.last_words.on) if found.last_words else "",

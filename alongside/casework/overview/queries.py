@@ -20,6 +20,7 @@ from alongside.casework.people.loading import Happenings, load_happenings
 from alongside.casework.people.power_events import PowerEventLine, open_unsettled
 from alongside.casework.people.timeline import Event, list_events, open_events
 from alongside.casework.people.what_matters import WordsThatMatter, load_words
+from alongside.casework.promises.queries import OpenPromises, load_open_promises
 from alongside.domain.questionnaires import load_definition
 from alongside.domain.strains import explain_strain, explain_without_answers, sentence_for_cover, unpack_strain
 from alongside.domain.strains.words import date_words
@@ -58,6 +59,7 @@ class Overview:
 
     identity: Identity
     what_matters: WordsThatMatter | None
+    promises: OpenPromises
     strains: Sequence[OpenStrain]
     line: AllianceLine | None
     last_words: SaidWords | None
@@ -89,6 +91,7 @@ def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: 
         return Overview(
             identity=identity,
             what_matters=next(iter(load_words(person_id, keys, limit=1)), None),
+            promises=load_open_promises(granted, keys, first_name=identity.name.first, viewer=viewer, at=at),
             strains=_open_strains(happened, granted, viewer, identity, at),
             line=line,
             last_words=open_last(written, keys, at=at),

@@ -1,0 +1,1 @@
+"""The overview of a person, which takes a little from several topics."""
