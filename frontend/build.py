@@ -17,12 +17,10 @@ MODULES = FRONTEND / "node_modules"
 STAMP = ".stamp"
 
 GOVUK = MODULES / "govuk-frontend" / "dist" / "govuk"
-MOJ = MODULES / "@ministryofjustice" / "frontend" / "moj"
 FONTS = MODULES / "@fontsource-variable"
 
 COPIES = {
     GOVUK / "govuk-frontend.min.js": "js/govuk-frontend.min.js",
-    MOJ / "components" / "sortable-table" / "sortable-table.bundle.mjs": "js/sortable-table.bundle.mjs",
     FRONTEND / "mark.svg": "images/mark.svg",
     **{
         FONTS / family / "files" / f"{family}-{variant}.woff2": f"fonts/{family}-{variant}.woff2"

@@ -116,9 +116,9 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.OPEN: "created_at import_batch",
     },
     "Identifier": {
-        FieldClass.IDENTIFYING: "person sealed_value blind",
+        FieldClass.IDENTIFYING: "person sealed_scheme sealed_value blind",
         FieldClass.CONFIDENTIAL: "contested",
-        FieldClass.OPEN: "id scheme",
+        FieldClass.OPEN: "id",
     },
     "BlindEntry": {
         FieldClass.IDENTIFYING: "person blind",
@@ -164,7 +164,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     },
     "Supervision": {
         FieldClass.IDENTIFYING: "person",
-        FieldClass.CONFIDENTIAL: "kind title starts_on ends_on",
+        FieldClass.CONFIDENTIAL: "kind sealed_title starts_on ends_on",
         FieldClass.OPEN: "id import_batch",
     },
     "Relationship": {

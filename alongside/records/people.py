@@ -45,17 +45,15 @@ class Identifier(models.Model):
 
     id = key()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identifiers")
-    scheme = models.CharField(max_length=20)
+    sealed_scheme = sealed()
     sealed_value = sealed()
     blind = models.BinaryField(max_length=32)
     contested = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            *sealed_columns("identifier", "sealed_value"),
-            models.UniqueConstraint(
-                fields=["scheme", "blind"], condition=models.Q(contested=False), name="identifier_once_per_scheme"
-            ),
+            *sealed_columns("identifier", "sealed_scheme", "sealed_value"),
+            models.UniqueConstraint(fields=["blind"], condition=models.Q(contested=False), name="identifier_once"),
         ]
 
 

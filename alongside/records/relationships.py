@@ -14,7 +14,7 @@ class Supervision(models.Model):
     id = key()
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="supervisions")
     kind = models.CharField(max_length=10, choices=KINDS)
-    title = models.CharField(max_length=120)
+    sealed_title = sealed()
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     import_batch = models.ForeignKey("ImportBatch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -24,6 +24,7 @@ class Supervision(models.Model):
 
     class Meta:
         constraints = [
+            *sealed_columns("supervision", "sealed_title"),
             ends_after_start("supervision"),
             one_of("supervision", "kind", ["order", "licence", "agreement"]),
         ]

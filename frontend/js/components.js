@@ -8,7 +8,6 @@ import {
   SkipLink,
   createAll
 } from './govuk-frontend.min.js'
-import { SortableTable } from './sortable-table.bundle.mjs'
 
 for (const Component of [
   Button,
@@ -17,8 +16,7 @@ for (const Component of [
   PasswordInput,
   Radios,
   ServiceNavigation,
-  SkipLink,
-  SortableTable
+  SkipLink
 ]) {
   createAll(Component)
 }

@@ -39,6 +39,7 @@ from alongside.records.models import (
     Restriction,
     Session,
     SharedLine,
+    Supervision,
 )
 from alongside.vault import KeyRing, open_keys
 from tests.access.world import World
@@ -116,7 +117,8 @@ def _texts(world: World, keys: KeyRing) -> None:
     person_id = world.cast.person_id
     episode = Episode.objects.get(id=world.ids["episode_id"])
     rows: list[tuple[str, Any, tuple[str, ...]]] = [
-        ("identifier", Identifier.objects.get(), ("sealed_value",)),
+        ("identifier", Identifier.objects.get(), ("sealed_scheme", "sealed_value")),
+        ("supervision", Supervision.objects.get(), ("sealed_title",)),
         ("contact_route", ContactRoute(person_id=person_id, kind="phone"), ("sealed_value", "sealed_shared_with")),
         ("episode", episode, ("sealed_named",)),
         ("episode_step", _step(world), ("sealed_words",)),

@@ -8,7 +8,9 @@ from alongside.access.standings import visible_people
 from alongside.casework.imports.operations import publish_batch, upload_batch
 from alongside.casework.imports.steps import advance_imports
 from alongside.casework.people.sealing import open_name
-from alongside.vault import open_keys
+from alongside.domain.people.names import normalise_identifier
+from alongside.records.models import Identifier
+from alongside.vault import blind_index, open_keys
 from tests.cast import START
 from tests.domain.made_up_files import make_workbook
 
@@ -50,6 +52,12 @@ def upload(content: str | bytes, *, by: Actor, kind: str = "people", at: datetim
     """Upload a file and leave it to the worker."""
     raw = content.encode() if isinstance(content, str) else content
     return upload_batch(kind=kind, content=raw, by=by, at=at)
+
+
+def person_with(scheme: str, number: str) -> UUID:
+    """Return the person who has this number."""
+    blind = blind_index("identifier", normalise_identifier(scheme, number))
+    return Identifier.objects.get(blind=blind).person_id
 
 
 def run(*, at: datetime = START) -> int:

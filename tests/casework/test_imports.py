@@ -13,6 +13,7 @@ from alongside.casework.caseload.queries import list_caseload
 from alongside.casework.imports.operations import NotNow, cancel_batch, publish_batch, upload_batch
 from alongside.casework.imports.queries import get_batch, list_batches, list_problems
 from alongside.casework.imports.steps import advance_imports
+from alongside.casework.people.details import get_supervisions
 from alongside.domain.imports.problems import FileRefused
 from alongside.ledger.models import Entry
 from alongside.records.models import (
@@ -136,7 +137,9 @@ def test_a_workbook_brings_staff_people_relationships_and_sessions(cast, adam):
     assert not nia.has_usable_password()
     (row,) = list_caseload(viewer=actor_for(nia), at=START)
     assert (row.name.display, row.next_session_at.isoformat()) == ("Aiko O’Hara", "2026-05-12T08:00:00+00:00")
-    assert Supervision.objects.filter(title="Community order").count() == 1
+    person_id = Supervision.objects.exclude(person=cast.person_id).get().person_id
+    (order,) = get_supervisions(person_id=person_id, viewer=actor_for(cast.practitioner), at=START).supervisions
+    assert order.title == "Community order"
 
 
 def test_the_caseload_row_is_what_a_rebuild_would_write(cast, adam):

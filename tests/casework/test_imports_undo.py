@@ -28,7 +28,7 @@ from alongside.records.models import (
     User,
 )
 from alongside.vault import KeyMissing, open_keys
-from tests.casework.imported import PEOPLE, WORKBOOK, check, import_all, names_seen_by, run
+from tests.casework.imported import PEOPLE, WORKBOOK, check, import_all, names_seen_by, person_with, run
 from tests.cast import START, make_cast
 
 pytestmark = pytest.mark.django_db
@@ -93,8 +93,8 @@ def test_what_was_changed_goes_back(ruth):
 
 def test_somebody_others_have_added_to_stays_and_is_named_before(ruth):
     batch = import_all(PEOPLE, by=ruth)
-    jo = Identifier.objects.get(person__import_batch=batch, scheme="CHI").person_id
-    say_what_matters(person_id=jo, words="My dog", said_on=START.date(), by=ruth, at=START)
+    aiko = person_with("CHI", "I2")
+    say_what_matters(person_id=aiko, words="My dog", said_on=START.date(), by=ruth, at=START)
     plan = get_undo_plan(batch_id=batch, viewer=ruth, at=START)
     assert (plan.removed, plan.staying) == (2, 1)
     assert "words on what matters" in plan.stays[0].problems[0][1]
@@ -107,9 +107,9 @@ def test_somebody_others_have_added_to_stays_and_is_named_before(ruth):
 def test_what_somebody_changed_since_stays_changed(ruth):
     import_all(PEOPLE, by=ruth)
     batch = import_all(PEOPLE.replace("Jo,Price", "Joanne,Price"), by=ruth)
-    jo = Identifier.objects.get(person__import_batch__isnull=False, scheme="CRN", person__jurisdiction="scotland")
+    jo = person_with("CRN", "I3")
     change_details(
-        person_id=jo.person_id, name=PersonName("Josephine", "Price"), born_on=None, is_child=False,
+        person_id=jo, name=PersonName("Josephine", "Price"), born_on=None, is_child=False,
         needs=Needs(), contact_days=14, by=ruth, at=START,
     )  # fmt: skip
     assert get_undo_plan(batch_id=batch, viewer=ruth, at=START).staying == 1

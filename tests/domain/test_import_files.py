@@ -122,7 +122,10 @@ BOMB = '<!DOCTYPE a [<!ENTITY x "y">]>'
 @pytest.mark.parametrize(
     ("book", "words"),
     [
-        (make_workbook({"people": PEOPLE_SHEET, "secrets": [["x"]]}, hidden=["secrets"]), "secrets” is hidden"),
+        (
+            make_workbook({"people": PEOPLE_SHEET, "secrets": [["x"]]}, hidden=["secrets"]),
+            "Sheet 2 of the workbook is hidden",
+        ),
         (make_workbook({"people": [*PEOPLE_SHEET, [FORMULA]]}), "formulas, for example in B2"),
         (make_workbook({"notes": [["x"]]}), "No sheet is called"),
         (make_workbook({"people": [*PEOPLE_SHEET, ['<c r="XFD1048576"><v>1</v></c>']]}), "cells outside"),

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session as StoredSession
 
 from alongside.access.actors import actor_for
 from alongside.casework.people.details import get_details
-from alongside.records.models import Person, Supervision
+from alongside.records.models import Person
 from tests.cast import START
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_the_answers_that_were_checked_add_the_person_with_everything(cast, sign
     assert (found.identity.name.display, found.identity.needs.access) == ("Shan Doyle", "Ground floor")
     assert [(n.scheme, n.value) for n in found.numbers] == [("CRN", "X777777")]
     assert (person.jurisdiction, person.is_child) == ("scotland", False)
-    assert Supervision.objects.get(person=person).title == "Community payback order"
+    assert [s.title for s in found.identity.supervisions] == ["Community payback order"]
     assert "Shan Doyle" in text(browser.get(response.headers["Location"]))
 
 

@@ -12,7 +12,16 @@ from alongside.casework.demo.authority import explain_events, make_absences
 from alongside.casework.demo.promises import make_promise_rows
 from alongside.casework.demo.strains import make_episodes
 from alongside.casework.people.operations import blind_name
-from alongside.casework.people.sealing import Needs, PersonName, seal_born_on, seal_field, seal_name, seal_needs
+from alongside.casework.people.sealing import (
+    Needs,
+    PersonName,
+    seal_born_on,
+    seal_field,
+    seal_name,
+    seal_needs,
+    seal_number,
+    seal_title,
+)
 from alongside.casework.sessions.notes.words import seal_note
 from alongside.domain.demo import DemoPerson
 from alongside.domain.demo.histories import DemoSession
@@ -75,8 +84,8 @@ class RowMaker:
 
     def _details(self) -> list[Model]:
         one, person_id = self.made_up, self.made_up.id
-        identifier = Identifier(id=uuid4(), person_id=person_id, scheme=SCHEME)
-        identifier.sealed_value = self._seal("identifier", identifier.id, "sealed_value", one.identifier)
+        identifier = Identifier(id=uuid4(), person_id=person_id)
+        seal_number(self.keys, identifier, SCHEME, one.identifier)
         identifier.blind = blind_index("identifier", normalise_identifier(SCHEME, one.identifier))
         route = ContactRoute(id=uuid4(), person_id=person_id, kind="phone", safe_to_ring=True, safe_to_text=True)
         route.sealed_value = self._seal("contact_route", route.id, "sealed_value", one.phone)
@@ -85,6 +94,8 @@ class RowMaker:
         matters.sealed_words = self._seal("what_matters", matters.id, "sealed_words", one.matters)
         matters.written_by_id, matters.written_at = self.worker, self.at
         kind, title, starts_on, ends_on = one.supervision
+        supervision = Supervision(id=uuid4(), person_id=person_id, kind=kind, starts_on=starts_on, ends_on=ends_on)
+        supervision.sealed_title = seal_title(self.keys, supervision, title)
         return [
             BlindEntry(
                 id=uuid4(),
@@ -94,7 +105,7 @@ class RowMaker:
             identifier,
             route,
             matters,
-            Supervision(id=uuid4(), person_id=person_id, kind=kind, title=title, starts_on=starts_on, ends_on=ends_on),
+            supervision,
         ]
 
     def _relationship(self, position: int) -> Relationship:

@@ -19,10 +19,12 @@ from alongside.casework.people.sealing import (
     open_born_on,
     open_name,
     open_needs,
+    open_title,
     seal_born_on,
-    seal_field,
     seal_name,
     seal_needs,
+    seal_number,
+    seal_title,
 )
 from alongside.casework.people.waiting_conflicts import apply_waiting_conflicts
 from alongside.domain.imports.facts import PersonSays, SupervisionSays
@@ -96,7 +98,7 @@ class _Known:
         row = self.supervision(person_id, said)
         if row is None:
             return ["supervision_kind"]
-        differs = ["supervision_title"] if row.title != said.title else []
+        differs = ["supervision_title"] if open_title(self.keys, row) != said.title else []
         return differs + (["supervision_ends_on"] if said.ends_on and row.ends_on != said.ends_on else [])
 
 
@@ -109,7 +111,7 @@ def write_new(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     Person.objects.bulk_create(people.values())
     _write_identifiers(lines, keys)
     _index(lines)
-    _write_supervisions(lines, importing)
+    _write_supervisions(lines, importing, keys)
     _write_relationships(lines, importing)
     return [person.pseudonym for person in people.values()]
 
@@ -142,8 +144,8 @@ def _write_identifiers(lines: Sequence[Line], keys: KeyRing) -> None:
     rows = []
     for line in lines:
         facts, person_id, blind = says(line), line.target, blinds[line.id]
-        row = Identifier(id=uuid4(), person_id=person_id, scheme=facts.id_scheme, blind=blind, contested=blind in taken)
-        row.sealed_value = seal_field(keys, person_id, "identifier", row.id, "sealed_value", facts.id_number)
+        row = Identifier(id=uuid4(), person_id=person_id, blind=blind, contested=blind in taken)
+        seal_number(keys, row, facts.id_scheme, facts.id_number)
         rows.append(row)
     Identifier.objects.bulk_create(rows)
 
@@ -159,17 +161,19 @@ def _index(lines: Sequence[Line]) -> None:
     apply_waiting_conflicts(entries)
 
 
-def _write_supervisions(lines: Sequence[Line], importing: Importing) -> None:
+def _write_supervisions(lines: Sequence[Line], importing: Importing, keys: KeyRing) -> None:
     Supervision.objects.bulk_create(
-        _new_supervision(line.target, said, importing) for line in lines if (said := says(line).supervision)
+        _new_supervision(line.target, said, importing, keys) for line in lines if (said := says(line).supervision)
     )
 
 
-def _new_supervision(person_id: UUID, said: SupervisionSays, importing: Importing) -> Supervision:
-    return Supervision(
-        person_id=person_id, kind=said.kind, title=said.title, starts_on=said.starts_on, ends_on=said.ends_on,
+def _new_supervision(person_id: UUID, said: SupervisionSays, importing: Importing, keys: KeyRing) -> Supervision:
+    row = Supervision(
+        person_id=person_id, kind=said.kind, starts_on=said.starts_on, ends_on=said.ends_on,
         import_batch=importing.batch,
     )  # fmt: skip
+    row.sealed_title = seal_title(keys, row, said.title)
+    return row
 
 
 def _write_relationships(lines: Sequence[Line], importing: Importing) -> None:
@@ -237,12 +241,13 @@ def _write_supervision(line: Line, known: _Known, importing: Importing) -> dict[
         return {}
     row = known.supervision(person_id, said)
     if row is None:
-        row = _new_supervision(person_id, said, importing)
+        row = _new_supervision(person_id, said, importing, known.keys)
         row.save(force_insert=True)
         return {"supervision_added": str(row.id)}
-    before = {"id": str(row.id), "title": row.title, "ends_on": row.ends_on.isoformat() if row.ends_on else None}
-    row.title, row.ends_on = said.title, said.ends_on or row.ends_on
-    row.save(update_fields=["title", "ends_on"])
+    title, ends_on = open_title(known.keys, row), row.ends_on
+    row.sealed_title, row.ends_on = seal_title(known.keys, row, said.title), said.ends_on or ends_on
+    row.save(update_fields=["sealed_title", "ends_on"])
+    before = {"id": str(row.id), "title": title, "ends_on": ends_on.isoformat() if ends_on else None}
     return {"supervision": before}
 
 
@@ -257,10 +262,18 @@ def put_back(lines: Sequence[Line], importing: Importing) -> list[UUID]:
         _save(person, PersonName(**was["name"]), Needs(**was["needs"]), born_on, keys)
         if "supervision_added" in was:
             Supervision.objects.filter(id=was["supervision_added"]).delete()
-        if row := was.get("supervision"):
-            ends_on = date.fromisoformat(row["ends_on"]) if row["ends_on"] else None
-            Supervision.objects.filter(id=row["id"]).update(title=row["title"], ends_on=ends_on)
+        if before := was.get("supervision"):
+            _put_back_supervision(before, keys)
     return [person.pseudonym for person in people.values()]
+
+
+def _put_back_supervision(was: dict[str, Any], keys: KeyRing) -> None:
+    row = Supervision.objects.filter(id=was["id"]).first()
+    if row is None:
+        return
+    row.sealed_title = seal_title(keys, row, was["title"])
+    row.ends_on = date.fromisoformat(was["ends_on"]) if was["ends_on"] else None
+    row.save(update_fields=["sealed_title", "ends_on"])
 
 
 def remove(lines: Sequence[Line], importing: Importing) -> list[UUID]:

@@ -13,7 +13,7 @@ from alongside.access.gates import require
 from alongside.casework.audit import record_opened
 from alongside.casework.people.contact import Route, load_routes
 from alongside.casework.people.identity import Identity, SupervisionDates, load_identity, load_supervisions
-from alongside.casework.people.sealing import open_field
+from alongside.casework.people.sealing import open_number
 from alongside.casework.people.what_matters import WordsThatMatter, load_words
 from alongside.records.people import Identifier, Person
 from alongside.vault import KeyRing, open_keys
@@ -79,8 +79,8 @@ def get_contact(*, person_id: UUID, viewer: Actor, at: datetime, to_change: bool
 def get_supervisions(*, person_id: UUID, viewer: Actor, at: datetime, to_change: bool = False) -> Supervisions:
     """Return every supervision of a person. Raises NotHere, with to_change for everybody who may not change them."""
     with transaction.atomic():
-        _, identity = _open(person_id, viewer, at, "supervisions", to_change=to_change)
-        return Supervisions(identity, load_supervisions(person_id, Q()))
+        keys, identity = _open(person_id, viewer, at, "supervisions", to_change=to_change)
+        return Supervisions(identity, load_supervisions(person_id, Q(), keys))
 
 
 def get_words(*, person_id: UUID, viewer: Actor, at: datetime, to_change: bool = False) -> Words:
@@ -100,10 +100,5 @@ def _open(person_id: UUID, viewer: Actor, at: datetime, label: str, *, to_change
 
 
 def _numbers(person_id: UUID, keys: KeyRing) -> list[Number]:
-    rows = Identifier.objects.filter(person=person_id).order_by("scheme", "id")
-    return [_number(row, person_id, keys) for row in rows]
-
-
-def _number(row: Identifier, person_id: UUID, keys: KeyRing) -> Number:
-    value = open_field(keys, person_id, "identifier", row.id, "sealed_value", row.sealed_value)
-    return Number(row.id, row.scheme, value)
+    rows = [Number(row.id, *open_number(keys, row)) for row in Identifier.objects.filter(person=person_id)]
+    return sorted(rows, key=lambda row: (row.scheme, row.value))

@@ -10,7 +10,7 @@ from alongside.access import Action, Actor, Item
 from alongside.access.gates import NotHere, require
 from alongside.access.standings import visible_people
 from alongside.casework.audit import record
-from alongside.casework.people.sealing import seal_field
+from alongside.casework.people.sealing import seal_number
 from alongside.domain.people.names import normalise_identifier
 from alongside.ledger import Kind
 from alongside.records.people import Identifier
@@ -50,10 +50,10 @@ def taken_identifiers(pairs: Sequence[tuple[str, str]], by: Actor, at: datetime)
 
     For anybody else the answer must be the same as for a number nobody has: it is kept as contested.
     """
-    blinds = [_blind(scheme, value) for scheme, value in pairs]
-    taken = Identifier.objects.filter(blind__in=blinds)
-    known = taken.filter(person__in=visible_people(by, at)).values_list("scheme", flat=True)
-    if schemes := tuple(sorted(set(known))):
+    schemes_of = {_blind(scheme, value): scheme for scheme, value in pairs}
+    taken = Identifier.objects.filter(blind__in=list(schemes_of))
+    known = taken.filter(person__in=visible_people(by, at)).values_list("blind", flat=True)
+    if schemes := tuple(sorted({schemes_of[bytes(blind)] for blind in known})):
         raise IdentifierTaken(schemes)
     return {bytes(blind) for blind in taken.values_list("blind", flat=True)}
 
@@ -61,8 +61,8 @@ def taken_identifiers(pairs: Sequence[tuple[str, str]], by: Actor, at: datetime)
 def save_identifier(person_id: UUID, scheme: str, value: str, keys: KeyRing, taken: set[bytes]) -> Identifier:
     """Keep a number, contested when it is among those taken. Call it inside a transaction."""
     blind = _blind(scheme, value)
-    row = Identifier(id=uuid4(), person_id=person_id, scheme=scheme, blind=blind, contested=blind in taken)
-    row.sealed_value = seal_field(keys, person_id, "identifier", row.id, "sealed_value", value)
+    row = Identifier(id=uuid4(), person_id=person_id, blind=blind, contested=blind in taken)
+    seal_number(keys, row, scheme, value)
     row.save(force_insert=True)
     return row
 

@@ -10,7 +10,15 @@ from django.db.models import Q
 from alongside.access import Action, Actor, Item
 from alongside.access.gates import Granted, is_allowed
 from alongside.access.standings import PUBLISHED, day_of, live, live_relationships
-from alongside.casework.people.sealing import Needs, PersonName, open_born_on, open_field, open_name, open_needs
+from alongside.casework.people.sealing import (
+    Needs,
+    PersonName,
+    open_born_on,
+    open_field,
+    open_name,
+    open_needs,
+    open_title,
+)
 from alongside.domain.people.kinds import Jurisdiction
 from alongside.domain.people.names import age_on
 from alongside.records.people import Person
@@ -94,16 +102,17 @@ def load_identity(
         is_child=person.is_child,
         jurisdiction=Jurisdiction(person.jurisdiction),
         workers=_workers(_load_workers(person.id, at) if relationships is None else relationships, today),
-        supervisions=load_supervisions(person.id, live(today)),
+        supervisions=load_supervisions(person.id, live(today), keys),
         next_session=_next_session(_load_planned(person.id) if sessions is None else sessions, keys),
         may_change=is_allowed(viewer, Action.WRITE, Item.IDENTITY, granted, at=at),
     )
 
 
-def load_supervisions(person_id: UUID, which: Q) -> tuple[SupervisionDates, ...]:
-    """Return the supervisions of a person that meet a condition, the latest first."""
-    rows = Supervision.objects.filter(PUBLISHED & which, person=person_id).order_by("-starts_on", "title")
-    return tuple(SupervisionDates(row.id, row.kind, row.title, row.starts_on, row.ends_on) for row in rows)
+def load_supervisions(person_id: UUID, which: Q, keys: KeyRing) -> tuple[SupervisionDates, ...]:
+    """Return the supervisions of a person that meet a condition, the latest first, those of one day by their title."""
+    rows = Supervision.objects.filter(PUBLISHED & which, person=person_id)
+    found = [SupervisionDates(row.id, row.kind, open_title(keys, row), row.starts_on, row.ends_on) for row in rows]
+    return tuple(sorted(sorted(found, key=lambda s: s.title), key=lambda s: s.starts_on, reverse=True))
 
 
 def _load_workers(person_id: UUID, at: datetime) -> Iterable[Relationship]:

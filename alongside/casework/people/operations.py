@@ -19,6 +19,7 @@ from alongside.casework.people.sealing import (
     seal_born_on,
     seal_name,
     seal_needs,
+    seal_title,
 )
 from alongside.casework.people.waiting_conflicts import apply_waiting_conflicts
 from alongside.domain.people.kinds import Jurisdiction
@@ -121,8 +122,15 @@ def _save_person(person: Person, facts: PersonFacts, keys: KeyRing, *, taken: se
     for scheme, value in facts.identifiers:
         save_identifier(person.id, scheme, value, keys, taken)
     if facts.supervision:
-        s = facts.supervision
-        Supervision.objects.create(person=person, kind=s.kind, title=s.title, starts_on=s.starts_on, ends_on=s.ends_on)
+        save_supervision(person.id, facts.supervision, keys)
+
+
+def save_supervision(person_id: UUID, facts: SupervisionFacts, keys: KeyRing) -> Supervision:
+    """Save an order, a licence or an agreement inside the caller's transaction."""
+    row = Supervision(person_id=person_id, kind=facts.kind, starts_on=facts.starts_on, ends_on=facts.ends_on)
+    row.sealed_title = seal_title(keys, row, facts.title)
+    row.save(force_insert=True)
+    return row
 
 
 def blind_name(name: PersonName, born_on: date) -> bytes:

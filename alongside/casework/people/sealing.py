@@ -5,7 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from alongside.domain.people.names import display_name
-from alongside.records.people import Person
+from alongside.records.people import Identifier, Person
+from alongside.records.relationships import Supervision
 from alongside.vault import KeyRing
 
 TABLE = "person"
@@ -72,6 +73,28 @@ def open_born_on(keys: KeyRing, person: Person) -> date | None:
     if person.sealed_born_on is None:
         return None
     return date.fromisoformat(open_field(keys, person.id, TABLE, person.id, "sealed_born_on", person.sealed_born_on))
+
+
+def seal_number(keys: KeyRing, row: Identifier, scheme: str, number: str) -> None:
+    """Seal a number and whose it is into its row. Whose it is may be a word of somebody's own, so it is sealed as well."""
+    row.sealed_scheme = seal_field(keys, row.person_id, "identifier", row.id, "sealed_scheme", scheme)
+    row.sealed_value = seal_field(keys, row.person_id, "identifier", row.id, "sealed_value", number)
+
+
+def open_number(keys: KeyRing, row: Identifier) -> tuple[str, str]:
+    """Return whose number it is and the number that the row holds."""
+    scheme = open_field(keys, row.person_id, "identifier", row.id, "sealed_scheme", row.sealed_scheme)
+    return scheme, open_field(keys, row.person_id, "identifier", row.id, "sealed_value", row.sealed_value)
+
+
+def seal_title(keys: KeyRing, row: Supervision, title: str) -> bytes | None:
+    """Return the envelope of the title of an order, a licence or an agreement, which staff type in their own words."""
+    return seal_field(keys, row.person_id, "supervision", row.id, "sealed_title", title)
+
+
+def open_title(keys: KeyRing, row: Supervision) -> str:
+    """Return the title that the row holds."""
+    return open_field(keys, row.person_id, "supervision", row.id, "sealed_title", row.sealed_title)
 
 
 def seal_field(keys: KeyRing, person_id: UUID, table: str, row: UUID, field: str, text: str) -> bytes | None:

@@ -8,9 +8,10 @@ from django.db import transaction
 from alongside.access import Action, Actor, Item
 from alongside.access.gates import NotHere, require
 from alongside.casework.audit import record
-from alongside.casework.people.operations import SupervisionFacts
+from alongside.casework.people.operations import SupervisionFacts, save_supervision
 from alongside.ledger import Kind
 from alongside.records.relationships import Supervision
+from alongside.vault import open_keys
 
 
 class EndsBeforeStart(ValueError):
@@ -23,13 +24,7 @@ def add_supervision(*, person_id: UUID, facts: SupervisionFacts, by: Actor, at: 
         raise EndsBeforeStart
     with transaction.atomic():
         granted = require(by, Action.WRITE, Item.IDENTITY, person_id=person_id, at=at)
-        row = Supervision.objects.create(
-            person_id=person_id,
-            kind=facts.kind,
-            title=facts.title,
-            starts_on=facts.starts_on,
-            ends_on=facts.ends_on,
-        )
+        row = save_supervision(person_id, facts, open_keys([person_id]))
         record(Kind.COLLECTION, "added", granted, by=by, at=at, object_type="supervision", object_id=row.id)
     return row.id
 

@@ -61,11 +61,14 @@ def read_workbook(content: bytes) -> tuple[list[Sheet], list[str]]:
     """Return the sheets that are named after a kind, and the names of those that are not. Raises FileRefused."""
     parts = _unpack(content)
     paths = _sheet_paths(parts)
-    names = {path: name.strip() for name, path in paths.items()}
+    known = {kind.value for kind in FileKind}
+    # Why a file was refused is kept in plain text, so a sheet that may be called after somebody is only counted.
+    names = {
+        path: name if name.strip().casefold() in known else str(n) for n, (name, path) in enumerate(paths.items(), 1)
+    }
     for path, part in parts.items():
         if path.endswith((".xml", ".rels")):
-            _look_through(names.get(path, path[-31:]), part)
-    known = {kind.value for kind in FileKind}
+            _look_through(names.get(path, path[-31:]).strip(), part)
     wanted = [name for name in paths if name.strip().casefold() in known]
     if not wanted:
         raise FileRefused("No sheet is called people, practitioners, relationships or sessions. Name the sheets so.")
@@ -129,13 +132,12 @@ def _sheet_paths(parts: dict[str, bytes]) -> dict[str, str]:
         raise FileRefused(DAMAGED)
     targets = {r.get("Id"): r.get("Target", "") for r in _parse(parts[WORKBOOK_RELATIONS])}
     paths: dict[str, str] = {}
-    for element in _parse(parts[WORKBOOK_PART]).iter():
-        if _local(element.tag) != "sheet":
-            continue
+    sheets = [element for element in _parse(parts[WORKBOOK_PART]).iter() if _local(element.tag) == "sheet"]
+    for number, element in enumerate(sheets, 1):
         name = str(element.get("name", ""))
         if element.get("state", "visible") != "visible":
             raise FileRefused(
-                f"The sheet “{name[:31]}” is hidden. Show it or delete it, so that you see what you upload."
+                f"Sheet {number} of the workbook is hidden. Show it or delete it, so that you see what you upload."
             )
         target = targets.get(element.get(RELATION_ID), "")
         paths[name] = posixpath.normpath(posixpath.join("xl", target)) if target[:1] != "/" else target[1:]
