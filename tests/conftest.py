@@ -59,6 +59,7 @@ def key_file() -> Iterator[Path]:
     # The settings may have been read before this file was: they are pointed at the folder of this process.
     settings.ALONGSIDE_DATA_DIR, settings.ALONGSIDE_KEY_FILE, settings.ALONGSIDE_TEST_CLOCK = DATA, path, True
     settings.ALONGSIDE_CHECKPOINT_DIRS = [DATA / "checkpoints", DATA / "checkpoints-second"]
-    settings.ALONGSIDE_TEST_CLOCK = True
+    # Every client of a test is a server of its own, and each would look through all style sheets and scripts at its start.
+    settings.WHITENOISE_AUTOREFRESH = True
     yield path
     shutil.rmtree(DATA, ignore_errors=True)

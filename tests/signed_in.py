@@ -2,6 +2,7 @@
 
 import time
 
+from django.conf import settings
 from django.test import Client
 
 from alongside.commands.clock import now
@@ -23,4 +24,11 @@ def signed_in_client(user: User) -> Client:
     # As after a first request, so that no test counts the queries that note the beginning.
     session["staff_started_at"] = session["staff_seen_at"] = now().timestamp()
     session.save()
+    return client
+
+
+def client_with_session(session_id: str) -> Client:
+    """Return a new client that goes on with the session of somebody who has signed in already."""
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session_id
     return client

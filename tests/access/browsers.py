@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from alongside.pages.my_side.door import COOKIE
 from tests.access.world import World
 from tests.addresses import Address
-from tests.signed_in import signed_in_client
+from tests.signed_in import client_with_session, signed_in_client
 
 # Headers and parts of a page that differ between any two answers, and say nothing about the record.
 NOISE = {"set-cookie", "date", "content-length", "vary"}
@@ -29,22 +29,25 @@ def nothing_stays() -> Iterator[None]:
         transaction.set_rollback(True, using="keys")
 
 
-def browser_of(part: str, world: World) -> Client | None:
-    """Return a browser in which this part of the world is signed in; the device that was handed over; or a visitor's.
-
-    None while no device can be handed over.
-    """
+def browser_of(part: str, world: World) -> Client:
+    """Return a browser in which this part of the world is signed in; the device that was handed over; or a visitor's."""
     if part == "device":
         return _hand_over(world)
-    return Client() if part == "visitor" else signed_in_client(world.staff()[part])
+    if part == "visitor":
+        return Client()
+    session = world.sessions.get(part)
+    return client_with_session(session) if session else signed_in_client(world.staff()[part])
 
 
-def _hand_over(world: World) -> Client | None:
-    try:
-        address = reverse("hand_over", kwargs={"session_id": world.ids["session_id"]})
-    except NoReverseMatch:
-        return None
-    client = signed_in_client(world.cast.practitioner)
+def sign_everybody_in(world: World) -> None:
+    """Sign everybody on staff in once, for all requests of a test. What their requests do to the session does not stay."""
+    for part, user in world.staff().items():
+        world.sessions[part] = signed_in_client(user).cookies["sessionid"].value
+
+
+def _hand_over(world: World) -> Client:
+    address = reverse("hand_over", kwargs={"session_id": world.ids["session_id"]})
+    client = browser_of("practitioner", world)
     client.post(address)
     return client
 

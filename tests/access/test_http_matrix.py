@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 
 from alongside.ledger.models import Entry
-from tests.access.browsers import absent_path_of, ask, browser_of, comparable, nothing_stays, outcome, path_of
+from tests.access.browsers import (
+    absent_path_of,
+    ask,
+    browser_of,
+    comparable,
+    nothing_stays,
+    outcome,
+    path_of,
+    sign_everybody_in,
+)
 from tests.access.canaries import empty_fields, holds_a_token, put_canaries, where_it_says_the_token
 from tests.access.pages_for_whom import EVERYBODY, PAGES, READERS, SIGN_IN, Row
 from tests.access.world import World, make_world
@@ -26,6 +35,7 @@ PRODUCT = [name for name in ADDRESSES if PAGES.get(name) is not SIGN_IN]
 def world(cast):  # noqa: F811
     made = make_world(cast)
     put_canaries(made)
+    sign_everybody_in(made)
     return made
 
 
@@ -46,6 +56,11 @@ def test_every_address_has_a_row():
         f"add to PAGES in tests/access/pages_for_whom.py a row for each of {missing}, for example "
         f'"{missing[0]}": Row(get=READERS, post=WORKERS), as the table in confidentiality.md says'
     )
+
+
+def test_every_row_is_of_an_address():
+    gone = [name for name in PAGES if name not in ADDRESSES]
+    assert gone == [], f"take {gone} out of PAGES in tests/access/pages_for_whom.py: no address has this name"
 
 
 def test_every_part_of_an_address_has_a_value(world):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.access.browsers import ask, browser_of, nothing_stays, path_of
+from tests.access.browsers import ask, browser_of, nothing_stays, path_of, sign_everybody_in
 from tests.access.canaries import CANARY, holds_a_token, put_canaries
 from tests.access.test_http_matrix import ADDRESSES, PRODUCT
 from tests.access.world import World, make_world
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 def world(cast) -> World:  # noqa: F811  the fixture of that name
     made = make_world(cast)
     put_canaries(made)
+    sign_everybody_in(made)
     return made
 
 

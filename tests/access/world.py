@@ -39,6 +39,7 @@ class World:
     cast: Cast
     more: dict[str, User] = field(default_factory=dict)
     ids: dict[str, Any] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
 
     def staff(self) -> dict[str, User]:
         """Return every member of staff by their part."""

@@ -192,7 +192,10 @@ def own_checkpoints(settings, tmp_path) -> None:
 
 
 @pytest.mark.usefixtures("own_checkpoints")
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    "viewport",
+    [pytest.param(DESKTOP, id="desktop", marks=pytest.mark.on_both_databases), pytest.param(PHONE, id="phone")],
+)
 def test_ten_weeks_from_a_file_of_people_to_a_strain_put_right(
     viewport, new_page, ruth_with_a_one_time_password, set_clock, check_page, sign_in_page
 ):
