@@ -1,12 +1,14 @@
 """Adding a person: what is typed is kept until it is right, checked once, and stored nowhere on the way."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session as StoredSession
 
 from alongside.access.actors import actor_for
 from alongside.casework.people.details import get_details
+from alongside.ledger.models import Entry
 from alongside.records.models import Person
 from tests.cast import START
 
@@ -51,6 +53,29 @@ def test_the_answers_that_were_checked_add_the_person_with_everything(cast, sign
     assert (person.jurisdiction, person.is_child) == ("scotland", False)
     assert [s.title for s in found.identity.supervisions] == ["Community payback order"]
     assert "Shan Doyle" in text(browser.get(response.headers["Location"]))
+
+
+def test_sending_the_checked_answers_twice_adds_one_person(cast, sign_in):
+    browser = sign_in(cast.practitioner)
+    asked = text(browser.get("/people/add/"))
+    form_id = re.search(r'name="form_id" value="([^"]+)"', asked)[1]
+    checked = text(post(browser, "check", form_id=form_id, identifier_1=""))
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', checked))
+    first = browser.post("/people/add/", hidden | {"step": "add"})
+    again = browser.post("/people/add/", hidden | {"step": "add"})
+    assert again.headers["Location"] == first.headers["Location"]
+    assert Person.objects.count() == 2
+    assert Entry.objects.filter(action="added", object_type="person").count() == 2  # the cast's and this one
+    # Back, another name, sent: somebody else, although it is the same form.
+    browser.post("/people/add/", hidden | {"step": "add", "given_names": "Sharon"})
+    assert Person.objects.count() == 3
+
+
+def test_the_same_answers_from_a_form_of_somebody_else_add_somebody_else(cast, sign_in):
+    form_id = str(uuid4())
+    for user in (cast.practitioner, cast.colleague):
+        post(sign_in(user), "add", form_id=form_id, identifier_1="")
+    assert Person.objects.count() == 3
 
 
 def test_going_back_to_change_keeps_every_word(cast, sign_in):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from alongside.access import Action, Actor, Item, Role
 from alongside.access.gates import NotHere, require
@@ -63,24 +63,42 @@ def check_may_add(*, by: Actor) -> None:
         raise NotYours
 
 
-def add_person(*, facts: PersonFacts, by: Actor, at: datetime) -> UUID:
+def add_person(*, facts: PersonFacts, by: Actor, at: datetime, form_id: UUID | None = None) -> UUID:
     """Add a person, allocated to the practitioner who adds them. Returns their id.
 
+    The same facts sent again from the same form add nobody and return the same id, so a form is safe to send twice.
     Raises NotYours for anybody but a practitioner and IdentifierTaken when somebody they work with has an identifier. The key is
     made first, in its own store; if the rest fails it is an orphan that opens nothing.
     """
     check_may_add(by=by)
-    person = Person(id=uuid4(), jurisdiction=facts.jurisdiction.value, is_child=facts.is_child, created_at=at)
-    create_key(person.id)
-    keys = open_keys([person.id])
+    person_id = _id_from_form(form_id, facts, by) if form_id else uuid4()
+    create_key(person_id)
+    try:
+        _add(person_id, facts, by, at)
+    except IntegrityError:
+        # The other of two at the same moment was first.
+        if not Person.objects.filter(id=person_id).exists():
+            raise
+    return person_id
+
+
+def _id_from_form(form_id: UUID, facts: PersonFacts, by: Actor) -> UUID:
+    """Return an id that is the same whenever the same is sent from the same form, and that nobody can choose or guess."""
+    return UUID(bytes=blind_index("added_from_form", f"{by.id}|{form_id}|{facts!r}")[:16], version=4)
+
+
+def _add(person_id: UUID, facts: PersonFacts, by: Actor, at: datetime) -> None:
+    keys = open_keys([person_id])
     with transaction.atomic():
+        if Person.objects.filter(id=person_id).exists():
+            return
+        person = Person(id=person_id, jurisdiction=facts.jurisdiction.value, is_child=facts.is_child, created_at=at)
         _save_person(person, facts, keys, taken=taken_identifiers(facts.identifiers, by, at))
         Relationship.objects.create(
             person=person, practitioner_id=by.id, kind="allocated", starts_on=day_of(at), created_at=at
         )
         refresh_state(person.id, at=at)
         record_new(person.pseudonym, by=by, at=at, relation="allocated", object_type="person", object_id=person.id)
-    return person.id
 
 
 def change_details(

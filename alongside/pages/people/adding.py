@@ -29,7 +29,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if step == "check":
         return _check(request, form)
     try:
-        person_id = add_person(facts=form.facts, by=by, at=at)
+        person_id = add_person(facts=form.facts, by=by, at=at, form_id=form.cleaned_data["form_id"])
     except IdentifierTaken as taken:
         form.say_taken(taken.schemes)
         return _ask(request, form)

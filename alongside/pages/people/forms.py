@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -249,6 +250,9 @@ class AddPersonForm(DetailsForm):
     title = short_text("What is it called?", limit=120)
     starts_on = DateInputField(label="When does it start?", required=False)
     ends_on = DateInputField(label="When does it end?", required=False)
+
+    # Tells a form that is sent twice from two people who are called the same.
+    form_id = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def clean(self) -> dict[str, Any]:
         """Look at what only makes sense together."""
