@@ -1,4 +1,4 @@
-"""A server in a process and a database of its own, which a test can kill without mercy.
+"""A server in a process and databases of its own, which a test can kill without mercy.
 
 Run as a module inside that process's environment it fills the database and prints what the test needs as JSON.
 """
@@ -10,8 +10,12 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.postgresql import cluster, is_on_postgresql, own_databases, write_everything_down
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60  # seconds
@@ -23,17 +27,18 @@ class OwnServer:
 
     folder: Path
     port: int
+    databases: dict[str, str]
     session_id: str = ""
     cookie: str = ""
     second_cookie: str = ""
     process: "subprocess.Popen[bytes] | None" = None
 
     @classmethod
-    def make(cls, folder: Path) -> "OwnServer":
-        """Make the databases, the cast and a session that has begun. Nothing runs yet."""
+    def make(cls, folder: Path, databases: dict[str, str]) -> "OwnServer":
+        """Make the tables, the cast and a session that has begun. Nothing runs yet."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            server = cls(folder, free.getsockname()[1])
+            server = cls(folder, free.getsockname()[1], databases)
         server._call("django", "migrate", "--verbosity=0")
         server._call("django", "migrate", "--verbosity=0", "--database=keys")
         made = json.loads(server._call("tests.journeys.own_server"))
@@ -70,8 +75,13 @@ class OwnServer:
             self.process = None
 
     def stored_bytes(self) -> bytes:
-        """Return everything in the folder: databases, journals, whatever else was left."""
-        return b"".join(path.read_bytes() for path in sorted(self.folder.rglob("*")) if path.is_file())
+        """Return everything in the folder, and in that of PostgreSQL: databases, journals, whatever else was left."""
+        folders = [self.folder]
+        if is_on_postgresql():
+            write_everything_down()
+            folders.append(cluster())
+        files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+        return b"".join(path.read_bytes() for path in files)
 
     def _call(self, module: str, *arguments: str) -> str:
         command = [sys.executable, "-m", module, *arguments]
@@ -88,9 +98,19 @@ class OwnServer:
             "ALONGSIDE_KEY_FILE": str(self.folder / "alongside.keys"),
             "ALONGSIDE_CHECKPOINT_DIR": str(self.folder / "checkpoints"),
             "ALONGSIDE_TEST_CLOCK": "1",
-            "DATABASE_URL": f"sqlite:///{self.folder / 'record.sqlite3'}",
-            "KEYS_DATABASE_URL": f"sqlite:///{self.folder / 'keys.sqlite3'}",
+            **self.databases,
         }
+
+
+@contextmanager
+def databases_for(folder: Path) -> Iterator[dict[str, str]]:
+    """Yield where this server keeps its tables: two files, or two databases of the PostgreSQL of the tests."""
+    if is_on_postgresql():
+        with own_databases() as databases:
+            yield databases
+    else:
+        stores = {"DATABASE_URL": "record", "KEYS_DATABASE_URL": "keys"}
+        yield {setting: f"sqlite:///{folder / name}.sqlite3" for setting, name in stores.items()}
 
 
 def fill() -> None:

@@ -12,6 +12,7 @@ from tests.cast import START
 from tests.journeys.conftest import DESKTOP, PHONE
 from tests.pages.my_side import make_session
 
+pytestmark = pytest.mark.on_both_databases
 CANARIES = re.compile(r"Tomos|Bevan|X123456|Adeyemi|Ellis|Community order")
 # What the browser keeps for pages of this address, apart from the HTTP cache that nothing of ours may enter.
 STORED = """async () => [

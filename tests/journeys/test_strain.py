@@ -7,6 +7,8 @@ import pytest
 from alongside.domain.strains import Help
 from tests.strain_story import NEXT_DAY, make_dip, person_says
 
+pytestmark = pytest.mark.on_both_databases
+
 
 @pytest.fixture
 def strain(cast, set_clock):
