@@ -57,7 +57,7 @@ class OwnServer:
         """Start the server and wait until it answers."""
         command = [sys.executable, "-m", "django", "runserver", "--noreload", "--insecure", f"localhost:{self.port}"]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self._environment(), **quiet)
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment(), **quiet)
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             try:
@@ -85,11 +85,12 @@ class OwnServer:
 
     def _call(self, module: str, *arguments: str) -> str:
         command = [sys.executable, "-m", module, *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=self._environment(), capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """Return the environment of every process of this server."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("ALONGSIDE_", "DATABASE_"))}
         return kept | {
             "DJANGO_SETTINGS_MODULE": "alongside.project.settings",

@@ -49,7 +49,7 @@ def _person(cast: Any, words: Iterator[str]) -> tuple[UUID, UUID]:
     from alongside.access.actors import actor_for
     from alongside.casework.episodes.operations import name_strain
     from alongside.casework.people.contact import RouteFacts, add_contact_route
-    from alongside.casework.people.operations import PersonFacts, add_person
+    from alongside.casework.people.operations import PersonFacts, SupervisionFacts, add_person
     from alongside.casework.people.sealing import Needs, PersonName
     from alongside.casework.people.what_matters import say_what_matters
     from alongside.casework.power_events.conversations import record_conversation
@@ -67,7 +67,8 @@ def _person(cast: Any, words: Iterator[str]) -> tuple[UUID, UUID]:
     by = {"by": actor_for(cast.practitioner), "at": START}
     facts = PersonFacts(
         name=PersonName(*some(5)), born_on=None, jurisdiction=Jurisdiction.SCOTLAND, needs=Needs(*some(4)),
-        identifiers=[("CRN", next(words))], supervision=None,
+        identifiers=[(next(words), next(words))],
+        supervision=SupervisionFacts("order", next(words), START.date()),
     )  # fmt: skip
     person_id = add_person(facts=facts, **by)
     say_what_matters(person_id=person_id, words=next(words), said_on=START.date(), **by)

@@ -4,17 +4,14 @@ import base64
 import json
 import os
 import re
-import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,20 +20,12 @@ from django.db import models
 
 from tests.commands.conftest import ROOT, Installation
 from tests.nightly.canary_world import CANARY
+from tests.nightly.stores import Store, store_in
+from tests.postgresql import is_on_postgresql
 
 pytestmark = pytest.mark.nightly
 PATIENCE = 120  # seconds
-# Text and lists of the record that whoever has a copy can read. Everything else that holds words is sealed. Of what a
-# person answered the numbers are readable. Why each stays so is in docs/decisions/0008-what-stays-readable.md.
-READABLE = {
-    "Capability.scopes", "CaseloadState.line_words", "CaseloadState.points", "CaseloadState.strain", "CheckIn.answers",
-    "CheckIn.audience", "CheckIn.instrument", "CheckIn.instrument_version", "CheckIn.language", "CheckIn.state",
-    "Episode.outcome", "Episode.reasons", "Episode.rule_version", "Episode.source", "EpisodeStep.kind",
-    "EpisodeStep.outcome", "HelpAnswer.answer", "HelpAnswer.side",
-    "ImportBatch.file_format", "ImportBatch.kind", "ImportBatch.refusal", "ImportBatch.state",
-    "ImportRow.finding", "ImportRow.kind", "Team.name", "User.email", "User.name",
-    "User.password", "User.roles",
-}  # fmt: skip
+TEXT = (models.TextField, models.CharField, models.JSONField)
 
 
 def needles(word: str) -> dict[bytes, str]:
@@ -59,19 +48,20 @@ def inside_base64(raw: bytes, skipped: int) -> set[bytes]:
     return {encode(padded)[first:last] for encode in (base64.b64encode, base64.urlsafe_b64encode)}
 
 
-def where_it_lies(places: Iterable[Path]) -> set[tuple[str, str]]:
+def where_it_lies(places: Iterable[Path], word: str = CANARY) -> set[tuple[str, str]]:
     """Return in which files a canary lies, and how. Each begins with the same letters, so these are looked for."""
-    looked_for = needles(CANARY)
+    looked_for = needles(word)
     pattern = re.compile(b"|".join(re.escape(needle) for needle in looked_for))
-    files = [path for place in places for path in place.rglob("*") if path.is_file()]
+    files = [path for place in places for path in (place, *place.rglob("*")) if path.is_file()]
     return {(path.name, looked_for[hit]) for path in files for hit in pattern.findall(path.read_bytes())}
 
 
 class Lived:
     """An installation in which work was done, ended as by a power cut, and the copies that were made of it."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self.here, self.port = Installation(folder / "data"), port
+    def __init__(self, folder: Path, port: int, store: Store) -> None:
+        self.here, self.port, self.store = Installation(folder / "data"), port, store
+        self.here.env |= store.environment
         self.here.env |= {"ALONGSIDE_TEST_CLOCK": "1", "DJANGO_SETTINGS_MODULE": "alongside.project.settings"}
         self.said, self.copies, self.temporary = folder / "said", folder / "copies", folder / "tmp"
         for made in (self.said, self.copies, self.temporary):
@@ -88,7 +78,7 @@ class Lived:
 
     @property
     def places(self) -> list[Path]:
-        return [self.here.folder, self.said, self.copies, self.temporary]
+        return [self.here.folder, self.said, self.copies, self.temporary, *self.store.logs]
 
     def work(self) -> None:
         """Serve, with a worker, until a file was read and a draft saved, then end without any tidying up."""
@@ -101,33 +91,21 @@ class Lived:
             try:
                 self._until(lambda: "Alongside is at" in (self.said / "run").read_text())
                 self._type_a_note()
-                self._until(self._files_are_read)
+                self._until(lambda: not self.store.is_waiting())
             finally:
                 os.killpg(server.pid, signal.SIGKILL)  # with its worker, which would tidy the journals at its end
                 server.wait()
 
-    def keep_as_it_lies_in_a_power_cut(self) -> None:
-        """Copy the folder while every row of people, words and staff is being deleted, so that a journal holds them."""
-        with closing(sqlite3.connect(self.here.folder / "alongside.sqlite3", isolation_level=None)) as record:
-            record.execute("begin immediate")
-            for table in ("user", "person", "identifier", "whatmatters", "contactroute", "session", "note", "draft"):
-                record.execute(f"delete from records_{table} where id is not null")  # noqa: S608 names of our own
-            shutil.copytree(self.here.folder, self.copies / "as-it-lay")
-            record.execute("rollback")
-
     def back_up(self) -> None:
         self._keep("backup", *self.here.command("backup", str(self.copies / "record")))
         self._keep("backup-keys", *self.here.command("backup", "--keys", str(self.copies / "keys")))
+        self.store.unpack(self.copies / "record")
+        self.store.unpack(self.copies / "keys")
 
     def _keep(self, name: str, *command: str) -> None:
         done = subprocess.run(command, env=self.here.env, capture_output=True, check=False, timeout=PATIENCE)
         (self.said / name).write_bytes(done.stdout + done.stderr)
         assert done.returncode == 0, done.stderr
-
-    def _files_are_read(self) -> bool:
-        with closing(sqlite3.connect(self.here.folder / "alongside.sqlite3")) as record:
-            waiting = "select 1 from records_importbatch where state in ('uploaded', 'checking')"
-            return not record.execute(waiting).fetchone()
 
     def _type_a_note(self) -> None:
         address = f"http://localhost:{self.port}/sessions/{self.made['session']}/"
@@ -161,15 +139,17 @@ class Lived:
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    made = Lived(tmp_path_factory.mktemp("lived"), port)
-    made.work()
-    made.keep_as_it_lies_in_a_power_cut()
-    made.back_up()
-    return made
+    folder = tmp_path_factory.mktemp("lived")
+    with store_in(folder / "data", on_postgresql=is_on_postgresql()) as store:
+        made = Lived(folder, port, store)
+        made.work()
+        store.keep_in_a_power_cut(made.copies / "as-it-lay")
+        made.back_up()
+        yield made
 
 
 def test_none_of_two_thousand_canaries_is_readable_in_any_file(lived):
@@ -181,9 +161,12 @@ def test_the_search_was_in_the_right_places(lived):
     """A name of the staff is readable, in the folder, in the folder as it lay with its journal, and in the copy."""
     holding = {path for place in lived.places for path in place.rglob("*") if path.is_file() and
                b"Ruth Adeyemi" in path.read_bytes()}  # fmt: skip
-    for place in (lived.here.folder, lived.copies / "as-it-lay", lived.copies / "record"):
+    places = [lived.copies / "as-it-lay", lived.copies / "record"]
+    for place in places if is_on_postgresql() else [*places, lived.here.folder]:
         assert any(place in path.parents for path in holding), place
-    assert any(path.name.endswith("-journal") for path in holding), "else no journal was searched"
+    assert any(path.name.endswith("-journal") or path.parent.name == "pg_wal" for path in holding), (
+        "else no journal was searched"
+    )
 
 
 def test_every_canary_would_be_found_however_it_lay(lived, tmp_path):
@@ -199,22 +182,13 @@ def test_every_canary_would_be_found_however_it_lay(lived, tmp_path):
 
 def test_a_canary_in_a_column_that_is_not_sealed_is_found(lived, tmp_path):
     """The search is broken once in each run, so that it cannot have gone blind."""
-    copy = shutil.copy(next((lived.copies / "record").glob("*.sqlite3")), tmp_path / "record.sqlite3")
-    with closing(sqlite3.connect(copy)) as record, record:
-        record.execute(
-            "update records_team set name = ? where id = (select min(id) from records_team)",
-            (lived.made["canaries"][0],),
-        )
-    assert ("record.sqlite3", "utf-8") in where_it_lies([tmp_path])
+    lived.store.say_in_the_open("Bittern5528n1", tmp_path)
+    assert "utf-8" in {how for _, how in where_it_lies([tmp_path], "Bittern5528")}
 
 
-def test_what_is_readable_is_this_and_no_more(record_property):
-    """The report names the columns of text that are not sealed. No number, date or reference holds words."""
-    columns = [(model, field) for model in apps.get_app_config("records").get_models() for field in model._meta.fields]
-    text = (models.TextField, models.CharField, models.JSONField)
-    chosen = {f"{m.__name__}.{f.name}" for m, f in columns if isinstance(f, text) and f.choices}
-    readable = {f"{m.__name__}.{f.name}" for m, f in columns if isinstance(f, text)} - chosen
-    record_property("readable", sorted(readable))
-    print("Readable without a key:", *sorted(readable | chosen), sep="\n  ")  # noqa: T201
-    assert {name for name in readable if ".sealed_" in name} == set()
-    assert readable == READABLE
+def test_what_is_readable_is_said():
+    """The report names the columns of text that are not sealed. tests/architecture/test_columns.py holds the list."""
+    tables = apps.get_app_config("records").get_models()
+    text = {f"{m.__name__}.{f.name}" for m in tables for f in m._meta.fields if isinstance(f, TEXT)}
+    print("Readable without a key, and why: docs/decisions/0008-what-stays-readable.md", *sorted(text), sep="\n  ")  # noqa: T201
+    assert not [name for name in text if ".sealed_" in name]
