@@ -91,7 +91,8 @@ def told(what: str) -> Iterator[None]:
     times = sorted(held) or [0.0]
     # Beside other work the clock says little; what the processor spent here says how it compares with an earlier run.
     print(
-        f"{what}: {took:.1f} s ({worked:.1f} s of the processor), {len(held)} transactions, median {times[len(times) // 2] * 1000:.0f} ms, "
+        f"{what}: {took:.1f} s ({worked:.1f} s of the processor), {len(held)} transactions, "
+        f"median {times[len(times) // 2] * 1000:.0f} ms, "
         f"99 in 100 under {times[int(len(times) * 0.99)] * 1000:.0f} ms, longest {times[-1] * 1000:.0f} ms"
     )
 

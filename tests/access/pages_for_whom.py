@@ -169,7 +169,6 @@ PAGES: dict[str, Row] = {
     "mfa_deactivate_totp": SIGN_IN,
     "mfa_view_recovery_codes": SIGN_IN,
     "mfa_generate_recovery_codes": SIGN_IN,
-    "mfa_download_recovery_codes": SIGN_IN,
     "mfa_list_webauthn": SIGN_IN,
     "mfa_add_webauthn": SIGN_IN,
     "mfa_reauthenticate_webauthn": SIGN_IN,
