@@ -1,7 +1,7 @@
 """The page of a person: each reader gets what the table gives them, and no hint of the rest."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -190,3 +190,11 @@ def test_the_number_of_queries_does_not_grow_with_the_sessions(
     with django_assert_max_num_queries(most) as many:
         get(browser, cast, page)
     assert len(few) == len(many)
+
+
+def test_the_line_page_shows_three_questions_on_their_own_each_with_a_caption_and_a_table(cast, sign_in):
+    weeks(cast.person_id, cast.practitioner, date(2026, 3, 3), [8, 8, 8, 8, 2])
+    page = sign_in(cast.practitioner).get(f"/people/{cast.person_id}/line/").content.decode()
+    for name in ("Could be honest", "Fair and explained", "Working on what matters"):
+        assert f"{name}: five answers, one below their own range." in page
+        assert f'<caption class="govuk-visually-hidden">{name}</caption>' in page

@@ -9,7 +9,19 @@ from alongside.access import Actor
 from alongside.casework.check_ins.history import load_history, span_of
 from alongside.casework.check_ins.pooled import current_rule
 from alongside.casework.people.loading import Happenings, session_day
-from alongside.domain.strains import LinePoint, PowerEventKind, describe_line, ranges_over_time
+from alongside.domain.strains import (
+    LINE_NAMES,
+    Line,
+    LinePart,
+    LinePoint,
+    PowerEventKind,
+    ScoredCheckIn,
+    StrainRule,
+    describe_line,
+    describe_line_parts,
+    line_parts,
+    ranges_over_time,
+)
 from alongside.records.check_ins import PractitionerRating
 from alongside.records.sessions import Session
 
@@ -59,6 +71,15 @@ class LinePowerEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallLine:
+    """One question on its own, with the worker of the last check-in. name says what it asks about."""
+
+    name: str
+    caption: str
+    parts: Sequence[LinePart]
+
+
+@dataclass(frozen=True, slots=True)
 class AllianceLine:
     """Everything in the picture, oldest first.
 
@@ -71,6 +92,7 @@ class AllianceLine:
     power_events: Sequence[LinePowerEvent]
     caption: str
     print_caption: str
+    small_lines: Sequence[SmallLine] = ()
 
     @property
     def has_scores(self) -> bool:
@@ -94,7 +116,8 @@ def load_line(
     history = load_history(person_id)
     session_of = history.session_of
     shown = [given for given in history.check_ins if session_of[given.check_in_id] not in waiting]
-    points = ranges_over_time(shown, rule=current_rule(), episodes=history.episodes)
+    rule = current_rule()
+    points = ranges_over_time(shown, rule=rule, episodes=history.episodes)
     by_session = {session_of[point.check_in.check_in_id]: point for point in points}
     ratings = _ratings(person_id, viewer) if with_ratings else {}
     names = happened.practitioners
@@ -110,7 +133,21 @@ def load_line(
         power_events=[LinePowerEvent(row.happened_on, PowerEventKind(row.kind)) for row in happened.power_events],
         caption=describe_line(points, person_name=first_name, practitioners=reader),
         print_caption=describe_line(points, person_name=first_name, practitioners=names),
+        small_lines=_small_lines(shown, rule),
     )
+
+
+def _small_lines(shown: Sequence[ScoredCheckIn], rule: StrainRule) -> list[SmallLine]:
+    """Trust, fairness and goals, each with a range of its own, with whoever the last check-in was about."""
+    if not shown:
+        return []
+    current = shown[-1].relationship_id
+    found = []
+    for line in Line:
+        parts = line_parts(shown, line=line, relationship_id=current, rule=rule)
+        below = sum(part.is_below for part in parts)
+        found.append(SmallLine(LINE_NAMES[line], describe_line_parts(line, len(parts), below), parts))
+    return [small for small in found if small.parts]
 
 
 def _ratings(person_id: UUID, viewer: Actor) -> dict[UUID, int]:

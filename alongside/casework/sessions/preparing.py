@@ -75,7 +75,12 @@ class LastTime:
 
 @dataclass(frozen=True)
 class Preparation:
-    """Everything that is shown before a meeting, besides the agenda and the promises."""
+    """Everything that is shown before a meeting, besides the agenda and the promises.
+
+    reads_check_ins: the viewer is one of those whom *my worker* means.
+    """
+
+    reads_check_ins: bool
 
     last_time: LastTime | None
     power_events: Sequence[PowerEventLine]
@@ -94,6 +99,7 @@ def prepare(
     history = load_history(session.person_id, waiting=waiting) if reads else History()
     rule = current_rule()
     return Preparation(
+        reads_check_ins=reads,
         last_time=_last_time(last, granted, keys, history, rule, waiting, viewer, at) if last else None,
         power_events=_power_events_since(session.person_id, last, keys, at),
         changes=_changes(session, earlier, last, granted, waiting, viewer, at),

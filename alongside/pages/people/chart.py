@@ -1,19 +1,23 @@
 """The alliance line in words, as the picture is drawn from."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from alongside.casework.people.line import AllianceLine, LineSession, LineStrain, LineWorker
+from alongside.casework.people.line import AllianceLine, LineSession, LineStrain, LineWorker, SmallLine
 from alongside.domain.strains import score_words
 from alongside.pages.charts.alliance import draw_alliance_chart
-from alongside.pages.charts.drawing import AllianceChart
+from alongside.pages.charts.drawing import AllianceChart, SparkDrawing
 from alongside.pages.charts.model import (
     AllianceHistory,
     PowerEventOnLine,
     SessionOnLine,
+    SparkPoint,
     StrainOnLine,
     StrainState,
     WorkerOnLine,
 )
+from alongside.pages.charts.sparkline import draw_sparkline
+from alongside.pages.layout.when import long_date
 
 STATES = {"repaired": StrainState.REPAIRED, "partly": StrainState.PARTLY, "open": StrainState.STILL_OPEN}
 
@@ -90,3 +94,32 @@ def _workers(workers: Sequence[LineWorker], first_name: str) -> tuple[WorkerOnLi
         WorkerOnLine(worker.from_on, f"with {worker.name}", worker.first_name, note if index else "")
         for index, worker in enumerate(workers)
     )
+
+
+@dataclass(frozen=True)
+class SmallChart:
+    """One question on its own: the picture, which the caption stands for, and the cells of its table."""
+
+    name: str
+    caption: str
+    spark: SparkDrawing
+    cells: Sequence[tuple[str, int, bool]]
+
+
+def draw_small_lines(line: AllianceLine) -> list[SmallChart]:
+    """Return the three questions that are also looked at on their own, each answer with its day."""
+    return [_small(small) for small in line.small_lines]
+
+
+def _small(small: SmallLine) -> SmallChart:
+    points = [
+        SparkPoint(
+            part.answer,
+            part.own_range.low if part.own_range else None,
+            part.own_range.high if part.own_range else None,
+            part.is_below,
+        )
+        for part in small.parts
+    ]
+    cells = [(long_date(part.on), part.answer, part.is_below) for part in small.parts]
+    return SmallChart(small.name, small.caption, draw_sparkline(points), cells)

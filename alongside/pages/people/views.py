@@ -11,7 +11,7 @@ from alongside.casework.overview.queries import Overview, get_overview
 from alongside.casework.people.timeline import get_timeline
 from alongside.pages.layout.components import render_component
 from alongside.pages.layout.when import day_of, long_date
-from alongside.pages.people.chart import draw_line
+from alongside.pages.people.chart import draw_line, draw_small_lines
 from alongside.pages.people.events import shown_events
 from alongside.pages.people.identity import identity_context, page_about
 from alongside.pages.policy import request_time, staff, staff_actor
@@ -68,6 +68,7 @@ def alliance_line(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if found.line is None:
         raise NotHere
     days = [session.on for session in found.line.sessions]
+    context["small_lines"] = draw_small_lines(found.line)
     context |= {
         "person_id": person_id,
         "name": found.identity.name.display,
