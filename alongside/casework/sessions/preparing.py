@@ -31,7 +31,6 @@ from alongside.domain.strains import (
     ranges_over_time,
     say_where_the_last_is,
 )
-from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import Episode
 from alongside.records.power_events import PowerEvent
 from alongside.records.relationships import Relationship
@@ -126,9 +125,8 @@ def _last_time(
     if written:
         mark_as_read([written.id] if written.first_read_at is None else [], at=at)
     points = ranges_over_time(history.check_ins, rule=rule, episodes=history.episodes)
-    # Readers of the line have the check-in of that day in their history. Of any other reader it is empty.
-    given = CheckIn.objects.filter(session=last.id, audience="worker").values_list("id", flat=True).first()
-    point = next((point for point in points if point.check_in.check_in_id == given), None)
+    of_last = (p for p in points if history.session_of.get(p.check_in.check_in_id) == last.id)
+    point = next(of_last, None)
     return LastTime(
         session_id=last.id,
         on=day_of(last.planned_at),
