@@ -146,13 +146,18 @@ class Note {
     since.hidden = !since.querySelector('[data-saved-at]').textContent
   }
 
-  // Whatever is pressed on this page waits until the words are saved.
+  // Whatever is pressed on this page waits until the words are saved, those typed during an earlier save too.
   before(event, form) {
     if (!this.isUnsaved) return
     event.preventDefault()
-    this.save().then(() => {
+    this.saveAll().then(() => {
       if (!this.isUnsaved) form.requestSubmit(event.submitter)
     })
+  }
+
+  async saveAll() {
+    await this.save()
+    if (this.isUnsaved && !this.failures) await this.save()
   }
 }
 

@@ -104,6 +104,48 @@ def test_a_button_pressed_while_the_server_is_dead_keeps_the_page_and_its_words(
     expect(page.get_by_text("Note finished.")).to_be_visible()
 
 
+def test_a_button_pressed_while_earlier_words_are_on_their_way_is_not_lost(server, open_session):
+    page = open_session()
+    held = []
+    page.route("**/draft/", lambda route: route.continue_() if held else held.append(route))
+    note = page.get_by_label("Note", exact=True)
+    with page.expect_request("**/draft/"):
+        note.fill("Quokka first")
+        note.blur()
+    note.fill("Quokka first and second")
+    page.get_by_role("button", name="Finish the note").click()
+    held[0].continue_()
+    expect(page.get_by_text("Note finished.")).to_be_visible()
+    expect(page.get_by_text("Quokka first and second")).to_be_visible()
+
+
+def test_statements_are_written_with_the_keyboard_alone(open_session):
+    page = open_session()
+    page.locator("#id_kind_noticed").focus()
+    for key in ("ArrowLeft", "Tab"):
+        page.keyboard.press(key)
+    page.keyboard.type("Quokka said by somebody")
+    for key in ("Tab", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#id_text")).to_be_focused()
+    expect(page.locator("#id_text")).to_have_value("")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("ArrowRight")
+    for key in ("Tab", "Tab"):
+        page.keyboard.press(key)
+    page.keyboard.type("Quokka letter")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("Quokka fact")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Source: Quokka letter")).to_be_visible()
+    expect(page.locator("#id_text")).to_be_focused()
+    page.get_by_role("button", name="Finish the note").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Note finished.")).to_be_visible()
+    expect(page.get_by_label("Note by Ruth Adeyemi")).to_contain_text("Said by Tomos")
+
+
 def test_leaving_with_unsaved_words_is_asked_about(server, open_session):
     page = open_session()
     server.kill()
