@@ -77,7 +77,8 @@ def _save_people(made_up: Sequence[DemoPerson], users: Sequence[UUID], at: datet
 
 
 ORDER = [
-    "BlindEntry", "Identifier", "ContactRoute", "WhatMatters", "Supervision", "Relationship", "Session", "Note", "CheckIn",
+    "BlindEntry", "Identifier", "ContactRoute", "WhatMatters", "Supervision", "Relationship", "Session", "Note",
+    "Reflection", "CheckIn",
     "PractitionerRating", "PowerEvent", "RepairConversation", "Absence", "AbsenceStep", "Episode", "EpisodeStep", "HelpAnswer",
     "Promise", "PromiseStep",
 ]  # fmt: skip

@@ -22,14 +22,17 @@ from alongside.casework.people.sealing import (
     seal_number,
     seal_title,
 )
+from alongside.casework.reflections.words import TabAnswers, seal_answers
 from alongside.casework.sessions.notes.words import seal_note
 from alongside.domain.demo import DemoPerson
 from alongside.domain.demo.histories import DemoSession
 from alongside.domain.people.names import normalise_identifier
 from alongside.domain.questionnaires import CHECK_IN, load_definition
+from alongside.domain.reflections import NOTHING
 from alongside.records.check_ins import CheckIn, PractitionerRating
 from alongside.records.people import BlindEntry, ContactRoute, Identifier, Person, WhatMatters
 from alongside.records.power_events import PowerEvent
+from alongside.records.reflections import Reflection
 from alongside.records.relationships import Relationship, Supervision
 from alongside.records.sessions import Note, Session
 from alongside.vault import KeyRing, blind_index
@@ -65,7 +68,8 @@ class RowMaker:
         self._name_person()
         sessions = [self._session(s) for s in self.made_up.history.sessions]
         check_ins = [row for s in self.made_up.history.sessions if (row := self._check_in(s)) is not None]
-        rows: list[Model] = [*self._details(), *self.relationships, *sessions, *self._notes(), *check_ins]
+        rows: list[Model] = [*self._details(), *self.relationships, *sessions, *self._notes(), *self._reflections()]
+        rows += check_ins
         events = self._power_events()
         talks = explain_events(events, self.keys, today=day_of(self.at))
         rows += [*self._ratings(), *events, *talks]
@@ -148,6 +152,17 @@ class RowMaker:
             written_at=session.at + AFTER,
         )
         row.sealed_body = seal_note(self.keys, row, session.note)
+        return row
+
+    def _reflections(self) -> list[Reflection]:
+        return [self._reflection(s) for s in self.made_up.history.sessions if s.reflection != NOTHING]
+
+    def _reflection(self, session: DemoSession) -> Reflection:
+        row = Reflection(
+            id=uuid4(), person_id=self.made_up.id, session_id=session.id, revision=1, saved_at=session.at + AFTER,
+            author_id=self.relationships[session.stretch].practitioner_id,
+        )  # fmt: skip
+        row.sealed_body = seal_answers(self.keys, row, TabAnswers(session.reflection))
         return row
 
     def _check_in(self, session: DemoSession) -> CheckIn | None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from alongside.domain.demo import words
 from alongside.domain.demo.answers import Manner, answer, make_manner
 from alongside.domain.demo.promises import DemoPromise, make_promises
+from alongside.domain.reflections import NOTHING, Answers
 from alongside.domain.sessions import Statements
 
 LONDON = ZoneInfo("Europe/London")
@@ -43,6 +44,7 @@ class DemoSession:
     agenda: tuple[str, ...] = ()
     check_in: DemoCheckIn | None = None
     rating: tuple[int, int] | None = None
+    reflection: Answers = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +161,18 @@ def _make_session(
     check_in = _make_check_in(random, manner, language, strain.depth if strain and is_strained else 0.0)
     return DemoSession(
         session_id, at, stretch, "attended", note=_choose_note(session_id), agenda=agenda, check_in=check_in,
-        rating=_make_rating(random),
+        rating=_make_rating(random), reflection=_choose_reflection(session_id),
     )  # fmt: skip
 
 
 def _choose_note(session_id: UUID) -> Statements:
     """No draw of its own, so that a note more or fewer leaves all other made-up people as they are."""
     return words.NOTES[session_id.int % len(words.NOTES)]
+
+
+def _choose_reflection(session_id: UUID) -> Answers:
+    """About one meeting in four has one."""
+    return words.REFLECTIONS[session_id.int // 4 % len(words.REFLECTIONS)] if session_id.int % 4 == 0 else NOTHING
 
 
 def _make_check_in(random: Random, manner: Manner, language: str, drop: float) -> DemoCheckIn | None:

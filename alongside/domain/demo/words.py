@@ -1,5 +1,6 @@
 """What made-up people say and what is written about meetings with them. Every line was written for this purpose."""
 
+from alongside.domain.reflections import Answers
 from alongside.domain.sessions import Statement, StatementKind, Statements
 
 MATTERS = [
@@ -103,6 +104,21 @@ NOTES: list[Statements] = [
         Statement(_NOTICED, "Brought the receipt for the site card without being asked."),
         Statement(_SAID, "I said I would, so."),
     ),
+]
+REFLECTIONS: list[Answers] = [
+    (
+        "I let the silence be, and something came after it.",
+        "I looked at the clock while they were talking about home.",
+        "How to end on time without it feeling like being sent away.",
+    ),
+    ("We rang together. I did less of the talking.", "", ""),
+    ("", "I explained the rule before I asked what had happened. The other way round next time.", ""),
+    (
+        "Said sorry for the letter, and meant it.",
+        "Ring before a letter goes out.",
+        "I find it hard when somebody says that everything is fine.",
+    ),
+    ("Laughed about the bus. It helped.", "Not bring up the course three meetings running.", ""),
 ]
 ABSENT = [
     "Rang in the morning: the bus did not come.",
