@@ -60,7 +60,9 @@ class Files:
     def say_in_the_open(self, word: str, target: Path) -> None:
         copy = shutil.copy(self.record, target / "record.sqlite3")
         with closing(sqlite3.connect(copy)) as record, record:
-            record.execute("update records_team set name = ? where id = (select min(id) from records_team)", (word,))
+            record.execute(
+                "update records_team set name = ? where id = (select id from records_team order by id limit 1)", (word,)
+            )
 
 
 class Cluster:
@@ -86,7 +88,9 @@ class Cluster:
 
     def say_in_the_open(self, word: str, target: Path) -> None:
         with self._connect() as record:
-            record.execute("update records_team set name = %s where id = (select min(id) from records_team)", [word])
+            record.execute(
+                "update records_team set name = %s where id = (select id from records_team order by id limit 1)", [word]
+            )
         self._copy(target / "cluster")
 
     def _connect(self) -> "psycopg.Connection[Any]":
