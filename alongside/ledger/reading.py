@@ -1,5 +1,6 @@
 """Reading what was recorded about one person. The entries' own columns only: whose user it was is known elsewhere."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -23,16 +24,18 @@ class Look:
     at: datetime
 
 
-def list_looks(pseudonym: UUID, *, limit: int) -> list[Look]:
+def list_looks(pseudonym: UUID, *, limit: int, without: Collection[str] = ()) -> list[Look]:
     """Return who consulted this person's record and to whom something was disclosed, newest first, at most `limit`.
 
-    Reflections are left out: they are their author's alone.
+    Looks in one of the relations in `without` are as if they were not there. Reflections are left out: they are their
+    author's alone.
     """
     about = EntrySubject.objects.filter(pseudonym=pseudonym).values("entry")
     kinds = [Kind.CONSULTATION.value, Kind.DISCLOSURE.value]
-    rows = Entry.objects.filter(id__in=about, kind__in=kinds).exclude(object_type__in=NOT_LOOKS)
-    rows = rows.order_by("-recorded_at", "id")[:limit]
+    rows = Entry.objects.filter(id__in=about, kind__in=kinds)
+    rows = rows.exclude(object_type__in=NOT_LOOKS).exclude(relation__in=without)
+    columns = ("actor_id", "kind", "action", "role", "relation", "recorded_at")
     return [
         Look(row.actor_id, Kind(row.kind), row.action, row.role, row.relation, row.recorded_at)
-        for row in rows.only("actor_id", "kind", "action", "role", "relation", "recorded_at")
+        for row in rows.order_by("-recorded_at", "id").only(*columns)[:limit]
     ]

@@ -51,6 +51,20 @@ class CheckIn(models.Model):
         indexes = [models.Index(fields=["person", "audience", "completed_at"])]
 
 
+class AnswerBack(models.Model):
+    """What was done with what a person said, in a sentence they read on their side. One for a check-in, the last that was written."""
+
+    id = key()
+    check_in = models.OneToOneField(CheckIn, on_delete=models.CASCADE, related_name="answer_back")
+    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="+")
+    sealed_words = sealed()
+    written_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [*sealed_columns("answer_back", "sealed_words")]
+
+
 class PractitionerRating(models.Model):
     """The practitioner's two taps: how it was between us, and a guess at the person's answer. Author only.
 

@@ -58,6 +58,16 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         ),
         FieldClass.OPEN: "id instrument instrument_version",
     },
+    "AnswerBack": {
+        FieldClass.IDENTIFYING: "person written_by",
+        FieldClass.CONFIDENTIAL: "check_in sealed_words written_at",
+        FieldClass.OPEN: "id",
+    },
+    "Disclosure": {
+        FieldClass.IDENTIFYING: "person taken_up_by closed_by",
+        FieldClass.CONFIDENTIAL: "session sealed_text told_at taken_up_at sealed_done closed_at",
+        FieldClass.OPEN: "id",
+    },
     "PractitionerRating": {
         FieldClass.IDENTIFYING: "person author",
         FieldClass.CONFIDENTIAL: "session own guess rated_at",

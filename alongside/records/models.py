@@ -2,7 +2,8 @@
 
 from alongside.records.absences import Absence, AbsenceStep
 from alongside.records.access_rules import Conflict, DatedAuthority, Exclusion, Restriction, RestrictionMember
-from alongside.records.check_ins import CheckIn, PractitionerRating
+from alongside.records.check_ins import AnswerBack, CheckIn, PractitionerRating
+from alongside.records.disclosures import Disclosure
 from alongside.records.episodes import Episode, EpisodeStep, HelpAnswer
 from alongside.records.identity import Team, User
 from alongside.records.imports import ImportBatch, ImportFile, ImportRow
@@ -16,12 +17,9 @@ from alongside.records.sessions import Draft, Note, Session
 from alongside.records.state import CaseloadState, PooledSpread
 
 __all__ = [
-    "Absence", "AbsenceStep",
-    "BlindEntry", "Capability", "CaseloadState", "CheckIn", "Conflict", "ContactRoute", "Cover", "DatedAuthority", "Draft",
-    "Episode", "EpisodeStep", "Exclusion", "HelpAnswer", "Identifier", "ImportBatch", "ImportFile", "ImportRow", "Note", "Person",
-    "PooledSpread",
+    "Absence", "AbsenceStep", "AnswerBack", "BlindEntry", "Capability", "CaseloadState", "CheckIn", "Conflict",
+    "ContactRoute", "Cover", "DatedAuthority", "Disclosure", "Draft", "Episode", "EpisodeStep", "Exclusion",
+    "HelpAnswer", "Identifier", "ImportBatch", "ImportFile", "ImportRow", "Note", "Person", "PooledSpread",
     "PowerEvent", "PractitionerRating", "Promise", "PromiseStep", "Reflection", "Relationship", "RepairConversation",
-    "Restriction", "RestrictionMember", "Session", "SharedLine",
-    "Supervision", "Team",
-    "User", "WhatMatters",
+    "Restriction", "RestrictionMember", "Session", "SharedLine", "Supervision", "Team", "User", "WhatMatters",
 ]  # fmt: skip

@@ -9,21 +9,22 @@ from django.test import Client
 
 from alongside.access.actors import actor_for
 from alongside.casework.absences.words import StepWords, seal_step
-from alongside.casework.check_ins.words import seal_words
+from alongside.casework.check_ins.words import seal_answer_back, seal_words
 from alongside.casework.people.operations import change_details
 from alongside.casework.people.sealing import Needs, PersonName, seal_field
 from alongside.casework.people.what_matters import say_what_matters
 from alongside.casework.reflections.words import TabAnswers, seal_answers, seal_line
 from alongside.casework.sessions.notes.words import TabText, seal_body, seal_note, seal_other
 from alongside.casework.sessions.sealing import seal_absence, seal_agenda, seal_place
-from alongside.domain.questionnaires import CHECK_IN
 from alongside.domain.sessions import Agenda, Statement, StatementKind
 from alongside.records.models import (
     Absence,
     AbsenceStep,
+    AnswerBack,
     CheckIn,
     Conflict,
     ContactRoute,
+    Disclosure,
     Draft,
     Episode,
     EpisodeStep,
@@ -129,6 +130,7 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("exclusion", Exclusion.objects.get(), ("sealed_reason", "sealed_lift_reason")),
         ("restriction", Restriction.objects.get(), ("sealed_reason", "sealed_lift_reason")),
         ("conflict", Conflict.objects.get(), ("sealed_lift_reason",)),
+        ("disclosure", Disclosure.objects.get(), ("sealed_text", "sealed_done")),
         *(("relationship", row, ("sealed_reason",)) for row in Relationship.objects.all()),
     ]
     for table, row, fields in rows:
@@ -205,12 +207,10 @@ def _reflection(world: World, keys: KeyRing) -> None:
 
 
 def _check_in(world: World, keys: KeyRing) -> None:
-    """Words for *my worker*, written with answers to the meeting of the world."""
-    session = Session.objects.get(id=world.ids["session_id"])
-    row = CheckIn(
-        person_id=world.cast.person_id, relationship_id=session.relationship_id, session=session, state="completed",
-        audience="worker", instrument=CHECK_IN, instrument_version="1", answers=[7, 7, 7, 7], offered_at=START,
-        offered_by=world.cast.practitioner, completed_at=START,
-    )  # fmt: skip
+    """Words for *my worker*, and what was done with them."""
+    row = CheckIn.objects.get(id=world.ids["check_in_id"])
     row.sealed_words = seal_words(keys, row, CANARY)
-    row.save(force_insert=True)
+    row.save(update_fields=["sealed_words"])
+    back = AnswerBack(check_in=row, person_id=row.person_id, written_by=world.cast.practitioner, written_at=START)
+    back.sealed_words = seal_answer_back(keys, back, CANARY)
+    back.save(force_insert=True)

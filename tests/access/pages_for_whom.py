@@ -19,6 +19,7 @@ SUPERVISOR_AND_ALLOCATED: Who = frozenset({"supervisor", "practitioner"})
 PRACTITIONERS: Who = frozenset(
     {"practitioner", "co_worker", "cover", "colleague", "excluded", "stranger", "former", "conflicted", "inspector"}
 )
+SAFEGUARDING_LEAD: Who = frozenset({"safeguarding_lead"})
 ADMINISTRATOR: Who = frozenset({"administrator"})
 STAFF = PRACTITIONERS | {
     "supervisor", "privacy_officer", "safeguarding_lead", "evaluator", "administrator",
@@ -29,10 +30,14 @@ EVERYBODY = STAFF | DEVICE | {"visitor"}
 
 @dataclass(frozen=True)
 class Row:
-    """Who may ask for a page, and who may send it a form. An empty form may be answered with its errors."""
+    """Who may ask for a page, and who may send it a form. An empty form may be answered with its errors.
+
+    also_read are those who read words of a record on this page and on no page about a person.
+    """
 
     get: Who
     post: Who | None = None
+    also_read: Who = NOBODY
 
     def allowed(self, method: str) -> Who:
         """Return who is let in with this method."""
@@ -124,6 +129,12 @@ PAGES: dict[str, Row] = {
     "inspections": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
     "withdraw_authority": Row(get=NOBODY, post=ADMINISTRATOR),
     "who_has_looked": Row(get=WORKERS),
+    # the check-in of this world is for my worker
+    "answer_back": Row(get=WORKERS, post=WORKERS),
+    # what a person asked to be passed on today
+    "disclosures": Row(get=SAFEGUARDING_LEAD, also_read=SAFEGUARDING_LEAD),
+    "disclosure": Row(get=SAFEGUARDING_LEAD, post=SAFEGUARDING_LEAD, also_read=SAFEGUARDING_LEAD),
+    "take_up_disclosure": Row(get=NOBODY, post=SAFEGUARDING_LEAD),
     # the service
     "users": Row(get=ADMINISTRATOR),
     "add_user": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
@@ -144,12 +155,14 @@ PAGES: dict[str, Row] = {
     "cancel_import": Row(get=NOBODY, post=ADMINISTRATOR),
     "undo_import": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
     # the person's side, on the device that was handed over
-    "my_side_about": Row(get=DEVICE),
+    "my_side_about": Row(get=DEVICE, post=DEVICE),
     "my_side_help": Row(get=DEVICE, post=DEVICE),
     "my_side_question": Row(get=DEVICE, post=DEVICE),
     "my_side_off": Row(get=DEVICE, post=DEVICE),
     "my_side_audience": Row(get=DEVICE, post=DEVICE),
     "my_side_words": Row(get=DEVICE, post=DEVICE),
+    "my_side_tell": Row(get=DEVICE, post=DEVICE),
+    "my_side_told": Row(get=DEVICE),
     "my_side_thanks": Row(get=DEVICE),
     # It takes everybody to the closed page, which is where those go who are sent away.
     "my_side_exit": Row(get=NOBODY),

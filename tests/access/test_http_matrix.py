@@ -105,7 +105,7 @@ def problems(
             yield f"should be refused and got: {got}"
         if not allowed and got == "absent" and comparable(response) != absent:
             yield "can tell a refusal from a record that is not there"
-        if not allowed or part not in READERS:
+        if not allowed or part not in READERS | row.also_read:
             yield from (
                 f"met the token in the {where}" for where in where_it_says_the_token(client, response, caplog.text)
             )

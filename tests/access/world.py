@@ -8,10 +8,13 @@ from uuid import UUID
 from alongside.access.actors import actor_for
 from alongside.casework.caseload.state import refresh_state
 from alongside.casework.imports.operations import upload_batch
+from alongside.domain.questionnaires import CHECK_IN
 from alongside.records.models import (
+    CheckIn,
     Conflict,
     Cover,
     DatedAuthority,
+    Disclosure,
     Episode,
     Exclusion,
     PowerEvent,
@@ -112,6 +115,7 @@ def _fill(world: World) -> None:
         person_id=person_id, kind="warning", happened_on=START.date(), recorded_by=world.cast.practitioner,
         recorded_at=START,
     )  # fmt: skip
+    check_in = _answered_earlier(world, relationship)
     refresh_state(person_id, at=START)
     # Every part of an address of the product stands for one of these. A new part needs a line here.
     world.ids = {
@@ -125,6 +129,8 @@ def _fill(world: World) -> None:
         "exclusion_id": Exclusion.objects.get().id,
         "conflict_id": Conflict.objects.get().id,
         "authority_id": DatedAuthority.objects.get().id,
+        "disclosure_id": Disclosure.objects.create(person_id=person_id, session=session, told_at=START).id,
+        "check_in_id": check_in.id,
         "user_id": world.cast.colleague.id,
         "team_id": world.cast.team.id,
         "batch_id": _upload(world),
@@ -132,6 +138,20 @@ def _fill(world: World) -> None:
         "number": 1,
         "pk": 1,
     }
+
+
+def _answered_earlier(world: World, relationship: Relationship) -> CheckIn:
+    """A meeting a month ago, and what the person said about it to *my worker*."""
+    ruth, at = world.cast.practitioner, START - timedelta(days=28)
+    session = Session.objects.create(
+        person_id=world.cast.person_id, relationship=relationship, practitioner=ruth, planned_at=at, created_at=at,
+        attendance="attended",
+    )  # fmt: skip
+    return CheckIn.objects.create(
+        person_id=world.cast.person_id, relationship=relationship, session=session, state="completed", offered_by=ruth,
+        audience="worker", instrument=CHECK_IN, instrument_version="1", answers=[7, 7, 7, 7], offered_at=at,
+        completed_at=at,
+    )  # fmt: skip
 
 
 def _upload(world: World) -> UUID:

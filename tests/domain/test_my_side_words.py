@@ -8,7 +8,14 @@ from alongside.domain.my_side import list_catalogues, list_names, page_words
 from alongside.domain.my_side.words import PAGES
 from alongside.domain.questionnaires import Language, LanguageNotFound
 
-NAMES = {"practitioner": "Ruth", "workers": "Ruth", "supervisor": "Marian", "number": "2", "total": "4"}
+NAMES = {
+    "practitioner": "Ruth",
+    "workers": "Ruth",
+    "supervisor": "Marian",
+    "leads": "Seren",
+    "number": "2",
+    "total": "4",
+}
 NEVER_ON_SCREEN = re.compile(
     r"\b(alert|withdrawal|ceiling|reactance|non-compliance|he|she|his|her|him|hers)\b|[;!]", re.I
 )

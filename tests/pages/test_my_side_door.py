@@ -80,11 +80,11 @@ def test_after_leaving_nothing_answers_with_the_same_cookie(world, device):
 
 
 @pytest.mark.parametrize("answered", [0, 2, 4])
-def test_leaving_before_choosing_leaves_only_the_offer(device, answered):
+def test_leaving_before_choosing_leaves_only_the_offer(world, device, answered):
     for number in range(1, answered + 1):
         device.post(f"/check-in/{number}/", {"answer": 1})
     device.post("/check-in/exit/")
-    row = CheckIn.objects.get()
+    row = CheckIn.objects.get(session=world.ids["session_id"])
     assert (row.state, row.audience, row.answers, row.completed_at) == ("offered", "", [], None)
     assert Capability.objects.get().sealed_progress is None
 

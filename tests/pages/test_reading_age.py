@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 import textstat
 
-from alongside.records.models import Episode
+from alongside.records.models import Episode, User
 from tests.cast import START
 from tests.pages.my_side import answer_all, make_session, send_to, take_device
 
@@ -63,6 +63,12 @@ def texts(cast, sign_in) -> dict[str, str]:
     for audience in ["worker", "supervisor", "totals"]:
         device.post("/check-in/who/", {"audience": audience})
         texts[f"/check-in/words/ for {audience}"] = words_of(device.get("/check-in/words/"))
+    texts["/check-in/tell/"] = words_of(device.get("/check-in/tell/"))
+    device.post("/check-in/tell/", {"words": "I am afraid."})
+    texts["/check-in/told/"] = words_of(device.get("/check-in/told/"))
+    User.objects.filter(id=cast.safeguarding_lead.id).update(is_active=False)
+    for page in ("tell", "told"):
+        texts[f"/check-in/{page}/ with nobody to read it"] = words_of(device.get(f"/check-in/{page}/"))
     send_to(device, "worker")
     texts["/check-in/thanks/"] = words_of(device.get("/check-in/thanks/"))
     texts["/check-in/closed/"] = words_of(device.get("/check-in/closed/"))

@@ -69,7 +69,10 @@ def load_history(person_id: UUID, *, waiting: Collection[UUID] = ()) -> History:
 
 
 def scored(row: CheckIn) -> ScoredCheckIn:
-    """Return a completed check-in with its score, which is None when too few questions were answered."""
+    """Return a completed check-in with its score, which is None when too few questions were answered.
+
+    Of a closer look only the four short questions are read: the line and every rule are the same for both.
+    """
     definition = load_definition(row.instrument)
     responses = unpack_answers(definition, row.answers)
     try:
@@ -81,7 +84,7 @@ def scored(row: CheckIn) -> ScoredCheckIn:
         relationship_id=row.relationship_id,
         at=day_of(row.completed_at or row.offered_at),
         score=score,
-        items={item: answer for item, answer in responses.items() if isinstance(answer, int)},
+        items={item: answer for item in definition.scored_ids if isinstance(answer := responses[item], int)},
         felt_off=row.felt_off,
     )
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from alongside.access import Action, Actor, Audience, Item
 from alongside.access.gates import Granted, NotHere, is_allowed, require
 from alongside.casework.audit import record
-from alongside.casework.check_ins.words import mark_as_read, open_words
+from alongside.casework.check_ins.words import mark_as_read, open_answer_back, open_words
 from alongside.domain.questionnaires.definition import load_definition
 from alongside.domain.ratings import WAITS_FOR, check_rating, must_wait
 from alongside.ledger import Kind
@@ -20,10 +20,11 @@ from alongside.vault import KeyRing
 
 @dataclass(frozen=True)
 class Answer:
-    """One question of the check-in with the person's answer; None is *prefer not to say*."""
+    """One question of the check-in with the person's answer; None is *prefer not to say*. low_is_good: read it the other way."""
 
     question: str
     answer: int | None
+    low_is_good: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class BothSides:
     felt_off: bool = False
     words: str = ""
     may_reflect: bool = False
+    answered_back: str = ""
+    check_in_id: UUID | None = None
 
 
 def rate_session(*, session_id: UUID, own: int, guess: int, by: Actor, at: datetime) -> None:
@@ -100,6 +103,8 @@ def load_both_sides(session: Session, granted: Granted, keys: KeyRing, viewer: A
         may_reflect=is_theirs
         and happened
         and is_allowed(viewer, Action.WRITE, Item.REFLECTION, granted, at=at, by_actor=True),
+        answered_back=open_answer_back(keys, given) if given else "",
+        check_in_id=given.id if given else None,
     )
 
 
@@ -138,11 +143,14 @@ def _find_answers(session: Session, granted: Granted, viewer: Actor, at: datetim
     """Return the person's answers if they gave them to somebody who is this viewer."""
     if not is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.WORKER):
         return None
-    return CheckIn.objects.filter(session=session, audience=Audience.WORKER.value).first()
+    rows = CheckIn.objects.filter(session=session, audience=Audience.WORKER.value)
+    return rows.select_related("answer_back").first()
 
 
 def _words(row: CheckIn, session: Session) -> tuple[Answer, ...]:
     definition = load_definition(row.instrument)
     name = session.practitioner.get_short_name()
-    questions = (item.in_language("en").ask_about(name) for item in definition.items)
-    return tuple(Answer(question, answer) for question, answer in zip(questions, row.answers, strict=True))
+    return tuple(
+        Answer(item.in_language("en").ask_about(name), answer, low_is_good=item.is_reversed)
+        for item, answer in zip(definition.items, row.answers, strict=True)
+    )

@@ -8,7 +8,7 @@ from uuid import UUID
 from alongside.access import Action, Actor, Audience, Item
 from alongside.access.gates import Granted, is_allowed
 from alongside.access.standings import day_of
-from alongside.records.check_ins import CheckIn
+from alongside.records.check_ins import AnswerBack, CheckIn
 from alongside.vault import KeyRing
 
 TABLE, FIELD = "check_in", "sealed_words"
@@ -22,6 +22,7 @@ class SaidWords:
     check_in_id: UUID
     on: date
     words: str
+    answered_back: str
 
 
 def seal_words(keys: KeyRing, row: CheckIn, words: str) -> bytes | None:
@@ -36,6 +37,20 @@ def open_words(keys: KeyRing, row: CheckIn) -> str:
     return keys.open_text(bytes(row.sealed_words), subject=row.person_id, table=TABLE, row=row.id, field=FIELD)
 
 
+def seal_answer_back(keys: KeyRing, row: AnswerBack, words: str) -> bytes | None:
+    """Return the envelope of what was done with what was said."""
+    return keys.seal_text(words, subject=row.person_id, table="answer_back", row=row.id, field=FIELD)
+
+
+def open_answer_back(keys: KeyRing, row: CheckIn) -> str:
+    """Return what was done with what was said with these answers, or no text. Select answer_back with the row."""
+    back = getattr(row, "answer_back", None)
+    if back is None or back.sealed_words is None:
+        return ""
+    envelope = bytes(back.sealed_words)
+    return keys.open_text(envelope, subject=row.person_id, table="answer_back", row=back.id, field=FIELD)
+
+
 def find_written(
     granted: Granted, *, viewer: Actor, at: datetime, waiting: Collection[UUID] = ()
 ) -> dict[UUID, CheckIn]:
@@ -46,7 +61,8 @@ def find_written(
     if not is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.WORKER):
         return {}
     rows = CheckIn.objects.filter(person=granted.person_id, audience="worker", sealed_words__isnull=False)
-    return {row.session_id: row for row in rows.order_by("completed_at") if row.session_id not in waiting}
+    rows = rows.select_related("answer_back").order_by("completed_at")
+    return {row.session_id: row for row in rows if row.session_id not in waiting}
 
 
 def open_last(written: Mapping[UUID, CheckIn], keys: KeyRing, *, at: datetime) -> SaidWords | None:
@@ -55,7 +71,13 @@ def open_last(written: Mapping[UUID, CheckIn], keys: KeyRing, *, at: datetime) -
     if row is None:
         return None
     mark_as_read([row.id] if row.first_read_at is None else [], at=at)
-    return SaidWords(row.session_id, row.id, day_of(row.completed_at or row.offered_at), open_words(keys, row))
+    return SaidWords(
+        session_id=row.session_id,
+        check_in_id=row.id,
+        on=day_of(row.completed_at or row.offered_at),
+        words=open_words(keys, row),
+        answered_back=open_answer_back(keys, row),
+    )
 
 
 def mark_as_read(check_in_ids: Iterable[UUID], *, at: datetime) -> None:

@@ -1,17 +1,18 @@
 """Loads the made-up service, in small transactions like everything else."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Model
 
+from alongside.access import Role
 from alongside.access.standings import day_of
 from alongside.casework.caseload.state import refresh_states
 from alongside.casework.demo.rows import RowMaker
-from alongside.domain.demo import DemoPerson, DemoUser, make_service
+from alongside.domain.demo import DemoPerson, DemoUser, make_service, words
 from alongside.domain.demo.service import PEOPLE
 from alongside.ledger import Kind, record_entry
 from alongside.records.identity import Team, User
@@ -38,6 +39,8 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
     done = 0
     while some := list(islice(service.people, PEOPLE_AT_ONCE)):
         _save_people(some, users, at)
+        if not done:
+            _pass_something_on(some, users, service.users, at)
         done += len(some)
         yield done, people
 
@@ -76,11 +79,30 @@ def _save_people(made_up: Sequence[DemoPerson], users: Sequence[UUID], at: datet
         )  # fmt: skip
 
 
+def _pass_something_on(
+    made_up: Sequence[DemoPerson], users: Sequence[UUID], staff: Sequence[DemoUser], at: datetime
+) -> None:
+    """Let one person have told the safeguarding lead something this morning, and another a week ago."""
+    lead = next(
+        user_id for user_id, user in zip(users, staff, strict=True) if Role.SAFEGUARDING_LEAD.value in user.roles
+    )
+    keys = open_keys([one.id for one in made_up[:2]])
+    today, earlier = (RowMaker(one, users, keys, at) for one in made_up[:2])
+    now_text, then_text = words.PASSED_ON
+    _insert(
+        [
+            today.pass_on(now_text, "", by=lead, told_at=at - timedelta(hours=2)),
+            earlier.pass_on(then_text, words.DONE_ABOUT_IT, by=lead, told_at=at - timedelta(days=7)),
+        ]
+    )
+
+
 ORDER = [
     "BlindEntry", "Identifier", "ContactRoute", "WhatMatters", "Supervision", "Relationship", "Session", "Note",
     "Reflection", "CheckIn",
     "PractitionerRating", "PowerEvent", "RepairConversation", "Absence", "AbsenceStep", "Episode", "EpisodeStep", "HelpAnswer",
     "Promise", "PromiseStep",
+    "AnswerBack", "Disclosure",
 ]  # fmt: skip
 
 

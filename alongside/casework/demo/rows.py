@@ -8,9 +8,11 @@ from uuid import UUID, uuid4
 from django.db.models import Model
 
 from alongside.access.standings import day_of
+from alongside.casework.check_ins.words import seal_answer_back, seal_words
 from alongside.casework.demo.authority import explain_events, make_absences
 from alongside.casework.demo.promises import make_promise_rows
 from alongside.casework.demo.strains import make_episodes
+from alongside.casework.disclosures.sealing import seal_done, seal_text
 from alongside.casework.people.operations import blind_name
 from alongside.casework.people.sealing import (
     Needs,
@@ -25,11 +27,13 @@ from alongside.casework.people.sealing import (
 from alongside.casework.reflections.words import TabAnswers, seal_answers
 from alongside.casework.sessions.notes.words import seal_note
 from alongside.domain.demo import DemoPerson
+from alongside.domain.demo.answers import QUESTIONS
 from alongside.domain.demo.histories import DemoSession
 from alongside.domain.people.names import normalise_identifier
-from alongside.domain.questionnaires import CHECK_IN, load_definition
+from alongside.domain.questionnaires import CHECK_IN, CLOSER_LOOK, load_definition
 from alongside.domain.reflections import NOTHING
-from alongside.records.check_ins import CheckIn, PractitionerRating
+from alongside.records.check_ins import AnswerBack, CheckIn, PractitionerRating
+from alongside.records.disclosures import Disclosure
 from alongside.records.people import BlindEntry, ContactRoute, Identifier, Person, WhatMatters
 from alongside.records.power_events import PowerEvent
 from alongside.records.reflections import Reflection
@@ -75,6 +79,7 @@ class RowMaker:
         rows += [*self._ratings(), *events, *talks]
         rows += make_absences(self.made_up.history.sessions, sessions, self.keys)
         rows += make_promise_rows(self.made_up, self.relationships, self.keys)
+        rows += self._answers_back(check_ins)
         rows += make_episodes(self.made_up, check_ins, self.relationships, self.keys)
         return PersonRows(self.person, rows)
 
@@ -170,15 +175,40 @@ class RowMaker:
         if made_up is None:
             return None
         relationship = self.relationships[session.stretch]
-        definition = load_definition(CHECK_IN)
+        definition = load_definition(CLOSER_LOOK if len(made_up.answers) > QUESTIONS else CHECK_IN)
         row = CheckIn(
             id=uuid4(), person_id=self.made_up.id, relationship=relationship, session_id=session.id,
-            instrument=CHECK_IN, instrument_version=definition.version, language=made_up.language,
+            instrument=definition.name, instrument_version=definition.version, language=made_up.language,
             offered_at=session.at + AFTER, offered_by_id=relationship.practitioner_id,
         )  # fmt: skip
         if made_up.audience:
             row.state, row.audience, row.answers = "completed", made_up.audience, made_up.answers
             row.felt_off, row.completed_at = made_up.felt_off, session.at + AFTER + timedelta(minutes=1)
+            row.sealed_words = seal_words(self.keys, row, made_up.words)
+            if made_up.words and session.at < self.at - timedelta(days=2):
+                row.first_read_at = session.at + timedelta(days=1)
+        return row
+
+    def _answers_back(self, check_ins: Sequence[CheckIn]) -> list[AnswerBack]:
+        said = {s.id: s.check_in.back for s in self.made_up.history.sessions if s.check_in}
+        return [self._answer_back(row, said[row.session_id]) for row in check_ins if said[row.session_id]]
+
+    def _answer_back(self, check_in: CheckIn, words: str) -> AnswerBack:
+        back = AnswerBack(
+            id=uuid4(), check_in=check_in, person_id=self.made_up.id, written_by_id=check_in.offered_by_id
+        )
+        back.written_at = check_in.offered_at + timedelta(days=1)
+        back.sealed_words = seal_answer_back(self.keys, back, words)
+        return back
+
+    def pass_on(self, text: str, done: str, *, by: UUID, told_at: datetime) -> Disclosure:
+        """Return something the person asked to be passed on today, closed with what was done if that is given."""
+        row = Disclosure(id=uuid4(), person_id=self.made_up.id, told_at=told_at)
+        row.sealed_text = seal_text(self.keys, row, text)
+        if done:
+            row.taken_up_by_id, row.taken_up_at = by, told_at + timedelta(hours=1)
+            row.closed_by_id, row.closed_at = by, told_at + timedelta(hours=3)
+            row.sealed_done = seal_done(self.keys, row, done)
         return row
 
     def _ratings(self) -> list[PractitionerRating]:

@@ -6,54 +6,62 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from alongside.access import Action, Actor, Audience, Item, Scope
-from alongside.access.gates import Granted, NotHere, require
+from alongside.access import Actor, Audience, Item, Scope
+from alongside.access.gates import NotHere
 from alongside.casework.audit import record
 from alongside.casework.caseload.state import refresh_state
 from alongside.casework.check_ins.words import seal_words
 from alongside.casework.episodes.noticing import notice_strain
 from alongside.casework.my_side.capabilities import OpenCapability
-from alongside.casework.my_side.progress import Progress, keep_progress, open_progress
-from alongside.domain.questionnaires import PREFER_NOT_TO_SAY, Response, load_definition, pack_answers
+from alongside.casework.my_side.locking import lock_capability
+from alongside.casework.my_side.offering import offers_closer_look
+from alongside.casework.my_side.progress import Progress, definition_of, keep_progress, open_progress
+from alongside.domain.questionnaires import PREFER_NOT_TO_SAY, Response, pack_answers
 from alongside.domain.strains import Help
 from alongside.ledger import Kind
 from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import HelpAnswer
-from alongside.records.my_side import Capability
 from alongside.vault import open_keys
 
 OF_THE_CHECK_IN = {Scope.CHECK_IN.value, Scope.HELP_ANSWER.value}
-ITEMS = {Scope.CHECK_IN: Item.CHECK_IN, Scope.HELP_ANSWER: Item.EPISODE}
 
 
 def answer_question(*, capability: OpenCapability, item_id: str, answer: int | None, by: Actor, at: datetime) -> None:
     """Keep one answer, sealed, until an audience is chosen. Raises NotHere, UnknownItem or AnswerOutOfRange."""
     with transaction.atomic():
-        row, _ = _lock(capability, Scope.CHECK_IN, by, at)
-        definition = load_definition(capability.instrument)
-        pack_answers(definition, {item_id: PREFER_NOT_TO_SAY if answer is None else answer})
+        row, _ = lock_capability(capability, Item.CHECK_IN, by, at)
         progress = open_progress(row)
+        definition = definition_of(capability.instrument, progress)
+        pack_answers(definition, {item_id: PREFER_NOT_TO_SAY if answer is None else answer})
         keep_progress(row, replace(progress, answers={**progress.answers, item_id: answer}))
+
+
+def choose_form(*, capability: OpenCapability, is_closer_look: bool, by: Actor, at: datetime) -> None:
+    """Keep which questions the person wants: the four short ones, or a closer look where it is offered. Raises NotHere."""
+    with transaction.atomic():
+        row, _ = lock_capability(capability, Item.CHECK_IN, by, at)
+        chosen = is_closer_look and offers_closer_look(capability.session_id)
+        keep_progress(row, replace(open_progress(row), is_closer_look=chosen))
 
 
 def say_whether_off(*, capability: OpenCapability, felt_off: bool, by: Actor, at: datetime) -> None:
     """Keep the person's own tick, *something was off today*. Raises NotHere."""
     with transaction.atomic():
-        row, _ = _lock(capability, Scope.CHECK_IN, by, at)
+        row, _ = lock_capability(capability, Item.CHECK_IN, by, at)
         keep_progress(row, replace(open_progress(row), felt_off=felt_off))
 
 
 def choose_audience(*, capability: OpenCapability, audience: Audience, by: Actor, at: datetime) -> None:
     """Keep who is to see the answers until they are sent. Raises NotHere."""
     with transaction.atomic():
-        row, _ = _lock(capability, Scope.CHECK_IN, by, at)
+        row, _ = lock_capability(capability, Item.CHECK_IN, by, at)
         keep_progress(row, replace(open_progress(row), audience=audience.value))
 
 
 def keep_words(*, capability: OpenCapability, words: str, by: Actor, at: datetime) -> None:
     """Keep what the person has typed until the answers are sent. With *only totals* nothing is kept. Raises NotHere."""
     with transaction.atomic():
-        row, _ = _lock(capability, Scope.CHECK_IN, by, at)
+        row, _ = lock_capability(capability, Item.CHECK_IN, by, at)
         progress = open_progress(row)
         if progress.audience != Audience.TOTALS:
             keep_progress(row, replace(progress, words=words))
@@ -73,7 +81,7 @@ def complete_check_in(
     if audience is Audience.NOT_CHOSEN:
         raise ValueError("an audience must be chosen")
     with transaction.atomic():
-        row, granted = _lock(capability, Scope.CHECK_IN, by, at)
+        row, granted = lock_capability(capability, Item.CHECK_IN, by, at)
         check_in = CheckIn.objects.select_for_update().get(session=row.session_id)
         if check_in.state == "offered":
             _give(check_in, open_progress(row), audience, language, at)
@@ -89,7 +97,7 @@ def complete_check_in(
 def answer_help(*, capability: OpenCapability, answer: Help, by: Actor, at: datetime) -> None:
     """Record the person's *did that help?* about the episode of this capability, once. Raises NotHere."""
     with transaction.atomic():
-        row, granted = _lock(capability, Scope.HELP_ANSWER, by, at)
+        row, granted = lock_capability(capability, Item.EPISODE, by, at)
         if row.episode_id is None:
             raise NotHere
         _, is_first = HelpAnswer.objects.get_or_create(
@@ -103,26 +111,31 @@ def answer_help(*, capability: OpenCapability, answer: Help, by: Actor, at: date
         row.save(update_fields=["scopes"])
 
 
-def _lock(capability: OpenCapability, scope: Scope, by: Actor, at: datetime) -> tuple[Capability, Granted]:
-    """Return the row, locked, if it is still live and the scope is not used up: two tabs are asked one after the other."""
-    granted = require(by, Action.ANSWER, ITEMS[scope], person_id=capability.person_id, at=at)
-    live = Capability.objects.select_for_update().filter(id=by.id, ended_at__isnull=True, expires_at__gt=at)
-    row = live.first()
-    if row is None or row.id != capability.id or scope.value not in row.scopes:
-        raise NotHere
-    return row, granted
-
-
 def _give(check_in: CheckIn, progress: Progress, audience: Audience, language: str, at: datetime) -> None:
+    definition = definition_of(check_in.instrument, progress)
     responses: dict[str, Response] = {
-        item: PREFER_NOT_TO_SAY if answer is None else answer for item, answer in progress.answers.items()
+        item: PREFER_NOT_TO_SAY if answer is None else answer
+        for item, answer in progress.answers.items()
+        if item in definition.item_ids
     }
-    check_in.answers = pack_answers(load_definition(check_in.instrument), responses)
+    check_in.answers = pack_answers(definition, responses)
+    check_in.instrument, check_in.instrument_version = definition.name, definition.version
     check_in.felt_off = progress.felt_off
     check_in.state, check_in.audience, check_in.language, check_in.completed_at = (
         "completed", audience.value, language, at,
     )  # fmt: skip
-    check_in.save(update_fields=["answers", "felt_off", "state", "audience", "language", "completed_at"])
+    check_in.save(
+        update_fields=[
+            "answers",
+            "instrument",
+            "instrument_version",
+            "felt_off",
+            "state",
+            "audience",
+            "language",
+            "completed_at",
+        ]
+    )
 
 
 def _give_words(check_in: CheckIn, words: str) -> None:

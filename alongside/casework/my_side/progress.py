@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, field
 
+from alongside.domain.questionnaires import CLOSER_LOOK, Definition, load_definition
 from alongside.records.my_side import Capability
 from alongside.vault import KeyRing, open_keys
 from alongside.vault.encoding import Json
@@ -13,13 +14,21 @@ TABLE, FIELD = "capability", "sealed_progress"
 class Progress:
     """The answers so far, by item. None means prefer not to say. A question not yet reached is not there.
 
-    audience is empty until it was chosen. words are those of the open question, as typed a moment ago.
+    audience is empty until it was chosen. words are those of the open question, as typed a moment ago,
+    told what was passed on to the safeguarding lead.
     """
 
     answers: dict[str, int | None] = field(default_factory=dict)
     felt_off: bool = False
     audience: str = ""
     words: str = ""
+    told: str = ""
+    is_closer_look: bool = False
+
+
+def definition_of(instrument: str, progress: Progress) -> Definition:
+    """Return the questions that are asked: the check-in's own, or a closer look when the person chose one."""
+    return load_definition(CLOSER_LOOK if progress.is_closer_look else instrument)
 
 
 def open_progress(row: Capability) -> Progress:

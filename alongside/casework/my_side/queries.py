@@ -11,9 +11,9 @@ from alongside.access.gates import NotHere, require
 from alongside.access.readers import Readers, find_readers
 from alongside.casework.audit import record_opened
 from alongside.casework.my_side.capabilities import NOTHING_TO_ASK_ABOUT, OpenCapability
-from alongside.casework.my_side.progress import Progress, open_progress
+from alongside.casework.my_side.offering import offers_closer_look
+from alongside.casework.my_side.progress import Progress, definition_of, open_progress
 from alongside.casework.people.sealing import PersonName, open_name
-from alongside.domain.questionnaires import load_definition
 from alongside.records.episodes import Episode
 from alongside.records.my_side import Capability
 from alongside.records.sessions import Session
@@ -35,6 +35,7 @@ class About:
     practitioner: str
     readers: Readers
     asks_whether_it_helped: bool
+    offers_closer_look: bool
 
 
 @dataclass(frozen=True)
@@ -127,12 +128,14 @@ def get_hand_over(*, session_id: UUID, viewer: Actor, at: datetime) -> HandOver:
 def get_about(*, capability: OpenCapability, at: datetime) -> About:
     """Return what comes before the questions."""
     readers = find_readers(capability.person_id, at=at)
-    return About(capability.practitioner, readers, Scope.HELP_ANSWER in capability.scopes)
+    asks_help = Scope.HELP_ANSWER in capability.scopes
+    return About(capability.practitioner, readers, asks_help, offers_closer_look(capability.session_id))
 
 
 def get_question(*, capability: OpenCapability, number: int, language: str) -> Question:
     """Return the question of this number, counted from 1. Raises NotHere for any other number."""
-    definition = load_definition(capability.instrument)
+    progress = load_progress(capability)
+    definition = definition_of(capability.instrument, progress)
     if not 1 <= number <= len(definition.items):
         raise NotHere
     item = definition.items[number - 1]
@@ -146,20 +149,21 @@ def get_question(*, capability: OpenCapability, number: int, language: str) -> Q
         highest=wording.highest,
         scale_from=definition.lowest,
         scale_to=definition.highest,
-        answer=load_progress(capability).answers.get(item.id),
+        answer=progress.answers.get(item.id),
     )
 
 
 def get_off_tick(*, capability: OpenCapability) -> OffTick:
     """Return how the tick stands on this device."""
-    return OffTick(load_progress(capability).felt_off, len(load_definition(capability.instrument).items))
+    progress = load_progress(capability)
+    return OffTick(progress.felt_off, len(definition_of(capability.instrument, progress).items))
 
 
 def get_audience_choice(*, capability: OpenCapability, at: datetime) -> AudienceChoice:
     """Return whom each audience means today, and whether a question is still open."""
-    answers = load_progress(capability).answers
-    numbered = enumerate(load_definition(capability.instrument).item_ids, start=1)
-    first_left = next((number for number, item_id in numbered if item_id not in answers), None)
+    progress = load_progress(capability)
+    numbered = enumerate(definition_of(capability.instrument, progress).item_ids, start=1)
+    first_left = next((number for number, item_id in numbered if item_id not in progress.answers), None)
     return AudienceChoice(capability.practitioner, find_readers(capability.person_id, at=at), first_left)
 
 
@@ -168,7 +172,7 @@ def get_open_question(*, capability: OpenCapability, language: str, at: datetime
     progress, readers = load_progress(capability), find_readers(capability.person_id, at=at)
     audience = Audience(progress.audience)
     somebody = {Audience.WORKER: readers.workers, Audience.SUPERVISOR: readers.supervisors, Audience.TOTALS: True}
-    definition = load_definition(capability.instrument)
+    definition = definition_of(capability.instrument, progress)
     return OpenQuestion(
         practitioner=capability.practitioner,
         readers=readers,

@@ -11,9 +11,18 @@ from alongside.access import Action, Actor, Audience, Item
 from alongside.access.gates import Granted, is_allowed, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
-from alongside.casework.check_ins.history import scored, span_of
+from alongside.casework.check_ins.closer_looks import CloserLooks, load_closer_looks
+from alongside.casework.check_ins.history import span_of
 from alongside.casework.check_ins.ratings import waiting_sessions
-from alongside.casework.check_ins.words import SaidWords, find_written, mark_as_read, open_last, open_words
+from alongside.casework.check_ins.unread import find_unread
+from alongside.casework.check_ins.words import (
+    SaidWords,
+    find_written,
+    mark_as_read,
+    open_answer_back,
+    open_last,
+    open_words,
+)
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.people.line import AllianceLine, load_line
 from alongside.casework.people.loading import Happenings, load_happenings
@@ -48,6 +57,8 @@ class DatedAnswers:
     answers: Sequence[tuple[str, int | None]]
     felt_off: bool
     words: str = ""
+    check_in_id: UUID | None = None
+    answered_back: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,8 @@ class Overview:
     strains: Sequence[OpenStrain]
     line: AllianceLine | None
     last_words: SaidWords | None
+    unread_since: date | None
+    closer_looks: CloserLooks | None
     supervisor_answers: Sequence[DatedAnswers] | None
     lately: Sequence[Event]
     after_authority: Sequence[PowerEventLine]
@@ -95,6 +108,8 @@ def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: 
             strains=_open_strains(happened, granted, viewer, identity, at),
             line=line,
             last_words=open_last(written, keys, at=at),
+            unread_since=find_unread(granted, viewer=viewer, at=at),
+            closer_looks=load_closer_looks(granted, viewer=viewer, at=at, waiting=waiting),
             supervisor_answers=_supervisor_answers(granted, viewer, keys, at),
             lately=_lately(happened, line, granted, viewer, keys, at),
             after_authority=open_unsettled(happened.power_events, keys, at),
@@ -167,7 +182,8 @@ def _one_sentence(row: Episode, happened: Happenings, identity: Identity) -> str
 def _supervisor_answers(granted: Granted, viewer: Actor, keys: KeyRing, at: datetime) -> list[DatedAnswers] | None:
     if not is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.SUPERVISOR):
         return None
-    rows = CheckIn.objects.filter(person=granted.person_id, audience="supervisor").order_by("-completed_at")
+    rows = CheckIn.objects.filter(person=granted.person_id, audience="supervisor").select_related("answer_back")
+    rows = rows.order_by("-completed_at")
     shown = list(rows[:SUPERVISOR_ANSWERS])
     mark_as_read([row.id for row in shown if row.sealed_words and row.first_read_at is None], at=at)
     return [_dated(row, keys) for row in shown]
@@ -175,9 +191,15 @@ def _supervisor_answers(granted: Granted, viewer: Actor, keys: KeyRing, at: date
 
 def _dated(row: CheckIn, keys: KeyRing) -> DatedAnswers:
     definition = load_definition(row.instrument)
-    given = scored(row)
-    answers = [(item.construct, given.items.get(item.id)) for item in definition.items]
-    return DatedAnswers(day_of(row.completed_at or row.offered_at), answers, row.felt_off, open_words(keys, row))
+    answers = [(item.construct, answer) for item, answer in zip(definition.items, row.answers, strict=True)]
+    return DatedAnswers(
+        day_of(row.completed_at or row.offered_at),
+        answers,
+        row.felt_off,
+        open_words(keys, row),
+        row.id,
+        open_answer_back(keys, row),
+    )
 
 
 def _lately(

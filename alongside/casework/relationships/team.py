@@ -15,6 +15,7 @@ from alongside.access.choosing import kept_apart
 from alongside.access.gates import NotHere
 from alongside.access.standings import day_of, live_relationships
 from alongside.casework.caseload.queries import CaseloadRow, list_supervised
+from alongside.casework.disclosures.queries import waits_for_a_lead
 from alongside.casework.episodes.listing import StrainRow, list_shared_strains
 from alongside.casework.relationships.handovers import HandedOn, load_handovers
 from alongside.casework.relationships.standing_in import StandingIn, find_away, known_covers, load_covers
@@ -57,7 +58,8 @@ class TeamPage:
     """Every practitioner the viewer supervises, by name, and what needs the supervisor.
 
     waiting: whom nobody can meet as things are. not_seen: longer than agreed, longest first. No answer, no score and no
-    strain that was not shared is in any of it, and nothing orders practitioners but their names.
+    strain that was not shared is in any of it, and nothing orders practitioners but their names. waits_for_a_lead: somebody
+    asked for something to be passed on to a safeguarding lead, and there is none to read it.
     """
 
     waiting: Sequence[Waiting]
@@ -66,6 +68,7 @@ class TeamPage:
     covers: Sequence[StandingIn]
     shared: Sequence[StrainRow]
     members: Sequence[Member]
+    waits_for_a_lead: bool = False
 
     @property
     def count_people(self) -> int:
@@ -94,6 +97,7 @@ def list_team(*, viewer: Actor, at: datetime) -> TeamPage:
             covers=known_covers(covers, rows),
             shared=list_shared_strains(viewer=viewer, at=at),
             members=_members(viewer, rows, allocated, now, today),
+            waits_for_a_lead=waits_for_a_lead(viewer=viewer, at=at),
         )
 
 

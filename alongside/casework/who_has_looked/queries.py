@@ -25,7 +25,10 @@ SEEN_AS = {
     "cover": "Practitioner standing in",
     "supervisor": "Supervisor of their practitioner",
     "inspector": "Inspector",
+    "safeguarding_lead": "Safeguarding lead, about what you asked to be passed on",
 }
+# What was told to the safeguarding lead, or said to be wrong, is not even there for a worker. The person sees these.
+NOT_FOR_WORKERS = {"safeguarding_lead", "privacy_officer"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def get_who_has_looked(*, person_id: UUID, viewer: Actor, at: datetime) -> WhoHa
         granted = require(viewer, Action.READ, Item.WHO_HAS_LOOKED, person_id=person_id, at=at)
         person = Person.objects.get(id=person_id)
         name = open_name(open_keys([person_id]), person)
-        looks = list_looks(granted.pseudonym, limit=READ_AT_MOST)
+        looks = list_looks(granted.pseudonym, limit=READ_AT_MOST, without=NOT_FOR_WORKERS)
         lines = fold_looks(_opened(looks))
         teams = _teams(line.actor_id for line in lines)
         record_opened(granted, by=viewer, at=at, object_type="who_has_looked")

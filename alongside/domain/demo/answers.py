@@ -45,3 +45,12 @@ def _one(value: float, random: Random) -> int | None:
     if random.random() < 0.02:
         return None
     return min(10, max(0, round(value + random.gauss(0, 0.5))))
+
+
+def look_closer(short: list[int | None], random: Random) -> list[int | None]:
+    """The five more answers of a closer look, near the four. The third is *felt controlled*: low where the others are high."""
+    given = [value for value in short if value is not None] or [5]
+    middle = sum(given) / len(given)
+    near = [_one(middle + random.gauss(0, 0.8), random) for _ in range(5)]
+    near[2] = _one(10 - middle + random.gauss(0, 0.8), random)
+    return near

@@ -1,13 +1,13 @@
 """Eighteen months of meetings of one made-up person: when, whether they came, how it went between the two."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from alongside.domain.demo import words
-from alongside.domain.demo.answers import Manner, answer, make_manner
+from alongside.domain.demo.answers import Manner, answer, look_closer, make_manner
 from alongside.domain.demo.promises import DemoPromise, make_promises
 from alongside.domain.reflections import NOTHING, Answers
 from alongside.domain.sessions import Statements
@@ -23,12 +23,18 @@ AUDIENCES = (["worker"] * 17) + ["supervisor", "supervisor", "totals"]
 
 @dataclass(frozen=True, slots=True)
 class DemoCheckIn:
-    """What was answered and for whom. `audience` is empty when the offer was not taken up."""
+    """What was answered and for whom. `audience` is empty when the offer was not taken up.
+
+    Nine answers are a closer look, four a check-in. `words` were written for whoever reads the answers, `back` is what was
+    done with them. Both are often nothing.
+    """
 
     audience: str
     answers: list[int | None]
     felt_off: bool
     language: str
+    words: str = ""
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +165,14 @@ def _make_session(
     if random.random() < 0.11 and not is_strained:
         return DemoSession(session_id, at, stretch, "missed", absence=random.choice(words.ABSENT))
     check_in = _make_check_in(random, manner, language, strain.depth if strain and is_strained else 0.0)
+    if check_in and check_in.audience:
+        # A sequence of its own, so that everything else stays what it was.
+        check_in = add_words(
+            check_in,
+            Random(session_id.int),  # noqa: S311
+            is_strained=is_strained,
+            may_look_closer=position % 4 == 3,
+        )
     return DemoSession(
         session_id, at, stretch, "attended", note=_choose_note(session_id), agenda=agenda, check_in=check_in,
         rating=_make_rating(random), reflection=_choose_reflection(session_id),
@@ -205,3 +219,15 @@ def _make_power_events(
         kind = random.choice(kinds)
         events.append(DemoPowerEvent(kind, day, random.choice(words.NAMED_EVENTS[kind])))
     return events
+
+
+def add_words(check_in: DemoCheckIn, random: Random, *, is_strained: bool, may_look_closer: bool) -> DemoCheckIn:
+    """Return the check-in with what was written beside it, what was done with that, and sometimes nine answers."""
+    said = back = ""
+    if check_in.audience != "totals" and random.random() < (0.6 if is_strained else 0.2):
+        said, done = random.choice(words.WRITTEN_SHARP if is_strained else words.WRITTEN)
+        back = done if random.random() < 0.5 else ""
+    answers = [*check_in.answers]
+    if may_look_closer and random.random() < 0.5:
+        answers += look_closer(answers, random)
+    return replace(check_in, answers=answers, words=said, back=back)

@@ -158,3 +158,36 @@ TRIED = [
     "We agreed on one goal at a time, and they choose which.",
 ]
 LEFT_BECAUSE = ["Moved to another team.", "Went on parental leave.", "Left the service.", "Caseloads were evened out."]
+# What somebody wrote with their answers, and what was done with it.
+WRITTEN = [
+    ("Thanks for ringing the school with me.", "I put the school's number on your plan, so we can ring again."),
+    ("Could we meet later in the day? Mornings are hard.", "I moved our next three meetings to the afternoon."),
+    ("I like that you say when you do not know something.", "Thank you. I will keep doing that."),
+    ("Less writing while I am talking.", "I put the pen away for the first ten minutes."),
+    ("Nothing. It was fine today.", "I read it. I will ask you again another time."),
+    (
+        "Can you explain the review again, I did not get it.",
+        "I made a page with three steps. We read it together next time.",
+    ),
+    ("More about the job, less about what I did.", "We start with the job from now on."),
+]
+WRITTEN_SHARP = [
+    (
+        "You already had your mind made up before I sat down.",
+        "You were right. I said sorry, and we went through it again.",
+    ),
+    (
+        "You told them about my brother and I never said you could.",
+        "I told you whom I spoke to and why. I ask you first now.",
+    ),
+    ("I waited forty minutes and then you rushed me.", "I asked reception to ring me the minute you arrive."),
+    ("Stop talking to me like I am my file.", "I stopped reading from the screen. Tell me if I slip."),
+    ("That letter felt like a threat.", "We read the next letter together before it goes out."),
+]
+PASSED_ON = [
+    "My ex knows when I come here. He was outside on Tuesday and he said he would be back.",
+    "I do not feel safe at the hostel. Somebody goes into my room at night.",
+]
+DONE_ABOUT_IT = (
+    "Rang on the safe number the same afternoon. Spoke to the hostel manager, who changed the lock. Told the person."
+)

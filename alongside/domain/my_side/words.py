@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from alongside.domain.questionnaires.definition import Language
 
-PAGES = ("shared", "about", "help", "question", "off", "audience", "words", "calls", "thanks", "closed")
+PAGES = ("shared", "about", "help", "question", "off", "audience", "words", "tell", "told", "calls", "thanks", "closed")
 VOWELS = frozenset("aeiouyâêîôûŵŷáéíóúàèìòùäëïöü")
 
 

@@ -53,11 +53,12 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question. The construct is a fact of the field, the wording is ours."""
+    """One question. The construct is a fact of the field, the wording is ours. is_reversed: a low answer is the good one."""
 
     id: str
     construct: str
     wordings: Mapping[Language, Wording]
+    is_reversed: bool = False
 
     def in_language(self, code: str) -> Wording:
         """The wording in the language of `code`. Raises LanguageNotFound: none is put in another's place unseen."""
@@ -70,7 +71,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A whole questionnaire. Answers run from `lowest` to `highest`, the score is the mean of those given."""
+    """A whole questionnaire. Answers run from `lowest` to `highest`, the score is the mean of those given of `scored_ids`."""
 
     name: str
     version: str
@@ -80,6 +81,7 @@ class Definition:
     highest: int
     minimum_answered: int
     items: tuple[Item, ...]
+    scored_ids: tuple[str, ...]
     open_questions: Mapping[Language, str]
     reliability: str
     licence: str
@@ -133,6 +135,7 @@ def read_definition(name: str, text: str) -> Definition:
 
 
 def _build(name: str, data: dict[str, Any]) -> Definition:
+    items = tuple(_build_item(item) for item in data["items"])
     return Definition(
         name=name,
         version=data["version"],
@@ -141,7 +144,8 @@ def _build(name: str, data: dict[str, Any]) -> Definition:
         lowest=data["lowest"],
         highest=data["highest"],
         minimum_answered=data["minimum_answered"],
-        items=tuple(_build_item(item) for item in data["items"]),
+        items=items,
+        scored_ids=tuple(data.get("scored", [item.id for item in items])),
         open_questions=_by_language(data.get("open_question", {})),
         reliability=data["reliability"],
         licence=data["licence"],
@@ -154,7 +158,7 @@ def _build(name: str, data: dict[str, Any]) -> Definition:
 
 def _build_item(data: dict[str, Any]) -> Item:
     wordings = {Language(code): Wording(**data[code]) for code in Language if code in data}
-    return Item(id=data["id"], construct=data["construct"], wordings=MappingProxyType(wordings))
+    return Item(data["id"], data["construct"], MappingProxyType(wordings), is_reversed=data.get("reversed", False))
 
 
 def _by_language(words: dict[str, str]) -> Mapping[Language, str]:
@@ -164,8 +168,10 @@ def _by_language(words: dict[str, str]) -> Mapping[Language, str]:
 def _refuse_contradictions(definition: Definition) -> None:
     if len(set(definition.item_ids)) != len(definition.items):
         raise DefinitionBroken(f"{definition.name} has two items with one id")
-    if not 1 <= definition.minimum_answered <= len(definition.items):
-        raise DefinitionBroken(f"{definition.name} asks for more answers than it has items, or for none")
+    if not set(definition.scored_ids) <= set(definition.item_ids):
+        raise DefinitionBroken(f"{definition.name} scores an item that it has not")
+    if not 1 <= definition.minimum_answered <= len(definition.scored_ids):
+        raise DefinitionBroken(f"{definition.name} asks for more answers than it scores, or for none")
     if definition.lowest >= definition.highest:
         raise DefinitionBroken(f"{definition.name} has no range")
     if definition.open_questions and set(definition.open_questions) != set(definition.titles):

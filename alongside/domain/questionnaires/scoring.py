@@ -45,19 +45,28 @@ class Score:
 def score_responses(definition: Definition, responses: Mapping[str, Response]) -> Score:
     """Score one set of responses: the mean of the items answered, in points of the definition's range.
 
-    A question left out of `responses` counts like PREFER_NOT_TO_SAY: nothing is put in its place.
+    A question left out of `responses` counts like PREFER_NOT_TO_SAY: nothing is put in its place. An item that
+    is_reversed counts the other way round, though `by_item` keeps what was answered. Items that are not scored are
+    neither counted nor in `by_item`.
     Raises UnknownItem, AnswerOutOfRange, or TooFewAnswers below the definition's `minimum_answered`.
     Source: the project's own rule set, version 2026-1: mean of the four items, at least three answered.
     """
     refuse_what_does_not_fit(definition, responses)
     by_item = {
         item_id: answer
-        for item_id in definition.item_ids
+        for item_id in definition.scored_ids
         if not isinstance(answer := responses.get(item_id, PREFER_NOT_TO_SAY), Unanswered)
     }
     if len(by_item) < definition.minimum_answered:
         raise TooFewAnswers(f"{len(by_item)} answered, {definition.minimum_answered} needed")
-    return Score(fsum(by_item.values()) / len(by_item), len(by_item), MappingProxyType(by_item))
+    turned = (turn_round(definition, item_id, answer) for item_id, answer in by_item.items())
+    return Score(fsum(turned) / len(by_item), len(by_item), MappingProxyType(by_item))
+
+
+def turn_round(definition: Definition, item_id: str, answer: int) -> int:
+    """Return an answer so that more is better: of a reversed item, its mirror image on the scale."""
+    is_reversed = definition.get_item(item_id).is_reversed
+    return definition.lowest + definition.highest - answer if is_reversed else answer
 
 
 def refuse_what_does_not_fit(definition: Definition, responses: Mapping[str, Response]) -> None:

@@ -38,6 +38,7 @@ MAIN: Sequence[Destination] = (
     Destination("Team", "supervised", frozenset({Role.SUPERVISOR})),
     Destination("Shared strains", "shared_strains", frozenset({Role.SUPERVISOR})),
     Destination("Cover", "cover", frozenset({Role.PRACTITIONER, Role.SUPERVISOR})),
+    Destination("To act on today", "disclosures", frozenset({Role.SAFEGUARDING_LEAD})),
     Destination("Users", "users", frozenset({Role.ADMINISTRATOR})),
     Destination("Inspections", "inspections", frozenset({Role.ADMINISTRATOR})),
     Destination("Shared reflections", "reflections", frozenset({Role.SUPERVISOR})),

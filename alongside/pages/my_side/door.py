@@ -22,7 +22,7 @@ CLEARS = '"cache", "storage"'
 PERSON_PAGES = frozenset(
     {
         "my_side_about", "my_side_help", "my_side_question", "my_side_off", "my_side_audience", "my_side_words",
-        "my_side_thanks",
+        "my_side_tell", "my_side_told", "my_side_thanks",
     }
 )  # fmt: skip
 WAYS_OUT = frozenset(

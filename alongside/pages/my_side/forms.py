@@ -56,6 +56,15 @@ class WordsForm(forms.Form):
         self.fields["words"].widget.attrs.pop("maxlength", None)
 
 
+class TellForm(WordsForm):
+    """What somebody should know today."""
+
+    def __init__(self, *args: object, words: Mapping[str, str], **kwargs: object) -> None:
+        super().__init__(*args, words=words, **kwargs)
+        self.fields["words"].required = True
+        self.fields["words"].error_messages["required"] = words["nothing_said"]
+
+
 class HelpForm(forms.Form):
     """Did that help?"""
 

@@ -6,7 +6,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access import Scope
-from alongside.casework.my_side.operations import answer_help, answer_question, choose_audience, say_whether_off
+from alongside.casework.my_side.operations import (
+    answer_help,
+    answer_question,
+    choose_audience,
+    choose_form,
+    say_whether_off,
+)
 from alongside.casework.my_side.queries import (
     Question,
     get_about,
@@ -24,19 +30,25 @@ from alongside.pages.policy import person, public, request_time
 
 
 @person
-@require_safe
+@asks
 @while_asked
 def about(request: HttpRequest) -> HttpResponse:
     """Say what this is, who may see it and what cannot be promised, before anything is asked."""
-    page = get_about(capability=person_capability(request), at=request_time(request))
+    capability, at = person_capability(request), request_time(request)
+    page = get_about(capability=capability, at=at)
     low_title, low_text, *limits = limit_text(Limit.CHECK_IN, language=language()).sentences
     start = reverse("my_side_help") if page.asks_whether_it_helped else reverse("my_side_question", args=[1])
+    if request.method == "POST":
+        closer = request.POST.get("form") == "closer_look"
+        choose_form(capability=capability, is_closer_look=closer, by=person_actor(request), at=at)
+        return redirect(start)
     words = page_words("about", language=language(), **names(page.practitioner, page.readers))
     return show(
         request,
         "about",
         words,
         start=start,
+        offers_closer_look=page.offers_closer_look,
         has_supervisor=bool(page.readers.supervisors),
         low_title=low_title.rstrip("."),
         low_text=low_text,

@@ -2,12 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
-from alongside.casework.my_side.operations import complete_check_in
+from alongside.casework.disclosures.operations import tell_someone_today
+from alongside.casework.disclosures.queries import BeforeTelling, get_before_telling
+from alongside.casework.my_side.operations import complete_check_in, keep_words
 from alongside.casework.my_side.queries import get_open_question
-from alongside.domain.my_side import page_words
+from alongside.domain.my_side import list_names, page_words
 from alongside.pages.my_side.door import person_actor, person_capability
-from alongside.pages.my_side.forms import WordsForm
+from alongside.pages.my_side.forms import TellForm, WordsForm
 from alongside.pages.my_side.showing import asks, language, names, posted, show, while_asked
 from alongside.pages.policy import person, request_time
 
@@ -23,6 +27,9 @@ def open_question(request: HttpRequest) -> HttpResponse:
         return redirect("my_side_audience")
     words = page_words("words", language=language(), **names(page.practitioner, page.readers))
     form = WordsForm(posted(request), words=words, initial={"words": page.words})
+    if form.is_valid() and "tell" in request.POST:
+        keep_words(capability=capability, words=form.cleaned_data["words"], by=person_actor(request), at=at)
+        return redirect("my_side_tell")
     if form.is_valid():
         complete_check_in(
             capability=capability,
@@ -34,3 +41,36 @@ def open_question(request: HttpRequest) -> HttpResponse:
         )
         return redirect("my_side_thanks")
     return show(request, "words", words, form=form, page=page, who_reads=words[page.audience])
+
+
+@person
+@asks
+@while_asked
+def tell(request: HttpRequest) -> HttpResponse:
+    """Say who would read it and what happens then, and pass it on when the person says so. Whoever may see the answers."""
+    capability, at = person_capability(request), request_time(request)
+    page = get_before_telling(capability=capability, at=at)
+    words = page_words("tell", language=language(), **_names(page))
+    form = TellForm(posted(request), words=words, initial={"words": page.words})
+    if form.is_valid():
+        text = form.cleaned_data["words"]
+        tell_someone_today(capability=capability, text=text, by=person_actor(request), at=at)
+        return redirect("my_side_told")
+    return show(request, "tell", words, form=form, page=page)
+
+
+@person
+@require_safe
+@while_asked
+def told(request: HttpRequest) -> HttpResponse:
+    """Say what happens next and whom to ring tonight."""
+    page = get_before_telling(capability=person_capability(request), at=request_time(request))
+    if not page.was_told:
+        return redirect("my_side_tell")
+    words = page_words("told", language=language(), **_names(page))
+    return show(request, "told", words, page=page, go_on=reverse("my_side_words"))
+
+
+def _names(page: BeforeTelling) -> dict[str, str]:
+    leads = list_names(page.leads, language=language())
+    return names(page.practitioner, page.readers) | {"leads": leads}

@@ -1,5 +1,6 @@
 """The overview of a person, everything that happened, and the line on paper."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from alongside.access.gates import NotHere
 from alongside.casework.overview.queries import Overview, get_overview
 from alongside.casework.people.timeline import get_timeline
 from alongside.pages.layout.components import render_component
-from alongside.pages.layout.when import day_of, long_date
+from alongside.pages.layout.when import day_of, long_date, short_date
 from alongside.pages.people.chart import draw_line, draw_small_lines
 from alongside.pages.people.events import shown_events
 from alongside.pages.people.identity import identity_context, page_about
@@ -27,6 +28,9 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         **_what_matters_context(found),
         "promises": found.promises,
         "strains": [(strain.sentence, page_about("strain", strain.episode_id)) for strain in found.strains],
+        "unread_since": long_date(found.unread_since) if found.unread_since else "",
+        "closer_looks": _closer_looks(found, at),
+        "back_href": page_about("answer_back", found.last_words.check_in_id) if found.last_words else "",
         "last_words": found.last_words,
         "last_words_on": long_date(found.last_words.on) if found.last_words else "",
         "last_words_href": page_about("session", found.last_words.session_id) if found.last_words else "",
@@ -96,10 +100,34 @@ def _answers_for_the_supervisor(found: Overview) -> list[dict[str, Any]] | None:
             "date": long_date(given.on),
             "felt_off": given.felt_off,
             "words": given.words,
+            "back": given.answered_back,
+            "back_href": page_about("answer_back", given.check_in_id),
             "summary": render_component("summary-list", {"rows": [_answer_row(*pair) for pair in given.answers]}),
         }
         for given in found.supervisor_answers
     ]
+
+
+def _closer_looks(found: Overview, now: datetime) -> dict[str, Any] | None:
+    looks = found.closer_looks
+    if looks is None:
+        return None
+    days = [short_date(day, today=day_of(now)) for day in looks.days]
+    return {
+        "days": days,
+        "rows": [
+            {
+                "question": f"{row.construct[0].upper()}{row.construct[1:]}",
+                "low_is_good": row.low_is_good,
+                "answers": list(zip(days, map(_of_ten, row.answers), strict=True)),
+            }
+            for row in looks.questions
+        ],
+    }
+
+
+def _of_ten(answer: int | None) -> str:
+    return "Rather not say" if answer is None else str(answer)
 
 
 def _answer_row(question: str, answer: int | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What matters to the person: the words of today and all earlier ones."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -7,10 +8,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from alongside.casework.people.contact import Route
 from alongside.casework.people.details import get_words
 from alongside.casework.people.what_matters import WordsThatMatter, read_back_what_matters, say_what_matters
 from alongside.pages.layout.when import day_of, long_date
-from alongside.pages.people.forms import WordsForm
+from alongside.pages.people.forms import ROUTES, SAFE, WordsForm
 from alongside.pages.people.identity import identity_context
 from alongside.pages.people.posted import posted_id
 from alongside.pages.policy import request_time, staff, staff_actor
@@ -50,3 +52,24 @@ def _shown(row: WordsThatMatter) -> dict[str, Any]:
         "read_back_on": long_date(row.read_back_on) if row.read_back_on else "",
         "written_by": row.written_by,
     }
+
+
+def shown_routes(routes: Iterable[Route]) -> list[dict[str, Any]]:
+    """Return ways to reach a person with what is safe in words, for pages that do not change them."""
+    return [
+        {
+            "kind": ROUTES[route.kind],
+            "value": route.value,
+            "safe": ", ".join(text.lower() for way, text in SAFE.items() if way in route.safe),
+            "shared_with": route.shared_with,
+            "confirmed": _confirmed(route),
+        }
+        for route in routes
+    ]
+
+
+def _confirmed(route: Route) -> str:
+    if route.last_confirmed_on is None:
+        return "Not confirmed yet"
+    words = f"Last confirmed {long_date(route.last_confirmed_on)}"
+    return words if route.is_confirmed else f"{words}, which is too long ago to rely on"

@@ -24,7 +24,8 @@ def supervised(request: HttpRequest) -> HttpResponse:
     """Show a supervisor their people by practitioner, and first those who wait for somebody."""
     at = request_time(request)
     team = list_team(viewer=staff_actor(request), at=at)
-    return render(request, "relationships/team.html", {"team": shown_team(team, now=at)})
+    context = {"team": shown_team(team, now=at), "waits_for_a_lead": team.waits_for_a_lead}
+    return render(request, "relationships/team.html", context)
 
 
 @staff

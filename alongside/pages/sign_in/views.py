@@ -26,6 +26,7 @@ STARTING_PAGES: tuple[tuple[Role, str], ...] = (
     (Role.PRACTITIONER, "caseload"),
     (Role.SUPERVISOR, "supervised"),
     (Role.ADMINISTRATOR, "users"),
+    (Role.SAFEGUARDING_LEAD, "disclosures"),
 )
 
 

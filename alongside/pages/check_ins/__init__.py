@@ -1,0 +1,1 @@
+"""What is done on staff pages with what a person said."""
