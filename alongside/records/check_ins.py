@@ -5,6 +5,7 @@ from django.db import models
 from alongside.records.columns import key, one_of, sealed, sealed_columns
 
 AUDIENCES = ["", "worker", "supervisor", "totals"]
+ASKED_IN = ["", "en", "cy", "other"]
 STATES = ["offered", "completed"]
 
 
@@ -12,8 +13,9 @@ class CheckIn(models.Model):
     """One offer of a check-in and, when the person gave them, its answers. Packed: one JSON array, null means prefer not to say.
 
     While it is only offered, nothing about answers is here: answers are written in one step with the audience.
-    sealed_words answers the open question, never when the answers are only counted in totals. first_read_at is when the
-    first of those who may read the words did.
+    language is that of the pages, asked_in what the practitioner said when the device changed hands. sealed_words
+    answers the open question, never when the answers are only counted in totals. first_read_at is when the first of
+    those who may read the words did.
     """
 
     id = key()
@@ -25,6 +27,8 @@ class CheckIn(models.Model):
     instrument = models.CharField(max_length=60)
     instrument_version = models.CharField(max_length=10)
     language = models.CharField(max_length=5, default="en-gb")
+    asked_in = models.CharField(max_length=5, default="", blank=True)
+    interpreter = models.BooleanField(default=False)
     answers = models.JSONField(default=list, blank=True)
     felt_off = models.BooleanField(default=False)
     sealed_words = sealed()
@@ -42,6 +46,7 @@ class CheckIn(models.Model):
             ),
             one_of("check_in", "audience", AUDIENCES),
             one_of("check_in", "state", STATES),
+            one_of("check_in", "asked_in", ASKED_IN),
             models.CheckConstraint(
                 name="check_in_answers_have_an_audience",
                 condition=models.Q(state="offered", audience="", completed_at__isnull=True)

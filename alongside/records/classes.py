@@ -54,13 +54,19 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     "CheckIn": {
         FieldClass.IDENTIFYING: "person offered_by",
         FieldClass.CONFIDENTIAL: (
-            "relationship session state audience language answers felt_off sealed_words offered_at completed_at first_read_at"
+            "relationship session state audience language asked_in interpreter answers felt_off sealed_words "
+            "offered_at completed_at first_read_at"
         ),
         FieldClass.OPEN: "id instrument instrument_version",
     },
     "AnswerBack": {
         FieldClass.IDENTIFYING: "person written_by",
         FieldClass.CONFIDENTIAL: "check_in sealed_words written_at",
+        FieldClass.OPEN: "id",
+    },
+    "RingWish": {
+        FieldClass.IDENTIFYING: "person settled_by",
+        FieldClass.CONFIDENTIAL: "asked_at settled_at",
         FieldClass.OPEN: "id",
     },
     "Disclosure": {

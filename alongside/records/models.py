@@ -13,6 +13,7 @@ from alongside.records.power_events import PowerEvent, RepairConversation
 from alongside.records.promises import Promise, PromiseStep
 from alongside.records.reflections import Reflection, SharedLine
 from alongside.records.relationships import Cover, Relationship, Supervision
+from alongside.records.ring_wishes import RingWish
 from alongside.records.sessions import Draft, Note, Session
 from alongside.records.state import CaseloadState, PooledSpread
 
@@ -21,5 +22,6 @@ __all__ = [
     "ContactRoute", "Cover", "DatedAuthority", "Disclosure", "Draft", "Episode", "EpisodeStep", "Exclusion",
     "HelpAnswer", "Identifier", "ImportBatch", "ImportFile", "ImportRow", "Note", "Person", "PooledSpread",
     "PowerEvent", "PractitionerRating", "Promise", "PromiseStep", "Reflection", "Relationship", "RepairConversation",
-    "Restriction", "RestrictionMember", "Session", "SharedLine", "Supervision", "Team", "User", "WhatMatters",
+    "Restriction", "RestrictionMember", "RingWish", "Session", "SharedLine", "Supervision", "Team", "User",
+    "WhatMatters",
 ]  # fmt: skip

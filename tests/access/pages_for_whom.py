@@ -131,6 +131,7 @@ PAGES: dict[str, Row] = {
     "who_has_looked": Row(get=WORKERS),
     # the check-in of this world is for my worker
     "answer_back": Row(get=WORKERS, post=WORKERS),
+    "settle_ring": Row(get=NOBODY, post=WORKERS_AND_COVER),
     # what a person asked to be passed on today
     "disclosures": Row(get=SAFEGUARDING_LEAD, also_read=SAFEGUARDING_LEAD),
     "disclosure": Row(get=SAFEGUARDING_LEAD, post=SAFEGUARDING_LEAD, also_read=SAFEGUARDING_LEAD),
@@ -166,6 +167,7 @@ PAGES: dict[str, Row] = {
     "my_side_thanks": Row(get=DEVICE),
     # It takes everybody to the closed page, which is where those go who are sent away.
     "my_side_exit": Row(get=NOBODY),
+    "my_side_ring": Row(get=NOBODY),
     "my_side_closed": Row(get=EVERYBODY),
     # signing in
     "demo_sign_in": Row(get=NOBODY, post=NOBODY),  # outside demo mode it is not there

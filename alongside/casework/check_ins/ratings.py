@@ -45,6 +45,8 @@ class BothSides:
     may_reflect: bool = False
     answered_back: str = ""
     check_in_id: UUID | None = None
+    asked_in: str = ""
+    interpreter: bool = False
 
 
 def rate_session(*, session_id: UUID, own: int, guess: int, by: Actor, at: datetime) -> None:
@@ -105,6 +107,8 @@ def load_both_sides(session: Session, granted: Granted, keys: KeyRing, viewer: A
         and is_allowed(viewer, Action.WRITE, Item.REFLECTION, granted, at=at, by_actor=True),
         answered_back=open_answer_back(keys, given) if given else "",
         check_in_id=given.id if given else None,
+        asked_in=given.asked_in if given else "",
+        interpreter=given.interpreter if given else False,
     )
 
 

@@ -23,6 +23,7 @@ from alongside.casework.check_ins.words import (
     open_last,
     open_words,
 )
+from alongside.casework.people.contact import Route, load_routes
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.people.line import AllianceLine, load_line
 from alongside.casework.people.loading import Happenings, load_happenings
@@ -30,11 +31,13 @@ from alongside.casework.people.power_events import PowerEventLine, open_unsettle
 from alongside.casework.people.timeline import Event, list_events, open_events
 from alongside.casework.people.what_matters import WordsThatMatter, load_words
 from alongside.casework.promises.queries import OpenPromises, load_open_promises
+from alongside.domain.people.contact import RouteKind
 from alongside.domain.questionnaires import load_definition
 from alongside.domain.strains import explain_strain, explain_without_answers, sentence_for_cover, unpack_strain
 from alongside.domain.strains.words import date_words
 from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import Episode
+from alongside.records.ring_wishes import RingWish
 from alongside.vault import KeyRing, open_keys
 
 LATELY = 3
@@ -61,6 +64,14 @@ class DatedAnswers:
     answered_back: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AsksToRing:
+    """Since when the person wishes to be rung, and every way to do it with what is safe."""
+
+    since: datetime
+    routes: Sequence[Route]
+
+
 @dataclass(frozen=True)
 class Overview:
     """The page of a person. line is None for everybody but the workers, and supervisor_answers for all but the supervisor.
@@ -75,6 +86,7 @@ class Overview:
     line: AllianceLine | None
     last_words: SaidWords | None
     unread_since: date | None
+    asks_to_ring: AsksToRing | None
     closer_looks: CloserLooks | None
     supervisor_answers: Sequence[DatedAnswers] | None
     lately: Sequence[Event]
@@ -108,6 +120,7 @@ def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: 
             strains=_open_strains(happened, granted, viewer, identity, at),
             line=line,
             last_words=open_last(written, keys, at=at),
+            asks_to_ring=_asks_to_ring(granted, viewer, keys, at),
             unread_since=find_unread(granted, viewer=viewer, at=at),
             closer_looks=load_closer_looks(granted, viewer=viewer, at=at, waiting=waiting),
             supervisor_answers=_supervisor_answers(granted, viewer, keys, at),
@@ -117,6 +130,17 @@ def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: 
             may_see_who_has_looked=is_allowed(viewer, Action.READ, Item.WHO_HAS_LOOKED, granted, at=at),
             rate_first=_rate_first(happened, waiting) if line else None,
         )
+
+
+def _asks_to_ring(granted: Granted, viewer: Actor, keys: KeyRing, at: datetime) -> AsksToRing | None:
+    if not is_allowed(viewer, Action.WRITE, Item.SESSION, granted, at=at):
+        return None
+    wish = RingWish.objects.filter(person=granted.person_id, settled_at__isnull=True).first()
+    if wish is None:
+        return None
+    ringing = {RouteKind.PHONE}
+    routes = [r for r in load_routes(granted.person_id, keys, at=at) if r.kind in ringing and r.ended_on is None]
+    return AsksToRing(wish.asked_at, routes)
 
 
 def _rate_first(happened: Happenings, waiting: Collection[UUID]) -> UUID | None:

@@ -5,9 +5,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.casework.check_ins.answers_back import answer_back, get_answer_back
+from alongside.casework.my_side.ringing import settle_ring_wish
 from alongside.pages.check_ins.forms import AnswerBackForm
 from alongside.pages.layout.when import long_date
 from alongside.pages.policy import request_time, staff, staff_actor
@@ -26,3 +27,12 @@ def write_answer_back(request: HttpRequest, check_in_id: UUID) -> HttpResponse:
         return redirect("person", person_id=page.person_id)
     context = {"page": page, "on": long_date(page.on), "form": form, "has_errors": bool(form.errors)}
     return render(request, "check_ins/answer_back.html", context)
+
+
+@staff
+@require_POST
+def settle_ring(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Say that somebody who wished to be rung was rung."""
+    settle_ring_wish(person_id=person_id, by=staff_actor(request), at=request_time(request))
+    messages.success(request, "Kept as rung.")
+    return redirect("person", person_id=person_id)

@@ -22,11 +22,18 @@ CLEARS = '"cache", "storage"'
 PERSON_PAGES = frozenset(
     {
         "my_side_about", "my_side_help", "my_side_question", "my_side_off", "my_side_audience", "my_side_words",
-        "my_side_tell", "my_side_told", "my_side_thanks",
+        "my_side_tell", "my_side_told", "my_side_thanks", "my_side_ring",
     }
 )  # fmt: skip
 WAYS_OUT = frozenset(
-    {"my_side_exit", "my_side_closed", "set_language", "account_login", "mfa_authenticate", "mfa_login_webauthn"}
+    {
+        "my_side_exit",
+        "my_side_closed",
+        "set_language",
+        "account_login",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+    }
 )
 
 
@@ -62,6 +69,11 @@ def close_door(request: HttpRequest, response: HttpResponse) -> None:
         end_capability(capability_id=capability.id, at=request_time(request))
     _forget(response)
     response.headers["Clear-Site-Data"] = CLEARS
+
+
+def begin_in_welsh(response: HttpResponse) -> None:
+    """Let the person's side begin in Welsh. It is forgotten when they leave."""
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, "cy", httponly=True, samesite="Lax")
 
 
 def forget_language(response: HttpResponse) -> None:

@@ -5,9 +5,35 @@ from collections.abc import Mapping, Sequence
 from django import forms
 
 from alongside.access import Audience
+from alongside.casework.my_side.handing_over import AskedIn
 from alongside.domain.strains import Help
 
 LONGEST = 2_000
+
+
+ASKED_IN = [
+    (AskedIn.ENGLISH.value, "English"),
+    (AskedIn.WELSH.value, "Welsh"),
+    (AskedIn.ANOTHER.value, "Another language, with an interpreter"),
+]
+
+
+class HandOverForm(forms.Form):
+    """In which language the questions are asked, and who helps. English when nothing is said."""
+
+    language = forms.ChoiceField(
+        label="Which language is it in?",
+        choices=ASKED_IN,
+        required=False,
+        initial=AskedIn.ENGLISH.value,
+        widget=forms.RadioSelect,
+    )
+    interpreter = forms.BooleanField(label="An interpreter is here", required=False)
+
+    @property
+    def asked_in(self) -> AskedIn:
+        """Return the language that was chosen."""
+        return AskedIn(self.cleaned_data["language"] or AskedIn.ENGLISH.value)
 
 
 class AnswerForm(forms.Form):

@@ -8,9 +8,10 @@ from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from alongside.casework.my_side.capabilities import hand_over
+from alongside.casework.my_side.handing_over import AskedIn, hand_over_in
 from alongside.casework.my_side.queries import get_hand_over
-from alongside.pages.my_side.door import open_door
+from alongside.pages.my_side.door import begin_in_welsh, open_door
+from alongside.pages.my_side.forms import HandOverForm
 from alongside.pages.policy import request_time, staff, staff_actor
 
 
@@ -19,12 +20,18 @@ from alongside.pages.policy import request_time, staff, staff_actor
 def hand_over_device(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Say what will happen, then end the staff session of this browser and open the person's side in it."""
     actor, now = staff_actor(request), request_time(request)
-    if request.method == "GET":
+    form = HandOverForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
         page = get_hand_over(session_id=session_id, viewer=actor, at=now)
-        return render(request, "my_side/hand_over.html", {"page": page})
-    secret = hand_over(session_id=session_id, by=actor, at=now)
+        return render(request, "my_side/hand_over.html", {"page": page, "form": form})
+    asked_in = form.asked_in
+    secret = hand_over_in(
+        session_id=session_id, asked_in=asked_in, interpreter=form.cleaned_data["interpreter"], by=actor, at=now
+    )
     logout(request)
     rotate_token(request)
     response = redirect("my_side_about")
+    if asked_in is AskedIn.WELSH:
+        begin_in_welsh(response)
     open_door(response, secret)
     return response

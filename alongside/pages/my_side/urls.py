@@ -16,5 +16,6 @@ urlpatterns = [
     path("check-in/told/", words.told, name="my_side_told"),
     path("check-in/thanks/", views.thanks, name="my_side_thanks"),
     path("check-in/exit/", views.leave, name="my_side_exit"),
+    path("check-in/ring/", views.ask_to_ring, name="my_side_ring"),
     path("check-in/closed/", views.closed, name="my_side_closed"),
 ]

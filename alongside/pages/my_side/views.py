@@ -21,6 +21,7 @@ from alongside.casework.my_side.queries import (
     get_off_tick,
     get_question,
 )
+from alongside.casework.my_side.ringing import ask_to_be_rung
 from alongside.domain.limits import Limit, limit_text
 from alongside.domain.my_side import page_words
 from alongside.pages.my_side.door import close_door, forget_language, person_actor, person_capability
@@ -152,7 +153,18 @@ def thanks(request: HttpRequest) -> HttpResponse:
 @public
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """End the capability: for *Exit this page*, *Not today*, *Someone is with me*, *Stop for today* and *Finish* alike."""
+    """End the capability: for *Exit this page*, *Not today*, *Stop for today* and *Finish* alike."""
+    response = redirect("my_side_closed")
+    close_door(request, response)
+    return response
+
+
+@person
+@require_POST
+@while_asked
+def ask_to_ring(request: HttpRequest) -> HttpResponse:
+    """Keep the wish to be rung and close the page, which looks like leaving in any other way."""
+    ask_to_be_rung(capability=person_capability(request), by=person_actor(request), at=request_time(request))
     response = redirect("my_side_closed")
     close_door(request, response)
     return response

@@ -11,10 +11,11 @@ from alongside.access.gates import NotHere
 from alongside.casework.overview.queries import Overview, get_overview
 from alongside.casework.people.timeline import get_timeline
 from alongside.pages.layout.components import render_component
-from alongside.pages.layout.when import day_of, long_date, short_date
+from alongside.pages.layout.when import day_of, long_date, moment, short_date
 from alongside.pages.people.chart import draw_line, draw_small_lines
 from alongside.pages.people.events import shown_events
 from alongside.pages.people.identity import identity_context, page_about
+from alongside.pages.people.words import shown_routes
 from alongside.pages.policy import request_time, staff, staff_actor
 
 
@@ -29,6 +30,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "promises": found.promises,
         "strains": [(strain.sentence, page_about("strain", strain.episode_id)) for strain in found.strains],
         "unread_since": long_date(found.unread_since) if found.unread_since else "",
+        "asks_to_ring": _asks_to_ring(found, at),
         "closer_looks": _closer_looks(found, at),
         "back_href": page_about("answer_back", found.last_words.check_in_id) if found.last_words else "",
         "last_words": found.last_words,
@@ -106,6 +108,17 @@ def _answers_for_the_supervisor(found: Overview) -> list[dict[str, Any]] | None:
         }
         for given in found.supervisor_answers
     ]
+
+
+def _asks_to_ring(found: Overview, now: datetime) -> dict[str, Any] | None:
+    wish = found.asks_to_ring
+    if wish is None:
+        return None
+    return {
+        "since": moment(wish.since, now=now),
+        "routes": shown_routes(wish.routes),
+        "href": page_about("settle_ring", found.identity.person_id),
+    }
 
 
 def _closer_looks(found: Overview, now: datetime) -> dict[str, Any] | None:
