@@ -19,7 +19,7 @@ from tests.signed_in import signed_in_client
 pytestmark = pytest.mark.django_db
 AFTERWARDS = START + timedelta(hours=2)
 # New with every answer, and the same for everybody.
-ALWAYS_NEW = re.compile(rb'(csrfmiddlewaretoken" value="|name="tab" value="|"token": ")[^"]+')
+ALWAYS_NEW = re.compile(rb'(csrfmiddlewaretoken" value="|name="tab" value="|name="form_id" value="|"token": ")[^"]+')
 VIEWERS = ["practitioner", "co_worker", "cover"]
 
 What = Callable[[Client], object]
