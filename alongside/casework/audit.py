@@ -65,6 +65,16 @@ def record_service_change(
     _entry(kind, action, [], by=by, at=at, relation="service", object_type=object_type, object_id=object_id)
 
 
+def record_from_outside(
+    kind: Kind, action: str, pseudonym: UUID, *, at: datetime, object_type: str, object_id: UUID
+) -> None:
+    """Record what somebody did who did not say who they are, such as a wrong PIN typed too often."""
+    _entry(
+        kind, action, [pseudonym], by=None, role="nobody known", at=at, relation="none", object_type=object_type,
+        object_id=object_id,
+    )  # fmt: skip
+
+
 def record(
     kind: Kind,
     action: str,
@@ -101,13 +111,14 @@ def _entry(
     object_type: str,
     object_id: UUID | None = None,
     reason_code: str = "",
+    role: str = "",
 ) -> None:
     try:
         record_entry(
             kind=kind,
             action=action,
             actor_id=by.id if by else None,
-            role=_role_of(by),
+            role=role or _role_of(by),
             relation=relation,
             subjects=pseudonyms,
             object_type=object_type,

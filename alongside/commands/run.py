@@ -20,6 +20,7 @@ from granian.log import LogLevels
 
 from alongside.casework.users.demo import list_demo_users
 from alongside.commands.processes import SECONDS_TO_STOP, Background, end_with
+from alongside.domain.demo import DEMO_CODE, DEMO_PIN
 
 LAN = """\
 Only this computer may reach Alongside without a certificate.
@@ -107,8 +108,16 @@ def _say_when_ready(address: str, port: int, url: str) -> None:
             time.sleep(0.05)
         else:
             break
-    people = f"Sign in at {url}demo/ with one click, as {name_demo_people()}\n" if settings.ALONGSIDE_DEMO else ""
+    people = f"{name_demo_ways_in(url)}\n" if settings.ALONGSIDE_DEMO else ""
     click.echo(f"{people}Alongside is at {url} (Ctrl-C stops it)")
+
+
+def name_demo_ways_in(url: str) -> str:
+    """Say how to look around as one of the staff, and as a person on their own side."""
+    return (
+        f"Sign in at {url}demo/ with one click, as {name_demo_people()}\n"
+        f"Open a person's own side at {url}door/ with the code {DEMO_CODE} and the PIN {DEMO_PIN}"
+    )
 
 
 def name_demo_people() -> str:

@@ -4,6 +4,7 @@ The message of an exception can hold a row ("Failing row contains ..."), so a tr
 """
 
 import logging
+import re
 import traceback
 from types import TracebackType
 from typing import Any
@@ -11,8 +12,15 @@ from typing import Any
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
+# The address of a link or a printed card is a secret. Django writes the addresses of requests that went wrong.
+SECRET_ADDRESS = re.compile(r"(/door/)[^/\s?]+")
+
+
 class WithoutContent(logging.Formatter):
-    """Formats a record; of an exception, its kind and its lines of code alone."""
+    """Formats a record without secret addresses; of an exception, its kind and its lines of code alone."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return SECRET_ADDRESS.sub(r"\1...", super().format(record))
 
     def formatException(self, ei: ExcInfo) -> str:
         lines: list[str] = []

@@ -125,7 +125,13 @@ ACCOUNT_FORMS = {
     "reauthenticate": "alongside.pages.sign_in.forms.ReauthenticateForm",
 }
 # Five tries of one password or code in five minutes. The limits by address are wide: a whole office may share one.
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/300s/key", "reauthenticate": "10/m/user"}
+# At the person's door only wrong codes and PINs count, by a keyed hash of the address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/300s/key",
+    "reauthenticate": "10/m/user",
+    "my_side_door": "60/m/key",
+}
 MFA_ADAPTER = "alongside.project.second_factor.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "alongside.pages.sign_in.forms.CodeForm",
@@ -161,6 +167,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENV.secure_cookies
 CSRF_COOKIE_SECURE = ENV.secure_cookies
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # gone with the browser: on a person's own phone it would say for a year that they were here
 CSRF_FAILURE_VIEW = "alongside.pages.layout.errors.csrf_failure"
 STAFF_IDLE_SECONDS = 15 * 60
 STAFF_ABSOLUTE_SECONDS = 10 * 60 * 60

@@ -33,7 +33,8 @@ class CheckIn(models.Model):
     felt_off = models.BooleanField(default=False)
     sealed_words = sealed()
     offered_at = models.DateTimeField()
-    offered_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    # Nobody when the person began it through their own door: staff pages may not show that there is anything then.
+    offered_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     completed_at = models.DateTimeField(null=True, blank=True)
     first_read_at = models.DateTimeField(null=True, blank=True)
 

@@ -123,8 +123,18 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     },
     "Capability": {
         FieldClass.IDENTIFYING: "person started_by",
-        FieldClass.CONFIDENTIAL: "session episode started_at expires_at ended_at sealed_progress",
+        FieldClass.CONFIDENTIAL: "kind session episode door started_at expires_at ended_at sealed_progress",
         FieldClass.OPEN: "id secret_hash scopes",
+    },
+    "Pin": {
+        FieldClass.IDENTIFYING: "person set_with",
+        FieldClass.CONFIDENTIAL: "pin_hash set_at",
+        FieldClass.OPEN: "id",
+    },
+    "Door": {
+        FieldClass.IDENTIFYING: "person set_up_by",
+        FieldClass.CONFIDENTIAL: "kind tries set_up_at expires_at closed_at closed_because",
+        FieldClass.OPEN: "id token_hash code_hash",
     },
     "Person": {
         FieldClass.IDENTIFYING: "id pseudonym sealed_name sealed_born_on",

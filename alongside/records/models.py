@@ -7,7 +7,7 @@ from alongside.records.disclosures import Disclosure
 from alongside.records.episodes import Episode, EpisodeStep, HelpAnswer
 from alongside.records.identity import Team, User
 from alongside.records.imports import ImportBatch, ImportFile, ImportRow
-from alongside.records.my_side import Capability
+from alongside.records.my_side import Capability, Door, Pin
 from alongside.records.people import BlindEntry, ContactRoute, Identifier, Person, WhatMatters
 from alongside.records.power_events import PowerEvent, RepairConversation
 from alongside.records.promises import Promise, PromiseStep
@@ -19,8 +19,8 @@ from alongside.records.state import CaseloadState, PooledSpread
 
 __all__ = [
     "Absence", "AbsenceStep", "AnswerBack", "BlindEntry", "Capability", "CaseloadState", "CheckIn", "Conflict",
-    "ContactRoute", "Cover", "DatedAuthority", "Disclosure", "Draft", "Episode", "EpisodeStep", "Exclusion",
-    "HelpAnswer", "Identifier", "ImportBatch", "ImportFile", "ImportRow", "Note", "Person", "PooledSpread",
+    "ContactRoute", "Cover", "DatedAuthority", "Disclosure", "Door", "Draft", "Episode", "EpisodeStep", "Exclusion",
+    "HelpAnswer", "Identifier", "ImportBatch", "ImportFile", "ImportRow", "Note", "Person", "Pin", "PooledSpread",
     "PowerEvent", "PractitionerRating", "Promise", "PromiseStep", "Reflection", "Relationship", "RepairConversation",
     "Restriction", "RestrictionMember", "RingWish", "Session", "SharedLine", "Supervision", "Team", "User",
     "WhatMatters",

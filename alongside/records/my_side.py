@@ -1,24 +1,92 @@
-"""The person's door."""
+"""The person's door: the PIN, the cards and links it belongs to, and what they open for half an hour."""
 
 from django.db import models
 
-from alongside.records.columns import key, sealed, sealed_columns
+from alongside.records.columns import key, one_of, sealed, sealed_columns
+
+CAPABILITIES = ["device", "pin", "own"]
+DOORS = ["card", "link"]
+REASONS_CLOSED = ["", "used", "tries", "staff"]
+MOST_TRIES = 5
+
+
+class Pin(models.Model):
+    """The one PIN of a person, chosen by them. Argon2 over a keyed hash: the database alone is not enough to guess it."""
+
+    id = key()
+    person = models.OneToOneField("Person", on_delete=models.CASCADE, related_name="pin")
+    pin_hash = models.CharField(max_length=200)
+    set_at = models.DateTimeField()
+    set_with = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+
+
+class Door(models.Model):
+    """A printed card, or a link for one message. It opens nothing without the PIN, and only hashes of it are kept.
+
+    tries counts wrong PINs in a row, before each is looked at. The fifth closes this card or link and no other.
+    """
+
+    id = key()
+    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="doors")
+    kind = models.CharField(max_length=4, choices=[(kind, kind) for kind in DOORS])
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    code_hash = models.BinaryField(max_length=32, unique=True, null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    set_up_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    set_up_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_because = models.CharField(
+        max_length=5, default="", blank=True, choices=[(reason, reason) for reason in REASONS_CLOSED]
+    )
+
+    class Meta:
+        constraints = [
+            one_of("door", "kind", DOORS),
+            one_of("door", "closed_because", REASONS_CLOSED),
+            models.CheckConstraint(name="door_has_five_tries", condition=models.Q(tries__lte=MOST_TRIES)),
+            models.CheckConstraint(
+                name="door_closed_for_a_reason",
+                condition=models.Q(closed_at__isnull=True, closed_because="")
+                | (models.Q(closed_at__isnull=False) & ~models.Q(closed_because="")),
+            ),
+            models.CheckConstraint(
+                name="door_link_expires_and_card_has_a_code",
+                condition=models.Q(kind="link", expires_at__isnull=False, code_hash__isnull=True)
+                | models.Q(kind="card", expires_at__isnull=True, code_hash__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "-set_up_at"])]
 
 
 class Capability(models.Model):
-    """A right to a few pages for one person for at most 30 minutes. Only the hash of its secret is kept."""
+    """A right to a few pages for one person for at most 30 minutes. Only the hash of its secret is kept.
+
+    kind: *device* is the check-in on a device that was handed over, *pin* the choice of a PIN on one, *own* what the
+    person opened with a card or a link and their PIN. Staff started the first two, nobody but the person the third.
+    """
 
     id = key()
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="capabilities")
+    kind = models.CharField(max_length=6, choices=[(kind, kind) for kind in CAPABILITIES])
     session = models.ForeignKey("Session", null=True, blank=True, on_delete=models.CASCADE, related_name="capabilities")
     episode = models.ForeignKey("Episode", null=True, blank=True, on_delete=models.CASCADE, related_name="capabilities")
+    door = models.ForeignKey(Door, null=True, blank=True, on_delete=models.CASCADE, related_name="capabilities")
     secret_hash = models.BinaryField(max_length=32, unique=True)
     scopes = models.JSONField(default=list)
-    started_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    started_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     sealed_progress = sealed()
 
     class Meta:
-        constraints = [*sealed_columns("capability", "sealed_progress")]
+        constraints = [
+            *sealed_columns("capability", "sealed_progress"),
+            one_of("capability", "kind", CAPABILITIES),
+            models.CheckConstraint(
+                name="capability_started_by_staff_or_a_door",
+                condition=models.Q(kind="own", door__isnull=False, started_by__isnull=True)
+                | (models.Q(door__isnull=True, started_by__isnull=False) & ~models.Q(kind="own")),
+            ),
+        ]

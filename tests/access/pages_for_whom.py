@@ -157,6 +157,7 @@ PAGES: dict[str, Row] = {
     "undo_import": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
     # the person's side, on the device that was handed over
     "my_side_about": Row(get=DEVICE, post=DEVICE),
+    "my_side": Row(get=DEVICE),
     "my_side_help": Row(get=DEVICE, post=DEVICE),
     "my_side_question": Row(get=DEVICE, post=DEVICE),
     "my_side_off": Row(get=DEVICE, post=DEVICE),
@@ -169,6 +170,16 @@ PAGES: dict[str, Row] = {
     "my_side_exit": Row(get=NOBODY),
     "my_side_ring": Row(get=NOBODY),
     "my_side_closed": Row(get=EVERYBODY),
+    # The person's own door: staff set it up, anybody may knock, and only a device handed over for it chooses a PIN.
+    "my_side_setup": Row(get=WORKERS_AND_COVER),
+    "hand_over_for_pin": Row(get=NOBODY, post=WORKERS_AND_COVER),
+    "make_card": Row(get=NOBODY, post=WORKERS_AND_COVER),
+    "make_link": Row(get=NOBODY, post=WORKERS_AND_COVER),
+    "close_door": Row(get=NOBODY, post=WORKERS_AND_COVER),
+    "open_card": Row(get=EVERYBODY - DEVICE, post=EVERYBODY - DEVICE),
+    "open_link": Row(get=EVERYBODY - DEVICE, post=EVERYBODY - DEVICE),
+    "choose_pin": Row(get=NOBODY, post=NOBODY),
+    "pin_chosen": Row(get=EVERYBODY - DEVICE),
     # signing in
     "demo_sign_in": Row(get=NOBODY, post=NOBODY),  # outside demo mode it is not there
     "set_language": Row(get=EVERYBODY, post=EVERYBODY),

@@ -15,8 +15,10 @@ from alongside.records.models import (
     Cover,
     DatedAuthority,
     Disclosure,
+    Door,
     Episode,
     Exclusion,
+    Pin,
     PowerEvent,
     Promise,
     Relationship,
@@ -131,6 +133,8 @@ def _fill(world: World) -> None:
         "authority_id": DatedAuthority.objects.get().id,
         "disclosure_id": Disclosure.objects.create(person_id=person_id, session=session, told_at=START).id,
         "check_in_id": check_in.id,
+        "door_id": _set_up_a_door(world),
+        "token": "t" * 43,
         "user_id": world.cast.colleague.id,
         "team_id": world.cast.team.id,
         "batch_id": _upload(world),
@@ -152,6 +156,13 @@ def _answered_earlier(world: World, relationship: Relationship) -> CheckIn:
         audience="worker", instrument=CHECK_IN, instrument_version="1", answers=[7, 7, 7, 7], offered_at=at,
         completed_at=at,
     )  # fmt: skip
+
+
+def _set_up_a_door(world: World) -> UUID:
+    """A card, and a PIN that nobody could type, so that a card and a link can be made."""
+    set_up = {"person_id": world.cast.person_id, "set_up_by": world.cast.practitioner, "set_up_at": START}
+    Pin.objects.create(person_id=world.cast.person_id, pin_hash="!", set_at=START, set_with=world.cast.practitioner)
+    return Door.objects.create(kind="card", token_hash=b"t" * 32, code_hash=b"c" * 32, **set_up).id
 
 
 def _upload(world: World) -> UUID:

@@ -4,12 +4,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from alongside.access import Scope
 from alongside.access.actors import actor_for
 from alongside.casework.caseload.operations import rebuild_states
 from alongside.casework.caseload.queries import list_caseload
 from alongside.casework.demo.operations import PeopleThere, load_demo
+from alongside.casework.my_side.capabilities import find_capability
+from alongside.casework.my_side.opening import open_with_code
 from alongside.casework.promises.queries import list_promises_due
-from alongside.domain.demo import make_service
+from alongside.domain.demo import DEMO_CODE, DEMO_PIN, make_service
 from alongside.records.models import CaseloadState, CheckIn, Episode, Person, Session, User
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
@@ -111,3 +114,10 @@ def test_promises_of_both_sides_are_kept_late_open_and_past_their_day(loaded):
     due = list_promises_due(viewer=actor_for(User.objects.get(name="Ruth Adeyemi")), at=NOW, until=TODAY)
     assert due
     assert all(one.line.words and one.name.display for one in due)
+
+
+def test_the_code_and_pin_that_the_start_prints_open_one_made_up_persons_own_side(loaded):
+    secret = open_with_code(code=DEMO_CODE, pin=DEMO_PIN, at=NOW)
+    assert secret is not None
+    capability = find_capability(secret=secret, at=NOW)
+    assert Scope.CHECK_IN in capability.scopes, "there is something to do"

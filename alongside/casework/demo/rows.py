@@ -195,7 +195,10 @@ class RowMaker:
 
     def _answer_back(self, check_in: CheckIn, words: str) -> AnswerBack:
         back = AnswerBack(
-            id=uuid4(), check_in=check_in, person_id=self.made_up.id, written_by_id=check_in.offered_by_id
+            id=uuid4(),
+            check_in=check_in,
+            person_id=self.made_up.id,
+            written_by_id=check_in.relationship.practitioner_id,
         )
         back.written_at = check_in.offered_at + timedelta(days=1)
         back.sealed_words = seal_answer_back(self.keys, back, words)

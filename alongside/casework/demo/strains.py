@@ -127,13 +127,13 @@ def _end(episode: Episode, session: DemoSession, ending: str, row: CheckIn) -> l
         HelpAnswer(id=uuid4(), episode=episode, side="person", answer=person, answered_at=asked_at),
         HelpAnswer(
             id=uuid4(), episode=episode, side="practitioner", answer=practitioner, answered_at=asked_at,
-            answered_by_id=row.offered_by_id,
+            answered_by_id=row.relationship.practitioner_id,
         ),
     ]  # fmt: skip
 
 
 def _step(episode: Episode, session: DemoSession, kind: str, text: str, row: CheckIn, keys: KeyRing) -> EpisodeStep:
-    step = EpisodeStep(id=uuid4(), episode=episode, kind=kind, done_by_id=row.offered_by_id)
+    step = EpisodeStep(id=uuid4(), episode=episode, kind=kind, done_by_id=row.relationship.practitioner_id)
     step.happened_on, step.done_at = session.at.date(), session.at + timedelta(minutes=30)
     step.sealed_words = seal_field(keys, episode.person_id, "episode_step", step.id, "sealed_words", text)
     return step

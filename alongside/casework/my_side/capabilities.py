@@ -2,8 +2,10 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -22,15 +24,30 @@ from alongside.records.sessions import Session
 LIFETIME = timedelta(minutes=30)
 NOTHING_TO_ASK_ABOUT = ("missed", "cancelled")
 ROWS_AT_ONCE = 200
+# Used up together when the answers are sent, and not there without a session to ask about.
+OF_A_CHECK_IN = frozenset({Scope.CHECK_IN, Scope.HELP_ANSWER})
+
+
+class CapabilityKind(StrEnum):
+    """How a capability came about: a device handed over for a check-in or for a PIN, or the person's own door."""
+
+    DEVICE = "device"
+    PIN = "pin"
+    OWN = "own"
 
 
 @dataclass(frozen=True)
 class OpenCapability:
-    """A live capability: one person, one session, the scopes that are not used up. practitioner is a first name."""
+    """A live capability: one person and the scopes that are not used up.
+
+    session_id is the meeting that a check-in is about, practitioner the first name of who held it, instrument what is
+    asked. All three are empty where no check-in is waiting.
+    """
 
     id: UUID
     person_id: UUID
-    session_id: UUID
+    kind: CapabilityKind
+    session_id: UUID | None
     episode_id: UUID | None
     practitioner: str
     instrument: str
@@ -52,8 +69,11 @@ def hand_over(*, session_id: UUID, by: Actor, at: datetime) -> str:
         Capability.objects.filter(session=session, ended_at__isnull=True).update(ended_at=at, sealed_progress=None)
         end_expired_capabilities(at=at)
         _offer(session, by, at)
-        secret = secrets.token_urlsafe(32)
-        _open(session, secret, by, at)
+        episode = find_episode_to_ask_about(session)
+        scopes = OF_A_CHECK_IN if episode else {Scope.CHECK_IN}
+        secret = open_capability(
+            CapabilityKind.DEVICE, granted.person_id, scopes, at, session=session, episode=episode, started_by_id=by.id
+        )
         record(Kind.COLLECTION, "offered", granted, by=by, at=at, object_type="check_in", object_id=session.id)
     return secret
 
@@ -67,17 +87,24 @@ def find_capability(*, secret: str, at: datetime) -> OpenCapability | None:
     wanted = hash_secret(secret)
     live = Capability.objects.filter(secret_hash=wanted, ended_at__isnull=True, expires_at__gt=at)
     found = live.select_related("session__practitioner", "session__check_in").first()
-    if found is None or found.session is None or not secrets.compare_digest(bytes(found.secret_hash), wanted):
+    if found is None or not secrets.compare_digest(bytes(found.secret_hash), wanted):
         return None
     return OpenCapability(
         id=found.id,
         person_id=found.person_id,
-        session_id=found.session.id,
+        kind=CapabilityKind(found.kind),
+        session_id=found.session_id,
         episode_id=found.episode_id,
-        practitioner=found.session.practitioner.get_short_name(),
-        instrument=found.session.check_in.instrument,
+        practitioner=found.session.practitioner.get_short_name() if found.session else "",
+        instrument=_instrument_of(found.session) if found.session else "",
         scopes=frozenset(Scope(scope) for scope in found.scopes),
     )
+
+
+def _instrument_of(session: Session) -> str:
+    """Return what the offer asks. A person who begins on their own is asked the short one."""
+    offer = getattr(session, "check_in", None)
+    return offer.instrument if offer else CHECK_IN
 
 
 def end_capability(*, capability_id: UUID, at: datetime) -> None:
@@ -106,8 +133,50 @@ def hash_secret(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
 
 
-def _offer(session: Session, by: Actor, at: datetime) -> None:
-    CheckIn.objects.get_or_create(
+def end_capabilities_of(person_id: UUID, *, at: datetime, **which: object) -> None:
+    """End every live capability of a person, or those of one kind. Call it inside a transaction."""
+    live = Capability.objects.filter(person=person_id, ended_at__isnull=True, **which)
+    live.update(ended_at=at, sealed_progress=None)
+
+
+def open_capability(
+    kind: CapabilityKind, person_id: UUID, scopes: Iterable[Scope], at: datetime, **about: object
+) -> str:
+    """Add a capability and return its secret, which is 256 bits and kept only as a hash. about: the other columns."""
+    secret = secrets.token_urlsafe(32)
+    Capability.objects.create(
+        id=uuid4(),
+        person_id=person_id,
+        kind=kind.value,
+        secret_hash=hash_secret(secret),
+        scopes=sorted(scope.value for scope in scopes),
+        started_at=at,
+        expires_at=at + LIFETIME,
+        **about,
+    )
+    return secret
+
+
+def lock_check_in(row: Capability, *, at: datetime) -> CheckIn:
+    """Return the check-in of this capability, locked. One the person began on their own is offered by nobody.
+
+    It is there only from the moment they send it, so that nobody can see that they thought about it. Raises NotHere.
+    """
+    if row.session is None:
+        raise NotHere
+    if row.kind == CapabilityKind.OWN:
+        _offer(row.session, None, at)
+    return CheckIn.objects.select_for_update().get(session=row.session_id)
+
+
+def find_episode_to_ask_about(session: Session) -> Episode | None:
+    """Return the open episode whose repair was tried and that the person has not answered about."""
+    tried = Episode.objects.filter(relationship=session.relationship_id, closed_at__isnull=True, tried_on__isnull=False)
+    return tried.exclude(help_answers__side="person").order_by("opened_at").first()
+
+
+def _offer(session: Session, by: Actor | None, at: datetime) -> None:
+    row, _ = CheckIn.objects.get_or_create(
         session=session,
         defaults={
             "person_id": session.person_id,
@@ -115,28 +184,9 @@ def _offer(session: Session, by: Actor, at: datetime) -> None:
             "instrument": CHECK_IN,
             "instrument_version": load_definition(CHECK_IN).version,
             "offered_at": at,
-            "offered_by_id": by.id,
+            "offered_by_id": by.id if by else None,
         },
     )
-
-
-def _open(session: Session, secret: str, by: Actor, at: datetime) -> None:
-    episode = _episode_to_ask_about(session)
-    scopes = [Scope.CHECK_IN, Scope.HELP_ANSWER] if episode else [Scope.CHECK_IN]
-    Capability.objects.create(
-        id=uuid4(),
-        person_id=session.person_id,
-        session=session,
-        episode=episode,
-        secret_hash=hash_secret(secret),
-        scopes=[scope.value for scope in scopes],
-        started_by_id=by.id,
-        started_at=at,
-        expires_at=at + LIFETIME,
-    )
-
-
-def _episode_to_ask_about(session: Session) -> Episode | None:
-    """Return the open episode whose repair was tried and that the person has not answered about."""
-    tried = Episode.objects.filter(relationship=session.relationship_id, closed_at__isnull=True, tried_on__isnull=False)
-    return tried.exclude(help_answers__side="person").order_by("opened_at").first()
+    if by and row.offered_by_id is None:
+        # The person answered before anybody offered. Whoever offers now must not be able to tell.
+        CheckIn.objects.filter(id=row.id).update(offered_by_id=by.id, offered_at=at)

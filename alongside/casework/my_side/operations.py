@@ -12,7 +12,7 @@ from alongside.casework.audit import record
 from alongside.casework.caseload.state import refresh_state
 from alongside.casework.check_ins.words import seal_words
 from alongside.casework.episodes.noticing import notice_strain
-from alongside.casework.my_side.capabilities import OpenCapability
+from alongside.casework.my_side.capabilities import OF_A_CHECK_IN, OpenCapability, lock_check_in
 from alongside.casework.my_side.locking import lock_capability
 from alongside.casework.my_side.offering import offers_closer_look
 from alongside.casework.my_side.progress import Progress, definition_of, keep_progress, open_progress
@@ -22,8 +22,6 @@ from alongside.ledger import Kind
 from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import HelpAnswer
 from alongside.vault import open_keys
-
-OF_THE_CHECK_IN = {Scope.CHECK_IN.value, Scope.HELP_ANSWER.value}
 
 
 def answer_question(*, capability: OpenCapability, item_id: str, answer: int | None, by: Actor, at: datetime) -> None:
@@ -82,12 +80,12 @@ def complete_check_in(
         raise ValueError("an audience must be chosen")
     with transaction.atomic():
         row, granted = lock_capability(capability, Item.CHECK_IN, by, at)
-        check_in = CheckIn.objects.select_for_update().get(session=row.session_id)
+        check_in = lock_check_in(row, at=at)
         if check_in.state == "offered":
             _give(check_in, open_progress(row), audience, language, at)
             _give_words(check_in, words)
             record(Kind.COLLECTION, "answered", granted, by=by, at=at, object_type="check_in", object_id=check_in.id)
-        row.sealed_progress, row.scopes = None, [scope for scope in row.scopes if scope not in OF_THE_CHECK_IN]
+        row.sealed_progress, row.scopes = None, [scope for scope in row.scopes if scope not in OF_A_CHECK_IN]
         row.save(update_fields=["sealed_progress", "scopes"])
         if audience is Audience.WORKER:
             notice_strain(check_in, at=at)

@@ -24,6 +24,7 @@ from alongside.casework.check_ins.words import (
     open_words,
 )
 from alongside.casework.people.contact import Route, load_routes
+from alongside.casework.people.door_notice import DoorNotice, find_door_notice
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.people.line import AllianceLine, load_line
 from alongside.casework.people.loading import Happenings, load_happenings
@@ -94,6 +95,7 @@ class Overview:
     may_write_sessions: bool
     may_see_who_has_looked: bool
     rate_first: UUID | None
+    door_notice: DoorNotice | None
 
 
 def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: bool = False) -> Overview:
@@ -129,6 +131,7 @@ def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: 
             may_write_sessions=is_allowed(viewer, Action.WRITE, Item.SESSION, granted, at=at),
             may_see_who_has_looked=is_allowed(viewer, Action.READ, Item.WHO_HAS_LOOKED, granted, at=at),
             rate_first=_rate_first(happened, waiting) if line else None,
+            door_notice=find_door_notice(granted, viewer=viewer, at=at),
         )
 
 

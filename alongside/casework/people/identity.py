@@ -61,7 +61,7 @@ class NextSession:
 class Identity:
     """Everything every reader of a record may know of a person. age is in whole years, None when it is not known.
 
-    may_change: whether this reader may change their details.
+    may_change: whether this reader may change their details. may_set_up_door: whether they may set up the person's own side.
     """
 
     person_id: UUID
@@ -75,6 +75,7 @@ class Identity:
     supervisions: tuple[SupervisionDates, ...]
     next_session: NextSession | None
     may_change: bool
+    may_set_up_door: bool
 
 
 def load_identity(
@@ -105,6 +106,7 @@ def load_identity(
         supervisions=load_supervisions(person.id, live(today), keys),
         next_session=_next_session(_load_planned(person.id) if sessions is None else sessions, keys),
         may_change=is_allowed(viewer, Action.WRITE, Item.IDENTITY, granted, at=at),
+        may_set_up_door=is_allowed(viewer, Action.WRITE, Item.DOOR, granted, at=at),
     )
 
 

@@ -80,7 +80,8 @@ def _opened(looks: Iterable[Look]) -> list[OneLook]:
     return [
         OneLook(look.actor_id, SEEN_AS.get(look.relation, "Somebody else"), look.at)
         for look in looks
-        if look.action != "listed" and look.actor_id is not None
+        # When somebody came to their own side is for nobody on the staff to read.
+        if look.action != "listed" and look.actor_id is not None and look.relation != "self"
     ]
 
 

@@ -14,7 +14,10 @@ from types import MappingProxyType
 
 from alongside.domain.questionnaires.definition import Language
 
-PAGES = ("shared", "about", "help", "question", "off", "audience", "words", "tell", "told", "calls", "thanks", "closed")
+PAGES = (
+    "shared", "about", "help", "question", "off", "audience", "words", "tell", "told", "calls", "thanks", "closed",
+    "door", "code", "pin", "pin_chosen", "home", "card",
+)  # fmt: skip
 VOWELS = frozenset("aeiouyâêîôûŵŷáéíóúàèìòùäëïöü")
 
 

@@ -1,9 +1,9 @@
 """The door between the staff's side and the person's side of one browser.
 
-While a live capability is there, only the pages of the check-in and of signing in answer. Signing in again ends it.
+While a live capability is there, only the pages it opens and the ways out of it answer. Signing in ends it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -11,20 +11,30 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from alongside.access import Actor
+from alongside.access import Actor, Scope
 from alongside.access.actors import actor_for_capability
-from alongside.casework.my_side.capabilities import LIFETIME, OpenCapability, end_capability, find_capability
+from alongside.casework.my_side.capabilities import (
+    LIFETIME,
+    CapabilityKind,
+    OpenCapability,
+    end_capability,
+    find_capability,
+)
 from alongside.pages.policy import View, request_time
 
 COOKIE = "alongside_my_side"
 SALT = "alongside.my_side"
 CLEARS = '"cache", "storage"'
-PERSON_PAGES = frozenset(
+CHECK_IN_PAGES = frozenset(
     {
         "my_side_about", "my_side_help", "my_side_question", "my_side_off", "my_side_audience", "my_side_words",
         "my_side_tell", "my_side_told", "my_side_thanks", "my_side_ring",
     }
 )  # fmt: skip
+PERSON_PAGES = CHECK_IN_PAGES | {"my_side"}
+PIN_PAGES = frozenset({"choose_pin"})
+# What only the person's own door opens, each page with the scope it needs. A page is added here by whoever adds its URL.
+OWN_PAGES: Mapping[str, Scope] = {}
 WAYS_OUT = frozenset(
     {
         "my_side_exit",
@@ -35,6 +45,13 @@ WAYS_OUT = frozenset(
         "mfa_login_webauthn",
     }
 )
+# On a phone that two people share, the next card or link takes the place of what is open. On a handed-over device none does.
+OTHER_DOORS = frozenset({"open_card", "open_link"})
+FIRST_PAGES = {
+    CapabilityKind.DEVICE: "my_side_about",
+    CapabilityKind.PIN: "choose_pin",
+    CapabilityKind.OWN: "my_side",
+}
 
 
 def person_capability(request: HttpRequest) -> OpenCapability:
@@ -108,11 +125,21 @@ class DoorMiddleware:
         if capability is None:
             request.door_is_over = True  # type: ignore[attr-defined]
             return None
-        page = request.resolver_match.url_name if request.resolver_match else None
-        if page in PERSON_PAGES:
+        page = (request.resolver_match.url_name if request.resolver_match else None) or ""
+        if is_opened_by(capability, page):
             request.capability = capability  # type: ignore[attr-defined]
             return None
-        return None if page in WAYS_OUT else redirect("my_side_about")
+        ways_out = WAYS_OUT | OTHER_DOORS if capability.kind is CapabilityKind.OWN else WAYS_OUT
+        return None if page in ways_out else redirect(FIRST_PAGES[capability.kind])
+
+
+def is_opened_by(capability: OpenCapability, page: str) -> bool:
+    """Return whether this capability opens the page of this name. What may be done there is decided in the operation."""
+    if capability.kind is CapabilityKind.PIN:
+        return page in PIN_PAGES
+    if capability.kind is CapabilityKind.OWN and page in OWN_PAGES:
+        return OWN_PAGES[page] in capability.scopes
+    return page in PERSON_PAGES
 
 
 def _find(request: HttpRequest) -> OpenCapability | None:

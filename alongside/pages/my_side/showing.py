@@ -21,12 +21,13 @@ asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def while_asked(view: Page) -> Page:
-    """Lead to the thanks as soon as the answers are sent, so that Back finds nothing."""
+    """Lead to the thanks as soon as the answers are sent, so that Back finds nothing, and home if none are asked for."""
 
     @wraps(view)
     def led(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if Scope.CHECK_IN not in person_capability(request).scopes:
-            return redirect("my_side_thanks")
+        capability = person_capability(request)
+        if Scope.CHECK_IN not in capability.scopes:
+            return redirect("my_side_thanks" if capability.session_id else "my_side")
         return view(request, **kwargs)
 
     return led
@@ -54,9 +55,15 @@ def language() -> str:
 
 
 def show(
-    request: HttpRequest, name: str, words: Mapping[str, str], form: forms.Form | None = None, **context: Any
+    request: HttpRequest,
+    name: str,
+    words: Mapping[str, str],
+    form: forms.Form | None = None,
+    *,
+    status: int = 200,
+    **context: Any,
 ) -> HttpResponse:
     """Return a page of the person's side with its words, and the way out on top."""
     shared, calls = (page_words(page, language=language()) for page in ("shared", "calls"))
     context |= {"words": words, "shared": shared, "calls": calls, "form": form, "exit_url": reverse("my_side_exit")}
-    return render(request, f"my_side/{name}.html", context)
+    return render(request, f"my_side/{name}.html", context, status=status)

@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from alongside.pages.my_side import hand_over, views, words
+from alongside.pages.my_side import hand_over, mine, opening, setup, views, words
 
 urlpatterns = [
     path("sessions/<uuid:session_id>/hand-over/", hand_over.hand_over_device, name="hand_over"),
+    path("people/<uuid:person_id>/my-side/", setup.set_up, name="my_side_setup"),
+    path("people/<uuid:person_id>/my-side/pin/", setup.hand_over_pin, name="hand_over_for_pin"),
+    path("people/<uuid:person_id>/my-side/card/", setup.card, name="make_card"),
+    path("people/<uuid:person_id>/my-side/link/", setup.link, name="make_link"),
+    path("my-side/<uuid:door_id>/close/", setup.close, name="close_door"),
+    path("door/", opening.open_card, name="open_card"),
+    path("door/<str:token>/", opening.open_link, name="open_link"),
+    path("mine/", mine.home, name="my_side"),
+    path("mine/pin/", mine.choose, name="choose_pin"),
+    path("mine/pin/chosen/", mine.chosen, name="pin_chosen"),
     path("check-in/", views.about, name="my_side_about"),
     path("check-in/first/", views.whether_it_helped, name="my_side_help"),
     path("check-in/<int:number>/", views.question, name="my_side_question"),

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access import Scope
+from alongside.casework.my_side.capabilities import CapabilityKind
 from alongside.casework.my_side.operations import (
     answer_help,
     answer_question,
@@ -144,10 +145,11 @@ def audience(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest) -> HttpResponse:
     """Say what happens next, in the same words whatever was answered and whoever may see it."""
     capability = person_capability(request)
-    if Scope.CHECK_IN in capability.scopes:
+    if Scope.CHECK_IN in capability.scopes or capability.session_id is None:
         return redirect("my_side_audience")
     page = get_about(capability=capability, at=request_time(request))
-    return show(request, "thanks", page_words("thanks", language=language(), **names(page.practitioner, page.readers)))
+    words = page_words("thanks", language=language(), **names(page.practitioner, page.readers))
+    return show(request, "thanks", words, is_own_door=capability.kind is CapabilityKind.OWN)
 
 
 @public

@@ -16,12 +16,14 @@ PAGES = (
     ("timeline", "Everything, in order"),
     ("change_details", "Details"),
     ("contact_routes", "Contact"),
+    ("my_side_setup", "Their own side"),
     ("supervisions", "Supervision"),
     ("workers", "Workers"),
 )
 
 
 TO_CHANGE = frozenset({"change_details"})
+TO_SET_UP = frozenset({"my_side_setup"})
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,9 @@ class PageLink:
 
 def identity_context(identity: Identity, *, now: datetime, current: str = "") -> dict[str, Any]:
     """Return the context of layout/_identity_bar.html. current is the URL name of the page it stands on."""
+    hidden = (frozenset() if identity.may_change else TO_CHANGE) | (
+        frozenset() if identity.may_set_up_door else TO_SET_UP
+    )
     return {
         "person_id": identity.person_id,
         "identity_name": identity.name.display,
@@ -46,7 +51,7 @@ def identity_context(identity: Identity, *, now: datetime, current: str = "") ->
         "sub_navigation": [
             PageLink(text, href, name == current)
             for name, text in PAGES
-            if (href := page_about(name, identity.person_id)) and (identity.may_change or name not in TO_CHANGE)
+            if (href := page_about(name, identity.person_id)) and name not in hidden
         ],
     }
 

@@ -15,6 +15,7 @@ from alongside.pages.layout.when import day_of, long_date, moment, short_date
 from alongside.pages.people.chart import draw_line, draw_small_lines
 from alongside.pages.people.events import shown_events
 from alongside.pages.people.identity import identity_context, page_about
+from alongside.pages.people.notices import notice_words
 from alongside.pages.people.words import shown_routes
 from alongside.pages.policy import request_time, staff, staff_actor
 
@@ -43,6 +44,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "after_authority": found.after_authority,
         "may_write_sessions": found.may_write_sessions,
         "with_ratings": with_ratings,
+        "door_notice": notice_words(found.door_notice, now=at),
         "rate_href": page_about("rate_session", found.rate_first) if found.rate_first else "",
     }
     return render(request, "people/overview.html", context | _line_context(found))

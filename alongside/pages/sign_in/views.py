@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from alongside.access import Role
 from alongside.casework.users.demo import find_demo_user, list_demo_users
 from alongside.casework.users.roles import name_roles
+from alongside.domain.demo import DEMO_CODE, DEMO_PIN
 from alongside.pages.policy import Policy, policy, public, staff, staff_actor
 from alongside.pages.sign_in.demo import DEMO_SESSION
 
@@ -50,7 +51,8 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         login(request, user, backend=BACKEND)
         request.session[DEMO_SESSION] = True
         return redirect("home")
-    return render(request, "sign_in/demo.html", {"users": list_demo_users(is_demo=settings.ALONGSIDE_DEMO)})
+    context = {"users": list_demo_users(is_demo=settings.ALONGSIDE_DEMO), "code": DEMO_CODE, "pin": DEMO_PIN}
+    return render(request, "sign_in/demo.html", context)
 
 
 class AddPasskey(AddWebAuthnView):  # type: ignore[misc]  # allauth has no types

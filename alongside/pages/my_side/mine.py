@@ -1,0 +1,69 @@
+"""The home of the person's own side, and the choice of a PIN on a device that was handed over."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from alongside.access import Scope
+from alongside.casework.my_side.doors import PinRefused, choose_pin
+from alongside.domain.my_side import page_words
+from alongside.pages.my_side.door import close_door, person_actor, person_capability
+from alongside.pages.my_side.door_forms import ChoosePinForm
+from alongside.pages.my_side.showing import asks, language, posted, show
+from alongside.pages.policy import person, public, request_time
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A page the home leads to while its scope is there. `words` and `words`_hint are in the catalogue, under home."""
+
+    url_name: str
+    words: str
+    scope: Scope
+
+
+# What there is to do, in the order in which it is offered. A page is added here by whoever adds its URL, and to OWN_PAGES.
+DESTINATIONS = (Destination("my_side_about", "check_in", Scope.CHECK_IN),)
+
+
+@person
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what there is to do. Nothing of the record is on this page."""
+    words = page_words("home", language=language())
+    scopes = person_capability(request).scopes
+    links = [
+        {"href": reverse(to.url_name), "text": words[to.words], "hint": words[f"{to.words}_hint"]}
+        for to in DESTINATIONS
+        if to.scope in scopes
+    ]
+    return show(request, "home", words, links=links)
+
+
+@person
+@asks
+def choose(request: HttpRequest) -> HttpResponse:
+    """Let the person choose a PIN that nobody else sees."""
+    capability, words = person_capability(request), page_words("pin", language=language())
+    form = ChoosePinForm(posted(request), words=words)
+    if form.is_valid():
+        try:
+            pin = form.cleaned_data["pin"]
+            choose_pin(capability=capability, pin=pin, by=person_actor(request), at=request_time(request))
+        except PinRefused as refused:
+            form.refuse(refused.problem.value)
+        else:
+            response = redirect("pin_chosen")
+            close_door(request, response)
+            return response
+    return show(request, "pin", words, form)
+
+
+@public
+@require_safe
+def chosen(request: HttpRequest) -> HttpResponse:
+    """Say that it is done. The device is shut already, so that there is nothing to press before it is handed back."""
+    return show(request, "pin_chosen", page_words("pin_chosen", language=language()))
