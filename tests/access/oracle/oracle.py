@@ -15,7 +15,10 @@ POLICY = (HERE / "policy.cedar").read_text(encoding="utf-8")
 SCHEMA = (HERE / "schema.cedarschema").read_text(encoding="utf-8")
 
 ROLES = ("practitioner", "supervisor", "privacy_officer", "safeguarding_lead", "evaluator", "administrator")
-SCOPES = ("check_in", "help_answer")
+SCOPES = (
+    "check_in", "help_answer", "promises", "next_session", "about_me", "answers_back", "who_has_looked", "correction",
+    "complaint", "self_description",
+)  # fmt: skip
 RELATIONS = ("allocated", "co_worker", "cover", "supervisor", "inspector", "self")
 ACTIONS = ("read", "write", "read_sentence", "answer", "set_access", "move", "declare_shared")
 AUDIENCES = ("", "worker", "supervisor", "totals")
@@ -33,6 +36,14 @@ ITEMS = {
     "reflection": ("Reflection", ("by_actor", "shared")),
     "who_has_looked": ("WhoHasLooked", ()),
     "access_rules": ("AccessRules", ()),
+    "promise": ("Promise", ()),
+    "answer_back": ("AnswerBack", ("audience",)),
+    "disclosure": ("Disclosure", ()),
+    "correction": ("Correction", ()),
+    "complaint": ("Complaint", ("audience",)),
+    "self_description": ("SelfDescription", ()),
+    "door": ("Door", ()),
+    "paper_check_in": ("PaperCheckIn", ("named",)),
 }
 BATCH = 50_000
 
