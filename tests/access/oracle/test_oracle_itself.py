@@ -157,6 +157,18 @@ def test_an_inspector_reads_a_note_and_nothing_sealed_and_no_check_in() -> None:
     assert not any(may(INSPECTOR, "read", "check_in", audience=audience) for audience in ("worker", "supervisor"))
 
 
+def test_the_supervisor_and_an_inspector_read_the_identity_a_session_and_an_episode_that_was_shared() -> None:
+    for who in (SUPERVISOR, INSPECTOR):
+        assert may(who, "read", "identity")
+        assert may(who, "read", "session")
+        assert [may(who, "read", "episode", shared=shared) for shared in (True, False)] == [True, False]
+
+
+def test_the_worker_reads_and_writes_an_old_note_of_a_colleague() -> None:
+    asked = product((ALLOCATED, CO_WORKER), ("read", "write"))
+    assert all(may(who, action, "note", rank=4, by_actor=False) for who, action in asked)
+
+
 def test_a_colleague_with_a_role_and_no_relation_gets_nothing_but_what_their_role_or_a_name_opens() -> None:
     asked = [request for request in everyday_requests() if request.actor_kind == "staff" and not request.relations]
     opened = [request for request, allowed in zip(asked, are_allowed(asked), strict=True) if allowed]
