@@ -48,7 +48,9 @@ def test_the_practitioner_says_in_a_sentence_what_was_done_and_the_person_can_re
     assert "The waiting room is hard." in words_of(ruth.get(path))
     assert "Write one sentence" in words_of(ruth.post(path, {"words": " "}))
     assert ruth.post(path, {"words": BACK}).status_code == 302
-    for page in (f"/people/{cast.person_id}/", f"/sessions/{session.id}/"):
+    coming = make_session(cast, at=START + timedelta(days=7))
+    Session.objects.filter(id=coming.id).update(attendance="planned")
+    for page in (f"/people/{cast.person_id}/", f"/sessions/{session.id}/", f"/sessions/{coming.id}/"):
         assert BACK in words_of(ruth.get(page))
     (found,) = list_answers_back(capability=Door(cast.person_id, Scope.ANSWERS_BACK), at=START)
     assert (found.said, found.words, found.by) == ("The waiting room is hard.", BACK, "Ruth")

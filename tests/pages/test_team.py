@@ -3,18 +3,31 @@
 import re
 from dataclasses import fields, replace
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
 from alongside.access.actors import actor_for
 from alongside.casework.caseload.state import refresh_state
+from alongside.casework.check_ins.words import seal_words
 from alongside.casework.people.operations import add_person
 from alongside.casework.people.sealing import PersonName
 from alongside.casework.relationships.covering import CoverDates, arrange_cover
 from alongside.casework.relationships.operations import move_person
 from alongside.casework.relationships.team import Member, TeamPage, list_team
-from alongside.records.models import CaseloadState, Cover, Episode, Exclusion, Relationship
+from alongside.records.models import (
+    CaseloadState,
+    CheckIn,
+    Cover,
+    Episode,
+    Exclusion,
+    PractitionerRating,
+    Relationship,
+    Session,
+)
+from alongside.vault import open_keys
 from tests.cast import START, TOMOS
+from tests.pages.my_side import make_session
 
 pytestmark = pytest.mark.django_db
 TODAY = START.date()
@@ -92,6 +105,68 @@ def test_a_strain_is_there_once_it_was_shared_and_not_before(cast, sign_in):
     shown = section(team(cast, sign_in), "shared")
     assert f"/strains/{strain.id}/" in shown
     assert "Shared by Ruth Adeyemi, open since 4 May. Not talked about yet." in shown
+
+
+def words_for(cast, audience: str) -> CheckIn:
+    """Let the person write something for this audience with their answers of 4 May."""
+    session = make_session(cast)
+    row = CheckIn(
+        id=uuid4(), person_id=cast.person_id, relationship=session.relationship, session=session, state="completed",
+        audience=audience, instrument="alongside_check_in", instrument_version="1", answers=[7] * 4, offered_at=START,
+        offered_by=cast.practitioner, completed_at=START,
+    )  # fmt: skip
+    row.sealed_words = seal_words(open_keys([cast.person_id]), row, "CANARY the bus")
+    row.save()
+    return row
+
+
+# START is Monday 4 May 2026, a bank holiday in England: the working days are the 5th and the 6th.
+@pytest.mark.parametrize(
+    ("audience", "sentence"),
+    [("supervisor", "Wrote something for you on 4 May."), ("worker", "Wrote something for Ruth Adeyemi on 4 May.")],
+)
+def test_words_that_waited_two_working_days_are_there_until_they_are_read_and_never_what_they_say(
+    cast, sign_in, set_clock, audience, sentence
+):
+    words_for(cast, audience)
+    set_clock(START + timedelta(days=2))
+    assert "nobody has read" not in team(cast, sign_in)
+    set_clock(START + timedelta(days=3))
+    page = team(cast, sign_in)
+    assert sentence in section(page, "unread")
+    assert f"/people/{cast.person_id}/" in section(page, "unread")
+    assert "CANARY" not in page
+    sign_in(cast.supervisor if audience == "supervisor" else cast.practitioner).get(f"/people/{cast.person_id}/")
+    if audience == "worker":
+        assert sentence in team(cast, sign_in)  # it waits for the practitioner's own rating, so it was not read
+        PractitionerRating.objects.create(
+            person_id=cast.person_id, session=Session.objects.get(), author=cast.practitioner, rated_at=START
+        )
+        sign_in(cast.practitioner).get(f"/people/{cast.person_id}/")
+    assert "nobody has read" not in team(cast, sign_in)
+
+
+def test_words_of_somebody_whose_record_is_closed_to_the_supervisor_wait_unseen(cast, sign_in, set_clock):
+    words_for(cast, "supervisor")
+    Exclusion.objects.create(person_id=cast.person_id, user=cast.supervisor, set_by=cast.stranger, set_at=START)
+    set_clock(START + timedelta(days=5))
+    assert "nobody has read" not in team(cast, sign_in)
+
+
+def test_newer_answers_never_push_words_that_nobody_has_read_off_the_page(cast, sign_in, set_clock):
+    words_for(cast, "supervisor")
+    for week in range(1, 15):
+        at = START + timedelta(weeks=week)
+        session = make_session(cast, at=at)
+        CheckIn.objects.create(
+            person_id=cast.person_id, relationship=session.relationship, session=session, state="completed",
+            audience="supervisor", instrument="alongside_check_in", instrument_version="1", answers=[7] * 4,
+            offered_at=at, offered_by=cast.practitioner, completed_at=at,
+        )  # fmt: skip
+    set_clock(START + timedelta(weeks=16))
+    assert "for you on 4 May" in team(cast, sign_in)
+    assert "CANARY the bus" in text(sign_in(cast.supervisor).get(f"/people/{cast.person_id}/"))
+    assert "nobody has read" not in team(cast, sign_in)
 
 
 def test_no_answer_changes_anything_on_the_page(cast, sign_in):

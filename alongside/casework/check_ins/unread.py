@@ -1,10 +1,10 @@
 """What a person wrote and nobody has read for two working days: that it waits, never what it says."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from alongside.access import Actor
+from alongside.access import Actor, Audience
 from alongside.access.gates import Granted
 from alongside.access.standings import day_of
 from alongside.access.waiting import is_told_of_waiting
@@ -22,18 +22,22 @@ def find_unread(granted: Granted, *, viewer: Actor, at: datetime) -> date | None
     """
     if not is_told_of_waiting(viewer, granted.resource.standing):
         return None
-    return load_unread([granted.person_id], audience="worker", at=at).get(granted.person_id)
-
-
-def load_unread(person_ids: Iterable[UUID], *, audience: str, at: datetime) -> dict[UUID, date]:
-    """Return for whom words for this audience wait longer than two working days, and since when. One query."""
-    rows = CheckIn.objects.filter(
-        person__in=list(person_ids), audience=audience, sealed_words__isnull=False, first_read_at__isnull=True
+    return load_unread([granted.person_id], audiences=[Audience.WORKER], at=at).get(
+        (granted.person_id, Audience.WORKER)
     )
-    found: dict[UUID, date] = {}
+
+
+def load_unread(
+    person_ids: Iterable[UUID], *, audiences: Collection[Audience], at: datetime
+) -> dict[tuple[UUID, Audience], date]:
+    """Return for whom words for these audiences wait longer than two working days, and since when. One query."""
+    rows = CheckIn.objects.filter(
+        person__in=list(person_ids), audience__in=audiences, sealed_words__isnull=False, first_read_at__isnull=True
+    )
+    found: dict[tuple[UUID, Audience], date] = {}
     for row in rows.select_related("person").order_by("-completed_at"):
         sent_on = day_of(row.completed_at or row.offered_at)
         last_day = add_working_days(sent_on, UNREAD_FOR, jurisdiction=Jurisdiction(row.person.jurisdiction))
         if day_of(at) > last_day:
-            found[row.person_id] = sent_on
+            found[row.person_id, Audience(row.audience)] = sent_on
     return found

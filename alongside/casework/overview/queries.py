@@ -210,10 +210,15 @@ def _supervisor_answers(granted: Granted, viewer: Actor, keys: KeyRing, at: date
     if not is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.SUPERVISOR):
         return None
     rows = CheckIn.objects.filter(person=granted.person_id, audience="supervisor").select_related("answer_back")
-    rows = rows.order_by("-completed_at")
-    shown = list(rows[:SUPERVISOR_ANSWERS])
-    mark_as_read([row.id for row in shown if row.sealed_words and row.first_read_at is None], at=at)
+    newest = list(rows.order_by("-completed_at"))
+    # Words that nobody has read are never pushed off the page by newer answers, or their reader would be reminded for ever.
+    shown = [row for place, row in enumerate(newest) if place < SUPERVISOR_ANSWERS or _is_unread(row)]
+    mark_as_read([row.id for row in shown if _is_unread(row)], at=at)
     return [_dated(row, keys) for row in shown]
+
+
+def _is_unread(row: CheckIn) -> bool:
+    return row.sealed_words is not None and row.first_read_at is None
 
 
 def _dated(row: CheckIn, keys: KeyRing) -> DatedAnswers:

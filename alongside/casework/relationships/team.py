@@ -1,4 +1,4 @@
-"""The people a supervisor is responsible for, by practitioner. No answer and no score comes near it."""
+"""The people a supervisor is responsible for, by practitioner. No answer and no score comes near it, only that words wait."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,11 +10,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count
 
-from alongside.access import Actor, Role
+from alongside.access import Actor, Audience, Role
 from alongside.access.choosing import kept_apart
 from alongside.access.gates import NotHere
 from alongside.access.standings import day_of, live_relationships
 from alongside.casework.caseload.queries import CaseloadRow, list_supervised
+from alongside.casework.check_ins.unread import load_unread
 from alongside.casework.disclosures.queries import waits_for_a_lead
 from alongside.casework.episodes.listing import StrainRow, list_shared_strains
 from alongside.casework.relationships.handovers import HandedOn, load_handovers
@@ -43,6 +44,15 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Whose words have waited two working days, and since when. for_viewer: only the supervisor can read them."""
+
+    row: CaseloadRow
+    since: date
+    for_viewer: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A practitioner with the people they are allocated to, next session first, and their sessions of this week."""
 
@@ -58,8 +68,9 @@ class TeamPage:
     """Every practitioner the viewer supervises, by name, and what needs the supervisor.
 
     waiting: whom nobody can meet as things are. not_seen: longer than agreed, longest first. No answer, no score and no
-    strain that was not shared is in any of it, and nothing orders practitioners but their names. waits_for_a_lead: somebody
-    asked for something to be passed on to a safeguarding lead, and there is none to read it.
+    strain that was not shared is in any of it, and nothing orders practitioners but their names. unread: whose words
+    wait, the longest first, and never what they say. waits_for_a_lead: somebody asked for something to be passed on to a
+    safeguarding lead, and there is none to read it.
     """
 
     waiting: Sequence[Waiting]
@@ -67,6 +78,7 @@ class TeamPage:
     handovers: Sequence[HandedOn]
     covers: Sequence[StandingIn]
     shared: Sequence[StrainRow]
+    unread: Sequence[Unread]
     members: Sequence[Member]
     waits_for_a_lead: bool = False
 
@@ -96,9 +108,16 @@ def list_team(*, viewer: Actor, at: datetime) -> TeamPage:
             handovers=load_handovers(rows, on=today),
             covers=known_covers(covers, rows),
             shared=list_shared_strains(viewer=viewer, at=at),
+            unread=_unread(rows, at),
             members=_members(viewer, rows, allocated, now, today),
             waits_for_a_lead=waits_for_a_lead(viewer=viewer, at=at),
         )
+
+
+def _unread(rows: Mapping[UUID, CaseloadRow], at: datetime) -> list[Unread]:
+    found = load_unread(rows, audiences=[Audience.SUPERVISOR, Audience.WORKER], at=at)
+    waiting = [Unread(rows[i], since, audience is Audience.SUPERVISOR) for (i, audience), since in found.items()]
+    return sorted(waiting, key=lambda one: (one.since, one.row.name.display.casefold(), not one.for_viewer))
 
 
 def _longest_first(row: CaseloadRow) -> tuple[int, str]:

@@ -15,7 +15,7 @@ from alongside.access.standings import day_of
 from alongside.casework.check_ins.history import History, load_history
 from alongside.casework.check_ins.pooled import current_rule
 from alongside.casework.check_ins.ratings import waiting_sessions
-from alongside.casework.check_ins.words import find_written, mark_as_read, open_words
+from alongside.casework.check_ins.words import find_written, mark_as_read, open_answer_back, open_words
 from alongside.casework.people.loading import AbsenceSummary, load_absences
 from alongside.casework.people.power_events import PowerEventLine, open_events
 from alongside.domain.strains import (
@@ -62,6 +62,8 @@ class Change:
 class LastTime:
     """The last meeting. words and sentence are the person's, empty for whoever may not read them and while they wait.
 
+    answered_back is what was done with the words, as it was written to the person. check_in_id is where to write it.
+
     rate_first: the viewer held it and has neither rated it nor chosen not to.
     """
 
@@ -69,6 +71,8 @@ class LastTime:
     on: date
     words: str = ""
     sentence: str = ""
+    check_in_id: UUID | None = None
+    answered_back: str = ""
     rate_first: bool = False
 
 
@@ -132,6 +136,8 @@ def _last_time(
         on=day_of(last.planned_at),
         words=open_words(keys, written) if written else "",
         sentence=say_where_the_last_is(point) if point else "",
+        check_in_id=written.id if written else None,
+        answered_back=open_answer_back(keys, written) if written else "",
         rate_first=last.id in waiting,
     )
 

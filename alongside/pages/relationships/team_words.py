@@ -1,4 +1,4 @@
-"""What a supervisor's page about the team says. Nothing on it comes from an answer."""
+"""What a supervisor's page about the team says. Nothing on it comes from an answer: of words, only that they wait."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from alongside.casework.caseload.queries import CaseloadRow
 from alongside.casework.episodes.listing import StrainRow
 from alongside.casework.relationships.handovers import HandedOn
 from alongside.casework.relationships.standing_in import StandingIn
-from alongside.casework.relationships.team import Member, TeamPage, Waiting, Why
+from alongside.casework.relationships.team import Member, TeamPage, Unread, Waiting, Why
 from alongside.pages.caseload.words import ShownRow, shown_rows
 from alongside.pages.layout.when import day_of, long_date, short_date
 from alongside.pages.relationships.words import count_words, days
@@ -63,6 +63,7 @@ class ShownTeam:
     handovers: Sequence[ShownLine]
     covers: Sequence[ShownLine]
     shared: Sequence[ShownLine]
+    unread: Sequence[ShownLine]
     members: Sequence[ShownMember]
 
 
@@ -77,6 +78,7 @@ def shown_team(team: TeamPage, *, now: datetime) -> ShownTeam:
         handovers=[_handed_on(change) for change in team.handovers],
         covers=[_standing_in(cover, today) for cover in team.covers],
         shared=[_shared(strain, today) for strain in team.shared],
+        unread=[_unread(one, today) for one in team.unread],
         members=list(_members(team.members, now)),
     )
 
@@ -119,6 +121,15 @@ def _standing_in(cover: StandingIn, today: date) -> ShownLine:
 def _shared(strain: StrainRow, today: date) -> ShownLine:
     words = f"Shared by {strain.practitioner}, open since {short_date(strain.opened_on, today=today)}. {strain.stage}."
     return ShownLine(words, name=strain.person.display, strain_id=strain.episode_id)
+
+
+def _unread(one: Unread, today: date) -> ShownLine:
+    since = short_date(one.since, today=today)
+    if one.for_viewer:
+        words = f"Wrote something for you on {since}. Only you can read it, on their page."
+    else:
+        words = f"Wrote something for {one.row.worker} on {since}. You cannot open it. Please see that it is read."
+    return ShownLine(words, one.row.person_id, one.row.name.display)
 
 
 def _members(members: Iterable[Member], now: datetime) -> Iterable[ShownMember]:
