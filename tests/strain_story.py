@@ -9,7 +9,7 @@ from alongside.casework.my_side.capabilities import end_capability, find_capabil
 from alongside.casework.my_side.operations import answer_help, answer_question, complete_check_in, say_whether_off
 from alongside.domain.questionnaires.definition import load_definition
 from alongside.domain.strains import Help
-from alongside.records.models import Episode, Relationship, Session, User
+from alongside.records.models import Episode, PractitionerRating, Relationship, Session, User
 from tests.cast import START, Cast
 
 STEADY = [7, 8, 7, 8, 7]
@@ -18,12 +18,14 @@ NEXT_DAY = DIP_AT + timedelta(days=1)
 
 
 def meet(practitioner: User, person_id: UUID, at: datetime, attendance: str = "attended") -> Session:
-    """Keep one meeting of the two."""
+    """Keep one meeting of the two, which the practitioner chose not to rate, so that nothing waits for them."""
     relationship = Relationship.objects.get(person=person_id, practitioner=practitioner)
-    return Session.objects.create(
+    session = Session.objects.create(
         person_id=person_id, relationship=relationship, practitioner=practitioner, planned_at=at, created_at=at,
         attendance=attendance,
     )  # fmt: skip
+    PractitionerRating.objects.create(person_id=person_id, session=session, author=practitioner, rated_at=at)
+    return session
 
 
 def check_in(session: Session, *marks: int, audience: Audience = Audience.WORKER, felt_off: bool = False) -> None:

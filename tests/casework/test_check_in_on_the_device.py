@@ -29,6 +29,7 @@ from alongside.records.models import (
     CheckIn,
     Episode,
     Identifier,
+    PractitionerRating,
     Relationship,
     Session,
     User,
@@ -62,10 +63,13 @@ def tomos(ruth: User):
 def meet(ruth: User, person_id, week: int) -> Session:
     when = START + timedelta(weeks=week)
     relationship = Relationship.objects.get(person=person_id)
-    return Session.objects.create(
+    session = Session.objects.create(
         person_id=person_id, relationship=relationship, practitioner=ruth, planned_at=when, created_at=when,
         attendance="attended",
     )  # fmt: skip
+    # Not rated by choice, so that nothing waits for it.
+    PractitionerRating.objects.create(person_id=person_id, session=session, author=ruth, rated_at=when)
+    return session
 
 
 def check_in(ruth: User, session: Session, mark: int, audience: Audience = Audience.WORKER) -> None:

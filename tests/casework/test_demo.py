@@ -81,6 +81,11 @@ def test_strains_by_chance_are_few(loaded):
     assert Episode.objects.filter(person__in=quiet).count() / asked < 0.05
 
 
+def test_two_or_three_of_a_caseload_have_an_open_strain(loaded):
+    still_open = Episode.objects.filter(closed_at__isnull=True).count()
+    assert 0.03 < still_open / FEW < 0.12
+
+
 def test_some_strains_are_open_and_some_were_put_right(loaded):
     assert Episode.objects.filter(closed_at__isnull=True).exists()
     assert {"repaired", "not_a_strain"} <= set(Episode.objects.values_list("outcome", flat=True))

@@ -187,20 +187,20 @@ def test_a_view_is_recorded_and_without_the_ledger_there_is_no_page(ruth, strain
 
 def test_a_practitioner_finds_their_open_strains_and_a_supervisor_only_what_was_shared(cast, ruth, strain):
     marian = actor_for(cast.supervisor)
-    (row,) = list_open_strains(viewer=ruth, at=NEXT_DAY)
+    (row,) = list_open_strains(viewer=ruth, at=NEXT_DAY).strains
     assert (row.person.first, row.is_with_viewer, row.stage) == ("Tomos", True, "Not talked about yet")
     assert list_shared_strains(viewer=marian, at=NEXT_DAY) == []
     share_strain(episode_id=strain.id, person_was_told=True, by=ruth, at=NEXT_DAY)
     (shared,) = list_shared_strains(viewer=marian, at=NEXT_DAY)
     assert (shared.episode_id, shared.practitioner) == (strain.id, "Ruth Adeyemi")
     for part in ("cover", "excluded", "colleague", "stranger"):
-        assert list_open_strains(viewer=actor_for(getattr(cast, part)), at=NEXT_DAY) == []
+        assert list_open_strains(viewer=actor_for(getattr(cast, part)), at=NEXT_DAY).strains == []
     assert list_shared_strains(viewer=actor_for(cast.stranger), at=NEXT_DAY) == []
     for list_strains, viewer in ((list_open_strains, marian), (list_shared_strains, ruth)):
         with pytest.raises(NotHere):
             list_strains(viewer=viewer, at=NEXT_DAY)
     close_strain(episode_id=strain.id, outcome=Outcome.REPAIRED, by=ruth, at=NEXT_DAY)
-    assert list_open_strains(viewer=ruth, at=NEXT_DAY) == list_shared_strains(viewer=marian, at=NEXT_DAY) == []
+    assert list_open_strains(viewer=ruth, at=NEXT_DAY).strains == list_shared_strains(viewer=marian, at=NEXT_DAY) == []
 
 
 def test_a_strain_left_unresolved_stays_with_the_supervisor_it_was_shared_with(cast, ruth, strain):
@@ -217,7 +217,7 @@ def test_an_open_strain_outlives_a_change_of_worker_and_stays_between_the_two_it
         person_id=cast.person_id, practitioner=cast.colleague, kind="allocated", starts_on=day, created_at=NEXT_DAY
     )
     colin = actor_for(cast.colleague)
-    (row,) = list_open_strains(viewer=colin, at=NEXT_DAY)
+    (row,) = list_open_strains(viewer=colin, at=NEXT_DAY).strains
     assert (row.practitioner, row.is_with_viewer) == ("Ruth Adeyemi", False)
     page = read(strain, colin)
     assert "With Ruth they have usually answered" in page.reasons.sentence

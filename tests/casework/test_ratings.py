@@ -176,7 +176,7 @@ def test_the_page_of_the_person_waits_too(cast, session_id, check_in, ruth):
             len(page.strains),
             len(page.line.strains),
             scores - {None},
-            page.rate_first,
+            page.rate_first and page.rate_first.session_id,
         )
 
     assert seen() == ([None], 0, 0, set(), session_id)

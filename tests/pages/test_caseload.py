@@ -145,11 +145,11 @@ def test_the_number_of_queries_is_the_same_for_5_and_50_people(cast, sign_in, dj
     for number in range(5):
         add(cast.practitioner, f"Person {number}")
     browser.get("/caseload/")
-    with django_assert_max_num_queries(9) as few:
+    with django_assert_max_num_queries(10) as few:
         browser.get("/caseload/")
     for number in range(45):
         add(cast.practitioner, f"More {number}")
-    with django_assert_max_num_queries(9) as many:
+    with django_assert_max_num_queries(10) as many:
         browser.get("/caseload/")
     assert Person.objects.count() == 51
     assert len(few) == len(many)

@@ -273,7 +273,7 @@ def test_the_page_takes_as_many_queries_whatever_lies_behind_it(cast, ruth, stra
         by = actor_for(cast.practitioner)
         try_repair(episode_id=strain.id, happened_on=DAY, words=f"{days}", by=by, at=NEXT_DAY)
     assert queries(ruth, at("strain", strain)) == before
-    assert before == 17
+    assert before == 18
     assert Session.objects.count() == 11
 
 
@@ -285,4 +285,4 @@ def test_the_lists_take_as_many_queries_whatever_their_length(cast, ruth):
         facts = PersonFacts(PersonName(f"P{number}", "Q"), None, Jurisdiction.SCOTLAND)
         name_strain(person_id=add_person(facts=facts, by=by, at=START), words="x", by=by, at=START)
     assert queries(ruth, "/strains/") == before
-    assert before == 8
+    assert before == 9

@@ -8,6 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from alongside.access.actors import actor_for
+from alongside.casework.caseload.state import refresh_state
+from alongside.casework.check_ins.ratings import skip_rating
 from alongside.records.models import Session
 from tests.access.browsers import nothing_stays
 from tests.access.world import World, make_world
@@ -63,6 +66,7 @@ HIDDEN: dict[str, What] = {
 def world(cast) -> World:
     world = make_world(cast)
     Session.objects.filter(id=world.ids["session_id"]).update(attendance="attended")
+    refresh_state(cast.person_id, at=START)
     return world
 
 
@@ -94,8 +98,18 @@ def test_every_screen_of_a_worker_is_the_same_to_the_byte_whatever_the_person_di
         assert [page for page in seen if seen[page] != offered_only[page]] == [], name
 
 
-def test_an_answer_for_my_worker_does_show(world, set_clock):
-    """Or the test above could not fail."""
+def test_every_screen_is_the_same_until_whoever_held_the_session_has_rated_it(world, set_clock):
+    """The own rating comes first, everywhere: lines, words, strains, counts. A co-worker who was not there sees it all."""
+    offered_only = see(world, "practitioner", leave, set_clock)
+    seen = see(world, "practitioner", send("worker", 0, felt_off=True), set_clock)
+    assert [page for page in seen if seen[page] != offered_only[page]] == []
+    beside = [see(world, "co_worker", what, set_clock) for what in (leave, send("worker", 0, felt_off=True))]
+    assert beside[0]["caseload"] != beside[1]["caseload"]
+
+
+def test_an_answer_for_my_worker_does_show_once_the_session_is_rated(world, set_clock):
+    """Or the tests above could not fail."""
+    skip_rating(session_id=world.ids["session_id"], by=actor_for(world.cast.practitioner), at=START)
     offered_only = see(world, "practitioner", leave, set_clock)
     seen = see(world, "practitioner", send("worker", 0, felt_off=True), set_clock)
     assert seen["caseload"] != offered_only["caseload"]

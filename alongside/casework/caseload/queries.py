@@ -64,12 +64,13 @@ def get_caseload(*, viewer: Actor, show: Show, order: Order, at: datetime) -> Ca
     if Role.PRACTITIONER not in viewer.roles:
         raise NotHere
     with transaction.atomic():
-        own = load_facts(list(visible_people(viewer, at, *OWN)), at=at)
+        own = load_facts(list(visible_people(viewer, at, *OWN)), viewer=viewer, at=at)
         covered = visible_people(viewer, at, Relation.COVER)
         groups = _groups(own)
         if show is Show.COVERED:
             people = list(covered)
-            rows = _open(load_facts(people, at=at), viewer, at, (Relation.COVER,), "covered people", with_lines=False)
+            facts = load_facts(people, at=at)
+            rows = _open(facts, viewer, at, (Relation.COVER,), "covered people", with_lines=False)
             count = len(people)
         else:
             rows = _open(groups[show], viewer, at, OWN, "caseload", with_lines=True)
@@ -104,7 +105,7 @@ def list_supervised(*, viewer: Actor, at: datetime) -> list[CaseloadRow]:
 def _list(
     viewer: Actor, at: datetime, relations: tuple[Relation, ...], label: str, *, with_lines: bool
 ) -> list[CaseloadRow]:
-    facts = load_facts(list(visible_people(viewer, at, *relations)), at=at)
+    facts = load_facts(list(visible_people(viewer, at, *relations)), viewer=viewer if with_lines else None, at=at)
     return sorted(_open(facts, viewer, at, relations, label, with_lines=with_lines), key=_by_next_session)
 
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from alongside.access import Actor
 from alongside.access.standings import day_of
+from alongside.casework.caseload.state import hide_what_waits
+from alongside.casework.check_ins.waiting import RateFirst, Waiting, load_waiting
 from alongside.casework.people.sealing import Needs, PersonName, open_name, open_needs
 from alongside.domain.continuity import days_since_contact, is_in_the_week_of, is_longer_than_agreed
 from alongside.domain.strains import LineWords
@@ -38,7 +41,8 @@ class CaseloadRow:
     """One person on a list. line and strain are None where the viewer may not know of them.
 
     days_since_seen counts from the last session, or from the start of the work together when there was none.
-    is_overdue: that is longer than was agreed.
+    is_overdue: that is longer than was agreed. rate_first is the last session of which nothing is shown before the
+    viewer has rated it.
     """
 
     person_id: UUID
@@ -55,6 +59,7 @@ class CaseloadRow:
     line: Line | None
     strain: str | None
     open_episode_id: UUID | None
+    rate_first: RateFirst | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Facts:
     person: Person
     state: CaseloadState
     on: date
+    rate_first: RateFirst | None = None
 
     @property
     def days_since_seen(self) -> int | None:
@@ -91,11 +97,20 @@ class Facts:
         return day_of(self.state.last_session_at) if self.state.last_session_at else None
 
 
-def load_facts(people: Sequence[Person], *, at: datetime) -> list[Facts]:
-    """Return each person with their caseload row, in one query."""
-    rows = CaseloadState.objects.filter(person__in=people).select_related("relationship__practitioner")
-    states = {row.person_id: row for row in rows}
-    return [Facts(p, states.get(p.id) or CaseloadState(person_id=p.id), day_of(at)) for p in people]
+def load_facts(people: Sequence[Person], *, viewer: Actor | None = None, at: datetime) -> list[Facts]:
+    """Return each person with their caseload row, in one query where no viewer is named.
+
+    For a viewer who is shown lines and strains, it is as if nothing had been answered about what they are to rate first:
+    at most seven queries, however many people.
+    """
+    rows = CaseloadState.objects.filter(person__in=people)
+    states = {r.person_id: r for r in rows.select_related("relationship__practitioner", "open_episode__check_in")}
+    waiting = load_waiting(states, viewer, at) if viewer else Waiting()
+    hide_what_waits(states.values(), waiting)
+    return [
+        Facts(p, states.get(p.id) or CaseloadState(person_id=p.id), day_of(at), waiting.rate_first.get(p.id))
+        for p in people
+    ]
 
 
 def open_row(facts: Facts, keys: KeyRing, *, with_lines: bool) -> CaseloadRow:
@@ -116,6 +131,7 @@ def open_row(facts: Facts, keys: KeyRing, *, with_lines: bool) -> CaseloadRow:
         line=_line(state) if with_lines else None,
         strain=state.strain if with_lines else None,
         open_episode_id=state.open_episode_id if with_lines else None,
+        rate_first=facts.rate_first if with_lines else None,
     )
 
 

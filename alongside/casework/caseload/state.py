@@ -5,14 +5,16 @@ that it changes nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from alongside.access.standings import PUBLISHED, live_relationships
 from alongside.casework.check_ins.history import History, load_histories
 from alongside.casework.check_ins.pooled import current_rule
-from alongside.domain.strains import LinePoint, StrainRule, line_words, ranges_over_time
+from alongside.casework.check_ins.waiting import Waiting
+from alongside.domain.strains import RULE_2026_1, LinePoint, StrainRule, line_words, ranges_over_time
+from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import Episode
 from alongside.records.people import Person
 from alongside.records.relationships import Relationship
@@ -37,6 +39,22 @@ def refresh_states(person_ids: Sequence[UUID], *, at: datetime) -> None:
     CaseloadState.objects.bulk_create(
         list(_states(person_ids, at)), update_conflicts=True, unique_fields=["person"], update_fields=FIELDS
     )
+
+
+def hide_what_waits(states: Collection[CaseloadState], waiting: Waiting) -> None:
+    """Make rows, read for one viewer and never saved again, as if nothing had been answered about what waits for them.
+
+    The rows are shared by everybody who works with a person, and who must wait differs, so the table keeps everything.
+    Read the rows with their open strain and its check-in. At most five queries, however many rows.
+    """
+    said = CheckIn.objects.filter(session__in=waiting.sessions, audience="worker").values_list("person_id", flat=True)
+    waits = set(said)
+    histories, rule = (load_histories(waits, waiting=waiting.sessions), current_rule()) if waits else ({}, RULE_2026_1)
+    for state in states:
+        if state.open_episode and waiting.holds(state.open_episode):
+            state.open_episode, state.strain = None, ""
+        if state.person_id in waits and state.relationship_id:
+            _set_line(state, histories[state.person_id], state.relationship_id, rule)
 
 
 def all_person_ids() -> list[UUID]:

@@ -9,9 +9,10 @@ from django.db import transaction
 from alongside.access import Action, Actor, Audience, Item
 from alongside.access.gates import Granted, NotHere, is_allowed, require
 from alongside.casework.audit import record
+from alongside.casework.check_ins.waiting import load_waiting
 from alongside.casework.check_ins.words import mark_as_read, open_answer_back, open_words
 from alongside.domain.questionnaires.definition import load_definition
-from alongside.domain.ratings import WAITS_FOR, check_rating, must_wait
+from alongside.domain.ratings import check_rating, must_wait
 from alongside.ledger import Kind
 from alongside.records.check_ins import CheckIn, PractitionerRating
 from alongside.records.sessions import Session
@@ -74,12 +75,8 @@ def may_show_answers(session_id: UUID, viewer: Actor, at: datetime) -> bool:
 
 
 def waiting_sessions(person_id: UUID, viewer: Actor, at: datetime) -> set[UUID]:
-    """Return the sessions with a person whose answers wait until this viewer has rated them. One query.
-
-    It is the row filter's half of must_wait.
-    """
-    held = Session.objects.filter(person=person_id, practitioner=viewer.id, planned_at__gt=at - WAITS_FOR)
-    return set(held.exclude(ratings__author=viewer.id).values_list("id", flat=True))
+    """Return the sessions with a person whose answers wait until this viewer has rated them. One query."""
+    return set(load_waiting([person_id], viewer, at).sessions)
 
 
 def load_both_sides(session: Session, granted: Granted, keys: KeyRing, viewer: Actor, at: datetime) -> BothSides:

@@ -9,7 +9,9 @@ from alongside.access.gates import Granted, NotHere, is_allowed, require
 from alongside.access.standings import day_of
 from alongside.casework.check_ins.history import History, load_history
 from alongside.casework.check_ins.pooled import current_rule
+from alongside.casework.check_ins.waiting import RateFirst, load_waiting
 from alongside.casework.episodes.around import Reader
+from alongside.casework.episodes.loading import check_rated
 from alongside.casework.people.sealing import open_name
 from alongside.domain.strains import Help, ScoredCheckIn, Strain, StrainRule, unpack_strain
 from alongside.records.episodes import Episode, HelpAnswer
@@ -30,6 +32,7 @@ class Case:
     history: History
     answers: dict[str, Help]
     rule: StrainRule
+    rate_first: RateFirst | None
 
     @property
     def began_on(self) -> date:
@@ -61,13 +64,18 @@ class Case:
 
 
 def open_case(episode_id: UUID, viewer: Actor, at: datetime) -> Case:
-    """Return the strain for a reader who may read it. Raises NotHere."""
-    found = Episode.objects.filter(id=episode_id).select_related("person", "relationship__practitioner")
+    """Return the strain for a reader who may read it, without anything that waits for their own rating.
+
+    Raises NotHere, and RatingComesFirst when the strain itself began with answers that wait.
+    """
+    found = Episode.objects.filter(id=episode_id).select_related("person", "relationship__practitioner", "check_in")
     episode = found.first()
     if episode is None:
         raise NotHere
     shared = episode.shared_at is not None
     granted = require(viewer, Action.READ, Item.EPISODE, person_id=episode.person_id, at=at, shared=shared)
+    waiting = load_waiting([episode.person_id], viewer, at)
+    check_rated(episode, waiting)
     practitioner = episode.relationship.practitioner
     sees = is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.WORKER)
     answers = HelpAnswer.objects.filter(episode=episode).values_list("side", "answer")
@@ -79,7 +87,8 @@ def open_case(episode_id: UUID, viewer: Actor, at: datetime) -> Case:
         reader=Reader("you" if practitioner.id == viewer.id else practitioner.get_short_name(), sees),
         at=at,
         strain=unpack_strain(episode.reasons) if episode.reasons else None,
-        history=load_history(episode.person_id) if sees else History(),
+        history=load_history(episode.person_id, waiting=waiting.sessions) if sees else History(),
+        rate_first=waiting.rate_first.get(episode.person_id) if sees else None,
         answers={side: Help(answer) for side, answer in answers},
         rule=current_rule(),
     )

@@ -3,6 +3,7 @@
 No list is sorted by a score and none shows one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -14,6 +15,7 @@ from alongside.access import Actor, Relation, Role
 from alongside.access.gates import NotHere
 from alongside.access.standings import day_of, visible_people
 from alongside.casework.audit import record_listed
+from alongside.casework.check_ins.waiting import Waiting, load_waiting
 from alongside.casework.people.sealing import PersonName, open_name
 from alongside.records.episodes import Episode
 from alongside.records.people import Person
@@ -33,10 +35,29 @@ class StrainRow:
     stage: str
 
 
-def list_open_strains(*, viewer: Actor, at: datetime) -> list[StrainRow]:
+@dataclass(frozen=True)
+class ToRate:
+    """A session of which nothing is shown, no strain either, before the viewer has rated it."""
+
+    person_id: UUID
+    person: PersonName
+    session_id: UUID
+    held_on: date
+
+
+@dataclass(frozen=True)
+class StrainList:
+    """The strains a viewer may see, and the sessions they are to rate first, whether or not anything was said there."""
+
+    strains: Sequence[StrainRow]
+    to_rate: Sequence[ToRate]
+
+
+def list_open_strains(*, viewer: Actor, at: datetime) -> StrainList:
     """Return the open strains of the people a practitioner works with, the longest open first.
 
-    One that was between the person and an earlier practitioner stays on the list of whoever works with them now.
+    One that was between the person and an earlier practitioner stays on the list of whoever works with them now. One
+    that began with answers which wait for the viewer's own rating is left out, and the session is named instead.
     Writes one ledger entry, *listed*. Raises NotHere for anybody but a practitioner.
     """
     if Role.PRACTITIONER not in viewer.roles:
@@ -45,7 +66,7 @@ def list_open_strains(*, viewer: Actor, at: datetime) -> list[StrainRow]:
     return _list(viewer, at, (Relation.ALLOCATED, Relation.CO_WORKER), still_open, "open strains")
 
 
-def list_shared_strains(*, viewer: Actor, at: datetime) -> list[StrainRow]:
+def list_shared_strains(*, viewer: Actor, at: datetime) -> Sequence[StrainRow]:
     """Return the strains shared with this supervisor that were not put right, the longest open first: no scores.
 
     Writes one ledger entry, *listed*. Raises NotHere for anybody but a supervisor.
@@ -53,21 +74,27 @@ def list_shared_strains(*, viewer: Actor, at: datetime) -> list[StrainRow]:
     if Role.SUPERVISOR not in viewer.roles:
         raise NotHere
     unresolved = Q(shared_at__isnull=False) & (Q(closed_at__isnull=True) | Q(outcome="open"))
-    return _list(viewer, at, (Relation.SUPERVISOR,), unresolved, "shared strains")
+    return _list(viewer, at, (Relation.SUPERVISOR,), unresolved, "shared strains").strains
 
 
-def _list(viewer: Actor, at: datetime, relations: tuple[Relation, ...], which: Q, label: str) -> list[StrainRow]:
+def _list(viewer: Actor, at: datetime, relations: tuple[Relation, ...], which: Q, label: str) -> StrainList:
     with transaction.atomic():
         people = {person.id: person for person in visible_people(viewer, at, *relations)}
+        # A supervisor reads no answers, and what somebody else held begins no strain: nothing of theirs waits here.
+        waiting = Waiting() if relations == (Relation.SUPERVISOR,) else load_waiting(people, viewer, at)
         found = Episode.objects.filter(which, person__in=list(people)).order_by("opened_at", "id")
-        episodes = list(found.select_related("relationship__practitioner")) if people else []
-        shown = {episode.person_id for episode in episodes}
+        rows = found.select_related("relationship__practitioner", "check_in")
+        episodes = [row for row in rows if not waiting.holds(row)]
+        shown = {episode.person_id for episode in episodes} | waiting.rate_first.keys()
         keys = open_keys(shown)
-        rows = [_row(e, people[e.person_id], open_name(keys, people[e.person_id]), viewer) for e in episodes]
-        if rows:
-            subjects = [people[person_id].pseudonym for person_id in shown]
+        names = {person_id: open_name(keys, people[person_id]) for person_id in shown}
+        if names:
+            subjects = [people[person_id].pseudonym for person_id in names]
             record_listed(subjects, by=viewer, at=at, relation=relations[0], object_type=label)
-    return rows
+    return StrainList(
+        [_row(e, people[e.person_id], names[e.person_id], viewer) for e in episodes],
+        [ToRate(key, names[key], first.session_id, first.held_on) for key, first in waiting.rate_first.items()],
+    )
 
 
 def _row(episode: Episode, person: Person, name: PersonName, viewer: Actor) -> StrainRow:

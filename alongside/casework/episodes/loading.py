@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from alongside.access import Action, Actor, Item
 from alongside.access.gates import Granted, NotHere, require
 from alongside.access.standings import day_of
+from alongside.casework.check_ins.waiting import RatingComesFirst, Waiting, load_waiting
 from alongside.casework.people.sealing import open_field, seal_field
 from alongside.records.episodes import Episode, EpisodeStep
 from alongside.vault import KeyRing, open_keys
@@ -30,19 +31,41 @@ class DayOutOfRange(Exception):
 
 
 def load_for(action: Action, *, episode_id: UUID, by: Actor, at: datetime) -> tuple[Episode, Granted]:
-    """Return an episode, locked until the transaction ends, and leave to do this to it. Raises NotHere."""
-    found = Episode.objects.select_for_update(of=("self",)).filter(id=episode_id).select_related("relationship")
-    episode = found.first()
+    """Return an episode, locked until the transaction ends, and leave to do this to it.
+
+    Raises NotHere, and RatingComesFirst while it waits for the actor's own rating.
+    """
+    found = Episode.objects.select_for_update(of=("self",)).filter(id=episode_id)
+    episode = found.select_related("relationship", "check_in").first()
     if episode is None:
         raise NotHere
     granted = require(
         by, action, Item.EPISODE, person_id=episode.person_id, at=at, shared=episode.shared_at is not None
     )
+    check_rated(episode, load_waiting([episode.person_id], by, at))
     return episode, granted
 
 
+def check_rated(episode: Episode, waiting: Waiting) -> None:
+    """Raise RatingComesFirst when a strain began with answers that wait for the reader's own rating."""
+    if episode.check_in is not None and waiting.holds(episode):
+        raise RatingComesFirst(episode.check_in.session_id)
+
+
+def check_all_rated(person_id: UUID, by: Actor, at: datetime) -> None:
+    """Raise RatingComesFirst while the actor has a session with this person to rate, answered or not.
+
+    Asked before a strain is named: that one is open already would say that somebody answered, and how.
+    """
+    waiting = load_waiting([person_id], by, at)
+    if person_id in waiting.rate_first:
+        raise RatingComesFirst(waiting.rate_first[person_id].session_id)
+    for episode in Episode.objects.filter(person=person_id, closed_at__isnull=True).select_related("check_in"):
+        check_rated(episode, waiting)
+
+
 def load_open(action: Action, *, episode_id: UUID, by: Actor, at: datetime) -> tuple[Episode, Granted]:
-    """Return an open episode as load_for does. Raises NotHere or StrainClosed."""
+    """Return an open episode as load_for does. Raises NotHere, RatingComesFirst or StrainClosed."""
     episode, granted = load_for(action, episode_id=episode_id, by=by, at=at)
     if episode.closed_at is not None:
         raise StrainClosed(episode.closed_at)

@@ -16,7 +16,7 @@ from alongside.access.gates import NotHere, require
 from alongside.access.standings import live_relationships
 from alongside.casework.audit import record
 from alongside.casework.caseload.state import refresh_state
-from alongside.casework.episodes.loading import add_step, check_day, has_step, load_for, load_open
+from alongside.casework.episodes.loading import add_step, check_all_rated, check_day, has_step, load_for, load_open
 from alongside.casework.episodes.noticing import lock_relationship
 from alongside.casework.people.sealing import open_field, seal_field
 from alongside.domain.strains import Help
@@ -57,10 +57,12 @@ class TooLate(Exception):
 def name_strain(*, person_id: UUID, words: str, by: Actor, at: datetime) -> UUID:
     """Open a strain that the practitioner names, with one line in their words. Returns the episode's id.
 
-    The same line sent twice opens one. Raises NotHere, or StrainOpenAlready when the two have an open one.
+    The same line sent twice opens one. Raises NotHere, StrainOpenAlready when the two have an open one, and
+    RatingComesFirst while the practitioner has a session to rate: the open one may have begun with its answers.
     """
     with transaction.atomic():
         granted = require(by, Action.WRITE, Item.EPISODE, person_id=person_id, at=at)
+        check_all_rated(person_id, by, at)
         relationship = _relationship_with(person_id, by, at)
         lock_relationship(relationship.id)
         there = Episode.objects.filter(relationship=relationship, closed_at__isnull=True).first()

@@ -12,7 +12,7 @@ from alongside.casework.audit import record_opened
 from alongside.casework.episodes import wording
 from alongside.casework.episodes.around import in_order, load_authority, load_sessions
 from alongside.casework.episodes.case import Case, open_case
-from alongside.casework.episodes.loading import step_words
+from alongside.casework.episodes.loading import check_all_rated, step_words
 from alongside.casework.episodes.operations import TABLE, can_reopen
 from alongside.casework.episodes.strain_page import HelpSoFar, Naming, Reasons, Standing, StepDone, StrainPage
 from alongside.casework.people.sealing import open_field, open_name
@@ -40,7 +40,7 @@ def get_strain(*, episode_id: UUID, viewer: Actor, at: datetime, to_write: bool 
     """Return one strain as this reader may see it, and record that it was opened. Raises NotHere.
 
     A worker sees it whole. A supervisor sees one that was shared, without the answers, and can change nothing: with
-    to_write it is not there for them.
+    to_write it is not there for them. Raises RatingComesFirst when it waits for the reader's own rating.
     """
     with transaction.atomic():
         case = open_case(episode_id, viewer, at)
@@ -52,9 +52,13 @@ def get_strain(*, episode_id: UUID, viewer: Actor, at: datetime, to_write: bool 
 
 
 def get_naming(*, person_id: UUID, viewer: Actor, at: datetime) -> Naming:
-    """Return what is needed to name a strain with this person. Raises NotHere for anybody but their workers."""
+    """Return what is needed to name a strain with this person.
+
+    Raises NotHere for anybody but their workers, and RatingComesFirst as name_strain does.
+    """
     with transaction.atomic():
         granted = require(viewer, Action.WRITE, Item.EPISODE, person_id=person_id, at=at)
+        check_all_rated(person_id, viewer, at)
         yours = live_relationships(at).filter(person=person_id, practitioner=viewer.id)
         still_open = Episode.objects.filter(relationship__in=yours, closed_at__isnull=True)
         record_opened(granted, by=viewer, at=at, object_type="person", object_id=person_id)
@@ -92,6 +96,7 @@ def _page(case: Case) -> StrainPage:
         then=THEN_WAIT,
         guide=guide_repair(person_name=case.first),
         next_session_id=_next_session_id(episode) if can_write else None,
+        rate_first=case.rate_first,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from alongside.casework.check_ins.waiting import RateFirst
 from alongside.casework.episodes.around import Event
 from alongside.casework.people.sealing import PersonName
 from alongside.domain.strains import GuideStep, Help, LinePoint, RepairState
@@ -63,7 +64,8 @@ class StrainPage:
     """Everything the page of one strain shows to one reader.
 
     practitioner is "you" for the practitioner the strain is with, and their first name for everybody else.
-    supervisor is the name of whoever would see it if it were shared, empty when there is nobody.
+    supervisor is the name of whoever would see it if it were shared, empty when there is nobody. rate_first is a later
+    session of which nothing is shown before the reader has rated it.
     """
 
     episode_id: UUID
@@ -84,6 +86,7 @@ class StrainPage:
     then: str
     guide: tuple[GuideStep, ...]
     next_session_id: UUID | None
+    rate_first: RateFirst | None
 
 
 @dataclass(frozen=True)

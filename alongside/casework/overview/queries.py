@@ -13,8 +13,8 @@ from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
 from alongside.casework.check_ins.closer_looks import CloserLooks, load_closer_looks
 from alongside.casework.check_ins.history import span_of
-from alongside.casework.check_ins.ratings import waiting_sessions
 from alongside.casework.check_ins.unread import find_unread
+from alongside.casework.check_ins.waiting import RateFirst, load_waiting
 from alongside.casework.check_ins.words import (
     SaidWords,
     find_written,
@@ -94,7 +94,7 @@ class Overview:
     after_authority: Sequence[PowerEventLine]
     may_write_sessions: bool
     may_see_who_has_looked: bool
-    rate_first: UUID | None
+    rate_first: RateFirst | None
     door_notice: DoorNotice | None
 
 
@@ -107,7 +107,8 @@ def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: 
         granted = require(viewer, Action.READ, Item.IDENTITY, person_id=person_id, at=at)
         keys = open_keys([person_id])
         sentences = is_allowed(viewer, Action.READ_SENTENCE, Item.EPISODE, granted, at=at, shared=True)
-        waiting = waiting_sessions(person_id, viewer, at)
+        waits = load_waiting([person_id], viewer, at)
+        waiting = waits.sessions
         happened = load_happenings(person_id, with_episodes=sentences, waiting=waiting)
         identity = load_identity(
             granted, keys, viewer=viewer, at=at, relationships=happened.relationships, sessions=happened.sessions
@@ -130,7 +131,7 @@ def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: 
             after_authority=open_unsettled(happened.power_events, keys, at),
             may_write_sessions=is_allowed(viewer, Action.WRITE, Item.SESSION, granted, at=at),
             may_see_who_has_looked=is_allowed(viewer, Action.READ, Item.WHO_HAS_LOOKED, granted, at=at),
-            rate_first=_rate_first(happened, waiting) if line else None,
+            rate_first=waits.rate_first.get(person_id) if line else None,
             door_notice=find_door_notice(granted, viewer=viewer, at=at),
         )
 
@@ -144,11 +145,6 @@ def _asks_to_ring(granted: Granted, viewer: Actor, keys: KeyRing, at: datetime) 
     ringing = {RouteKind.PHONE}
     routes = [r for r in load_routes(granted.person_id, keys, at=at) if r.kind in ringing and r.ended_on is None]
     return AsksToRing(wish.asked_at, routes)
-
-
-def _rate_first(happened: Happenings, waiting: Collection[UUID]) -> UUID | None:
-    held = [row.id for row in happened.sessions if row.id in waiting and row.attendance == "attended"]
-    return held[-1] if held else None
 
 
 def _line(

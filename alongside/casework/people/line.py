@@ -113,11 +113,10 @@ def load_line(
 
     Answers to the sessions in `waiting` are left out until the viewer has rated those.
     """
-    history = load_history(person_id)
+    history = load_history(person_id, waiting=waiting)
     session_of = history.session_of
-    shown = [given for given in history.check_ins if session_of[given.check_in_id] not in waiting]
     rule = current_rule()
-    points = ranges_over_time(shown, rule=rule, episodes=history.episodes)
+    points = ranges_over_time(history.check_ins, rule=rule, episodes=history.episodes)
     by_session = {session_of[point.check_in.check_in_id]: point for point in points}
     ratings = _ratings(person_id, viewer) if with_ratings else {}
     names = happened.practitioners
@@ -133,7 +132,7 @@ def load_line(
         power_events=[LinePowerEvent(row.happened_on, PowerEventKind(row.kind)) for row in happened.power_events],
         caption=describe_line(points, person_name=first_name, practitioners=reader),
         print_caption=describe_line(points, person_name=first_name, practitioners=names),
-        small_lines=_small_lines(shown, rule),
+        small_lines=_small_lines(history.check_ins, rule),
     )
 
 

@@ -16,7 +16,7 @@ LONDON = ZoneInfo("Europe/London")
 MONTHS_BACK = 18
 LEAST_BEFORE_STRAIN = 6
 SHARE_WITH_STRAIN = 0.4
-SHARE_STRAIN_AT_THE_END = 0.25  # of those with a strain: it is still open today
+SHARE_STRAIN_AT_THE_END = 0.1  # of those with a strain: it is still open today
 SHARE_ASKED = 0.85
 AUDIENCES = (["worker"] * 17) + ["supervisor", "supervisor", "totals"]
 

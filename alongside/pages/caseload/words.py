@@ -11,6 +11,7 @@ from alongside.casework.people.sealing import Needs
 from alongside.pages.charts.drawing import SparkDrawing
 from alongside.pages.charts.model import SparkPoint
 from alongside.pages.charts.sparkline import draw_sparkline
+from alongside.pages.layout.rating_first import RateFirstLink, link_to_rating
 from alongside.pages.layout.when import day_of, moment, short_date
 
 FILTERS = {
@@ -71,6 +72,7 @@ class ShownRow:
     worker: str
     spark: SparkDrawing | None
     line_words: str
+    rate_first: RateFirstLink | None
     strain_id: UUID | None
 
 
@@ -128,6 +130,7 @@ def _shown(row: CaseloadRow, now: datetime) -> ShownRow:
         worker=row.worker,
         spark=_spark(row.line) if row.line else None,
         line_words=row.line.words if row.line else "",
+        rate_first=link_to_rating(row.rate_first, now=now),
         strain_id=row.open_episode_id if row.strain else None,
     )
 

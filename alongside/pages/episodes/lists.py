@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from alongside.casework.check_ins.waiting import RateFirst
 from alongside.casework.episodes.listing import StrainRow, list_open_strains, list_shared_strains
+from alongside.pages.layout.rating_first import link_to_rating
 from alongside.pages.layout.when import long_date
 from alongside.pages.policy import request_time, staff, staff_actor
 
@@ -16,10 +18,12 @@ from alongside.pages.policy import request_time, staff, staff_actor
 @require_GET
 def strains(request: HttpRequest) -> HttpResponse:
     """A practitioner's own open strains, then those from before them."""
-    rows = list_open_strains(viewer=staff_actor(request), at=request_time(request))
+    at = request_time(request)
+    found = list_open_strains(viewer=staff_actor(request), at=at)
     context = {
-        "mine": _shown([row for row in rows if row.is_with_viewer]),
-        "others": _shown([row for row in rows if not row.is_with_viewer]),
+        "mine": _shown([row for row in found.strains if row.is_with_viewer]),
+        "others": _shown([row for row in found.strains if not row.is_with_viewer]),
+        "to_rate": [(row, link_to_rating(RateFirst(row.session_id, row.held_on), now=at)) for row in found.to_rate],
     }
     return render(request, "episodes/strains.html", context)
 

@@ -15,11 +15,13 @@ from alongside.casework.episodes.sharing import (
     unshare_strain,
 )
 from alongside.pages.episodes.forms import ShareForm
+from alongside.pages.layout.rating_first import rating_comes_first
 from alongside.pages.policy import request_time, staff, staff_actor
 
 
 @staff
 @require_http_methods(["GET", "POST"])
+@rating_comes_first
 def share(request: HttpRequest, episode_id: UUID) -> HttpResponse:
     """Say who will see it, and share it once the person was told."""
     viewer, at = staff_actor(request), request_time(request)
@@ -39,6 +41,7 @@ def share(request: HttpRequest, episode_id: UUID) -> HttpResponse:
 
 @staff
 @require_POST
+@rating_comes_first
 def unshare(request: HttpRequest, episode_id: UUID) -> HttpResponse:
     """Stop sharing it."""
     unshare_strain(episode_id=episode_id, by=staff_actor(request), at=request_time(request))

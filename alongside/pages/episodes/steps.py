@@ -23,6 +23,7 @@ from alongside.casework.episodes.operations import (
 )
 from alongside.casework.episodes.queries import get_naming, get_strain
 from alongside.pages.episodes.forms import CloseForm, NameForm, StepForm
+from alongside.pages.layout.rating_first import rating_comes_first
 from alongside.pages.layout.when import clock_time, day_of, long_date
 from alongside.pages.policy import request_time, staff, staff_actor
 
@@ -41,6 +42,7 @@ FORM = require_http_methods(["GET", "POST"])
 
 @staff
 @FORM
+@rating_comes_first
 def name(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Name a strain that no check-in has shown."""
     viewer, at = staff_actor(request), request_time(request)
@@ -57,6 +59,7 @@ def name(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @staff
 @FORM
+@rating_comes_first
 def talk_about(request: HttpRequest, episode_id: UUID) -> HttpResponse:
     """Write down that the two talked about it."""
     return _step(request, episode_id, talk_about_strain, TALKED)
@@ -64,6 +67,7 @@ def talk_about(request: HttpRequest, episode_id: UUID) -> HttpResponse:
 
 @staff
 @FORM
+@rating_comes_first
 def try_something(request: HttpRequest, episode_id: UUID) -> HttpResponse:
     """Write down what was tried to put it right."""
     return _step(request, episode_id, try_repair, TRIED)
@@ -71,6 +75,7 @@ def try_something(request: HttpRequest, episode_id: UUID) -> HttpResponse:
 
 @staff
 @FORM
+@rating_comes_first
 def close(request: HttpRequest, episode_id: UUID) -> HttpResponse:
     """Close a strain as repaired, partly repaired or still open."""
     viewer, at = staff_actor(request), request_time(request)
@@ -92,6 +97,7 @@ def close(request: HttpRequest, episode_id: UUID) -> HttpResponse:
 
 @staff
 @require_POST
+@rating_comes_first
 def not_a_strain(request: HttpRequest, episode_id: UUID) -> HttpResponse:
     """Say that it was not a strain. It can be undone for ten minutes, so nothing is asked first."""
     viewer, at = staff_actor(request), request_time(request)
@@ -104,6 +110,7 @@ def not_a_strain(request: HttpRequest, episode_id: UUID) -> HttpResponse:
 
 @staff
 @require_POST
+@rating_comes_first
 def reopen(request: HttpRequest, episode_id: UUID) -> HttpResponse:
     """Undo a closing."""
     try:

@@ -14,6 +14,7 @@ from alongside.casework.episodes.strain_page import StepDone, StrainPage
 from alongside.domain.strains import Help
 from alongside.pages.episodes.chart import draw_strain
 from alongside.pages.episodes.forms import HELP_WORDS, HelpForm
+from alongside.pages.layout.rating_first import link_to_rating, rating_comes_first
 from alongside.pages.layout.when import clock_time, day_of, long_date, short_date
 from alongside.pages.policy import request_time, staff, staff_actor
 
@@ -35,6 +36,7 @@ STEPS = {
 
 @staff
 @require_GET
+@rating_comes_first
 def strain(request: HttpRequest, episode_id: UUID) -> HttpResponse:
     """One strain: why it is there, what happened around it, and what to do about it."""
     return render_strain(request, episode_id)
@@ -42,6 +44,7 @@ def strain(request: HttpRequest, episode_id: UUID) -> HttpResponse:
 
 @staff
 @require_POST
+@rating_comes_first
 def did_that_help(request: HttpRequest, episode_id: UUID) -> HttpResponse:
     """Keep the practitioner's own answer, which is shown once the person has answered too."""
     form = HelpForm(request.POST)
@@ -87,6 +90,7 @@ def strain_context(page: StrainPage, request: HttpRequest) -> dict[str, Any]:
         "shared_on": long_date(page.standing.shared_on) if page.standing.shared_on else "",
         "person_said": HELP_WORDS[page.help.person] if page.help.person else "",
         "practitioner_said": HELP_WORDS[page.help.practitioner] if page.help.practitioner else "",
+        "rate_first": link_to_rating(page.rate_first, now=request_time(request)),
         "is_tried": any(step.kind == "tried" for step in page.steps),
     }
 

@@ -30,6 +30,14 @@ def clock_time(at: datetime) -> str:
     return f"{localtime(at):%H:%M}"
 
 
+def lately(day: date, *, today: date) -> str:
+    """Return today’s, yesterday’s, Tuesday’s or last Tuesday’s, for a day of the last seven."""
+    days = (today - day).days
+    if days <= 1:
+        return "yesterday’s" if days == 1 else "today’s"
+    return f"{'last ' if days >= 7 else ''}{day:%A}’s"
+
+
 def moment(at: datetime, *, now: datetime) -> str:
     """Return Today 14:05, Tomorrow 14:05 or Fri 8 May 14:05."""
     day, today = day_of(at), day_of(now)

@@ -11,6 +11,7 @@ from alongside.access.gates import NotHere
 from alongside.casework.overview.queries import Overview, get_overview
 from alongside.casework.people.timeline import get_timeline
 from alongside.pages.layout.components import render_component
+from alongside.pages.layout.rating_first import link_to_rating
 from alongside.pages.layout.when import day_of, long_date, moment, short_date
 from alongside.pages.people.chart import draw_line, draw_small_lines
 from alongside.pages.people.events import shown_events
@@ -45,7 +46,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "may_write_sessions": found.may_write_sessions,
         "with_ratings": with_ratings,
         "door_notice": notice_words(found.door_notice, now=at),
-        "rate_href": page_about("rate_session", found.rate_first) if found.rate_first else "",
+        "rate_first": link_to_rating(found.rate_first, now=at),
     }
     return render(request, "people/overview.html", context | _line_context(found))
 
