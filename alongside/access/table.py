@@ -37,7 +37,7 @@ def _workers_cover_and_supervisor(resource: Resource) -> Relations:
 
 
 def is_rated(resource: Resource) -> bool:
-    """Return whether the answers could be about this actor, whatever their role is today."""
+    """Return whether what the person says could be about this actor, whatever their role is today."""
     return bool(resource.standing.relations & (WORKERS | {Relation.COVER}))
 
 
@@ -46,7 +46,9 @@ def _paper_typists(resource: Resource) -> Relations:
 
 
 def _complaint_readers(resource: Resource) -> Relations:
-    return frozenset({Relation.SUPERVISOR}) if resource.audience is Audience.SUPERVISOR else NOBODY
+    if is_rated(resource) or resource.audience is not Audience.SUPERVISOR:
+        return NOBODY
+    return frozenset({Relation.SUPERVISOR})
 
 
 def _check_in_readers(resource: Resource) -> Relations:
@@ -100,7 +102,8 @@ def _safeguarding_lead(resource: Resource) -> str:
 
 
 def _receiver_of_a_complaint(resource: Resource) -> str:
-    return "" if resource.audience is Audience.SUPERVISOR else Role.PRIVACY_OFFICER
+    # It may be about whoever works with the person, whatever else they are.
+    return "" if is_rated(resource) or resource.audience is Audience.SUPERVISOR else Role.PRIVACY_OFFICER
 
 
 Rule = Callable[[Resource], Relations]

@@ -29,21 +29,10 @@ def answers(requests: Iterable[OracleRequest]) -> Iterator[tuple[OracleRequest, 
 
 
 def differences(answered: Iterable[tuple[OracleRequest, bool]]) -> Iterator[str]:
-    """Yield a sentence for every question that the product answers otherwise than the table, and that it settles."""
+    """Yield a sentence for every question that the product answers otherwise than the table."""
     for request, allowed in answered:
-        if product_allows(request) is not allowed and not is_unsettled(request):
+        if product_allows(request) is not allowed:
             yield f"the table says {'yes' if allowed else 'no'} to {request}"
-
-
-def is_unsettled(request: OracleRequest) -> bool:
-    """Return whether the table can be read both ways: is a person's next session read as identity or as session?
-
-    Only what the scope `next_session` alone would open to an active person about themselves: nothing else is excused.
-    """
-    opened_by_it_alone = request.item == "session" or (request.item == "identity" and "about_me" not in request.scopes)
-    reads_own = request.action == "read" and request.actor_kind == "person" and "self" in request.relations
-    barred = request.conflict or not request.actor_active
-    return opened_by_it_alone and reads_own and not barred and "next_session" in request.scopes
 
 
 def product_allows(request: OracleRequest) -> bool:

@@ -5,7 +5,7 @@ from itertools import islice
 import pytest
 
 from alongside.access import Action, Audience, Item, Relation, Role, Scope
-from tests.access.matrix import answers, differences, everyday_answers, is_unsettled, product_allows
+from tests.access.matrix import answers, differences, everyday_answers
 from tests.access.oracle.oracle import ACTIONS, AUDIENCES, ITEMS, RELATIONS, ROLES, SCOPES
 from tests.access.oracle.requests import every_request
 
@@ -19,13 +19,6 @@ def test_the_product_and_the_table_speak_of_the_same_things():
 
 def test_the_product_answers_every_cell_as_the_table_does():
     assert list(islice(differences(everyday_answers()), 5)) == []
-
-
-def test_what_the_table_leaves_unsettled_is_still_answered_differently():
-    """Fails as soon as the two agree, so that the excuse is deleted together with its reason."""
-    unsettled = [(request, allowed) for request, allowed in everyday_answers() if is_unsettled(request)]
-    assert {(request.item, allowed) for request, allowed in unsettled} == {("identity", True), ("session", False)}
-    assert not any(product_allows(request) is allowed for request, allowed in unsettled)
 
 
 def test_some_of_the_answers_are_yes_and_most_are_no():

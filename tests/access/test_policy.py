@@ -142,6 +142,14 @@ def test_a_complaint_goes_to_whom_it_was_sent_and_no_worker_learns_of_it():
     )
 
 
+@pytest.mark.parametrize("worker", [Relation.ALLOCATED, Relation.CO_WORKER, Relation.COVER])
+@pytest.mark.parametrize("audience", list(Audience))
+def test_nobody_receives_a_complaint_that_may_be_about_themselves(worker, audience):
+    relations = (worker, Relation.SUPERVISOR)
+    assert not ask(EVERY_ROLE, Action.READ, Item.COMPLAINT, *relations, audience=audience)
+    assert not ask(EVERY_ROLE, Action.WRITE, Item.COMPLAINT, *relations, audience=audience)
+
+
 @pytest.mark.parametrize("rated", [Relation.ALLOCATED, Relation.CO_WORKER, Relation.COVER])
 def test_nobody_types_a_sheet_of_answers_about_themselves(rated):
     assert ask(SUPERVISOR, Action.WRITE, Item.PAPER_CHECK_IN, Relation.SUPERVISOR)

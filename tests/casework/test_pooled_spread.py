@@ -7,6 +7,7 @@ import pytest
 from alongside.casework.caseload.operations import bring_rules_up_to_date
 from alongside.casework.check_ins.pooled import current_rule, estimate_closed_quarter
 from alongside.casework.demo.operations import load_demo
+from alongside.domain.questionnaires import CHECK_IN, CLOSER_LOOK, load_definition
 from alongside.domain.strains import RULE_2026_1
 from alongside.records.models import CaseloadState, CheckIn, PooledSpread
 
@@ -52,7 +53,9 @@ def test_with_fewer_than_30_people_it_stays_what_it_was():
 
 def test_lines_are_drawn_anew_when_it_changes(loaded):
     before = dict(CaseloadState.objects.values_list("person_id", "points"))
-    CheckIn.objects.filter(audience="worker").update(answers=[7, 7, 7, 7])
+    for instrument in (CHECK_IN, CLOSER_LOOK):
+        same = [7] * len(load_definition(instrument).items)
+        CheckIn.objects.filter(audience="worker", instrument=instrument).update(answers=same)
     assert bring_rules_up_to_date(at=NOW) == 48
     assert current_rule().pooled_w == 0.3
     assert dict(CaseloadState.objects.values_list("person_id", "points")) != before

@@ -313,8 +313,21 @@ def test_the_person_reads_who_has_looked_their_own_words_and_their_next_session(
     assert may(_person("who_has_looked"), "read", "who_has_looked")
     assert not may(_person("about_me"), "read", "who_has_looked")
     assert may(_person("about_me"), "read", "identity")
-    assert may(_person("next_session"), "read", "identity")
+    assert may(_person("next_session"), "read", "session")
+    assert not may(_person("next_session"), "read", "identity")
+    assert not may(_person("about_me"), "read", "session")
     assert not may(_person("check_in", "help_answer"), "read", "identity")
+
+
+def test_no_worker_receives_a_complaint_whatever_else_they_are() -> None:
+    for relation, audience in product(("allocated", "co_worker", "cover"), ("", "worker", "supervisor", "totals")):
+        both = {
+            "actor_kind": "staff",
+            "roles": frozenset({"practitioner", "supervisor", "privacy_officer"}),
+            "relations": frozenset({relation, "supervisor"}),
+        }
+        assert not may(both, "read", "complaint", audience=audience)
+        assert not may(both, "write", "complaint", audience=audience)
 
 
 def test_the_person_answers_what_matters_by_the_scope_about_me_alone() -> None:
