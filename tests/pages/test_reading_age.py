@@ -10,10 +10,13 @@ from html.parser import HTMLParser
 
 import pytest
 import textstat
+from django.test import Client
 
+from alongside.domain.my_side import page_words
 from alongside.records.models import Episode, User
 from tests.cast import START
 from tests.pages.my_side import answer_all, make_session, send_to, take_device
+from tests.pages.own_door import WRONG, give_door, open_own
 
 pytestmark = pytest.mark.django_db
 GRADE, FEWEST_WORDS = 6, 30
@@ -94,3 +97,21 @@ def test_the_measure_finds_what_is_hard():
         "with safeguarding authorities, notwithstanding any undertaking of confidentiality previously given to you."
     )
     assert textstat.flesch_kincaid_grade(hard) > GRADE
+
+
+def test_the_door_and_the_choice_of_a_pin_can_be_read_at_eleven(cast, sign_in):
+    door = give_door(cast)
+    visitor, phone, device = Client(), open_own(door), sign_in(cast.practitioner)
+    device.post(f"/people/{cast.person_id}/my-side/pin/")
+    pages = {
+        "door": visitor.get(f"/door/{door.token}/"), "wrong": visitor.post(f"/door/{door.token}/", {"pin": WRONG}),
+        "code": visitor.get("/door/"), "home": phone.get("/mine/"), "pin": device.get("/mine/pin/"),
+        "chosen": visitor.get("/mine/pin/chosen/"),
+    }  # fmt: skip
+    texts = {name: words_of(page) for name, page in pages.items()} | {
+        "card": " ".join(page_words("card", language="en").values())
+    }
+    long = {name: text for name, text in texts.items() if len(text.split()) >= FEWEST_WORDS}
+    grades = {name: round(textstat.flesch_kincaid_grade(text), 1) for name, text in long.items()}
+    assert {"door", "wrong", "home", "pin", "card"} <= set(grades)
+    assert {name: grade for name, grade in grades.items() if grade > GRADE} == {}
