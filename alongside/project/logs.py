@@ -11,16 +11,15 @@ from typing import Any
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
-
-# The address of a link or a printed card is a secret. Django writes the addresses of requests that went wrong.
-SECRET_ADDRESS = re.compile(r"(/door/)[^/\s?]+")
+# The address of a link, a printed card or a calendar feed is a secret. Django writes those of requests that went wrong.
+SECRET_ADDRESS = re.compile(r"(/door/)[^/\s?]+|(/calendar/)[^/\s?]+(?=\.ics)")
 
 
 class WithoutContent(logging.Formatter):
     """Formats a record without secret addresses; of an exception, its kind and its lines of code alone."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return SECRET_ADDRESS.sub(r"\1...", super().format(record))
+        return SECRET_ADDRESS.sub(r"\1\2...", super().format(record))
 
     def formatException(self, ei: ExcInfo) -> str:
         lines: list[str] = []
@@ -42,5 +41,9 @@ LOGGING: dict[str, Any] = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {},
+    "loggers": {
+        # Django gives these handlers of its own, which would write addresses as they are.
+        "django": {"level": "WARNING"},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }

@@ -7,7 +7,7 @@ from alongside.pages.policy import public
 
 TOPICS = [
     "sign_in", "users", "caseload", "people", "sessions", "absences", "power_events", "episodes", "relationships", "access_rules",
-    "who_has_looked", "imports", "my_side", "reflections", "promises", "disclosures", "check_ins",
+    "who_has_looked", "imports", "my_side", "reflections", "promises", "disclosures", "check_ins", "calendar",
 ]  # fmt: skip
 
 urlpatterns = [

@@ -121,6 +121,10 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.CONFIDENTIAL: "batch kind target_id",
         FieldClass.OPEN: "id number finding done",
     },
+    "CalendarFeed": {
+        FieldClass.IDENTIFYING: "user",
+        FieldClass.OPEN: "id token_hash made_at ended_at",
+    },
     "Capability": {
         FieldClass.IDENTIFYING: "person started_by",
         FieldClass.CONFIDENTIAL: "kind session episode door started_at expires_at ended_at sealed_progress",

@@ -2,6 +2,7 @@
 
 from alongside.records.absences import Absence, AbsenceStep
 from alongside.records.access_rules import Conflict, DatedAuthority, Exclusion, Restriction, RestrictionMember
+from alongside.records.calendar import CalendarFeed
 from alongside.records.check_ins import AnswerBack, CheckIn, PractitionerRating
 from alongside.records.disclosures import Disclosure
 from alongside.records.episodes import Episode, EpisodeStep, HelpAnswer
@@ -18,8 +19,9 @@ from alongside.records.sessions import Draft, Note, Session
 from alongside.records.state import CaseloadState, PooledSpread
 
 __all__ = [
-    "Absence", "AbsenceStep", "AnswerBack", "BlindEntry", "Capability", "CaseloadState", "CheckIn", "Conflict",
-    "ContactRoute", "Cover", "DatedAuthority", "Disclosure", "Door", "Draft", "Episode", "EpisodeStep", "Exclusion",
+    "Absence", "AbsenceStep", "AnswerBack", "BlindEntry", "CalendarFeed", "Capability", "CaseloadState", "CheckIn",
+    "Conflict", "ContactRoute", "Cover", "DatedAuthority", "Disclosure", "Door", "Draft", "Episode", "EpisodeStep",
+    "Exclusion",
     "HelpAnswer", "Identifier", "ImportBatch", "ImportFile", "ImportRow", "Note", "Person", "Pin", "PooledSpread",
     "PowerEvent", "PractitionerRating", "Promise", "PromiseStep", "Reflection", "Relationship", "RepairConversation",
     "Restriction", "RestrictionMember", "RingWish", "Session", "SharedLine", "Supervision", "Team", "User",

@@ -136,6 +136,10 @@ PAGES: dict[str, Row] = {
     "disclosures": Row(get=SAFEGUARDING_LEAD, also_read=SAFEGUARDING_LEAD),
     "disclosure": Row(get=SAFEGUARDING_LEAD, post=SAFEGUARDING_LEAD, also_read=SAFEGUARDING_LEAD),
     "take_up_disclosure": Row(get=NOBODY, post=SAFEGUARDING_LEAD),
+    # Whoever has the address reads the feed, and it says whom nobody meets.
+    "calendar": Row(get=PRACTITIONERS, post=PRACTITIONERS),
+    "end_calendar": Row(get=NOBODY, post=PRACTITIONERS),
+    "calendar_feed": Row(get=STAFF | {"visitor"}),
     # the service
     "users": Row(get=ADMINISTRATOR),
     "add_user": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.access.actors import actor_for
+from alongside.casework.calendar.operations import make_feed
 from alongside.casework.caseload.state import refresh_state
 from alongside.casework.imports.operations import upload_batch
 from alongside.domain.questionnaires import CHECK_IN
@@ -138,6 +139,7 @@ def _fill(world: World) -> None:
         "user_id": world.cast.colleague.id,
         "team_id": world.cast.team.id,
         "batch_id": _upload(world),
+        "feed_token": make_feed(by=actor_for(world.cast.practitioner), at=START),
         "kind": "people",
         "number": 1,
         "pk": 1,

@@ -45,6 +45,7 @@ MAIN: Sequence[Destination] = (
     Destination("Imports", "imports", frozenset({Role.ADMINISTRATOR, Role.PRACTITIONER})),
 )
 ACCOUNT: Sequence[Destination] = (
+    Destination("Calendar", "calendar", frozenset({Role.PRACTITIONER})),
     Destination("Somebody I know", "conflicts"),
     Destination("How you sign in", "mfa_index"),
     Destination("Sign out", "account_logout", is_post=True),

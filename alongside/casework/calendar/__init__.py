@@ -1,0 +1,1 @@
+"""The calendar feed: when a practitioner meets somebody, without a word about whom."""

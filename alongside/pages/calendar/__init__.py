@@ -1,0 +1,1 @@
+"""The calendar feed and the page on which it is made and ended."""
