@@ -38,6 +38,7 @@ class Environment:
     secret_key: str
     secure_cookies: bool
     duty_manager: str
+    service_phone: str
     procedure: str
     answer_absence_within: int
 
@@ -84,6 +85,7 @@ def read_environment(base_dir: Path) -> Environment:
         secret_key=_secret_key(data_dir, production),
         secure_cookies=flag("ALONGSIDE_SECURE_COOKIES", default=production),
         duty_manager=os.environ.get("ALONGSIDE_DUTY_MANAGER", "").strip(),
+        service_phone=os.environ.get("ALONGSIDE_SERVICE_PHONE", "").strip(),
         procedure=_text_of("ALONGSIDE_PROCEDURE_FILE"),
         answer_absence_within=int(os.environ.get("ALONGSIDE_ABSENCE_WORKING_DAYS", "0")),
     )

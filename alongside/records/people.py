@@ -90,7 +90,10 @@ class ContactRoute(models.Model):
 
 
 class WhatMatters(models.Model):
-    """What matters to me, in the person's words. Rows are added, never changed, but for the date they were read back."""
+    """What matters to me, in the person's words. Rows are added, never changed, but for the date they were read back.
+
+    Without written_by the person wrote it themselves, on their own side.
+    """
 
     id = key()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="what_matters")

@@ -184,6 +184,12 @@ PAGES: dict[str, Row] = {
     "open_link": Row(get=EVERYBODY - DEVICE, post=EVERYBODY - DEVICE),
     "choose_pin": Row(get=NOBODY, post=NOBODY),
     "pin_chosen": Row(get=EVERYBODY - DEVICE),
+    # What only the person's own door opens: nobody of this world has one. Who it opens to is asked in test_own_pages.
+    "mine_promises": Row(get=NOBODY, post=NOBODY),
+    "mine_next": Row(get=NOBODY, post=NOBODY),
+    "mine_matters": Row(get=NOBODY, post=NOBODY),
+    "mine_looked": Row(get=NOBODY, post=NOBODY),
+    "mine_what_happens": Row(get=NOBODY, post=NOBODY),
     # signing in
     "demo_sign_in": Row(get=NOBODY, post=NOBODY),  # outside demo mode it is not there
     "set_language": Row(get=EVERYBODY, post=EVERYBODY),

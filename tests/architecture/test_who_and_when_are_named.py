@@ -14,6 +14,10 @@ EXCEPTIONS = {
     "my_side.end_expired_capabilities": "the worker process",
     "my_side.end_capability": "leaving is open to whoever holds the device, and the capability says whose side it was",
     "promises.list_promises_for_person": "the capability is who asks",
+    "my_side.find_own_next_session": "the capability is who asks",
+    "my_side.get_own_words": "the capability is who asks",
+    "my_side.get_who_looked_at_me": "the capability is who asks",
+    "my_side.get_readership": "the capability is who asks",
     "imports.check_some": "a step of the worker process, which puts who and when into Importing",
     "users.create_first_administrator": "there is nobody yet who could ask",
 }

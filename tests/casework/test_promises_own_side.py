@@ -51,7 +51,7 @@ def ruth(cast):
 def open_door(cast, *scopes, person_id=None):
     door = Door(uuid4(), person_id or cast.person_id, scopes)
     Capability.objects.create(
-        id=door.id, person_id=door.person_id, secret_hash=door.id.bytes, scopes=list(scopes),
+        id=door.id, person_id=door.person_id, kind="device", secret_hash=door.id.bytes, scopes=list(scopes),
         started_by=cast.practitioner, started_at=START, expires_at=START + 3 * WEEK,
     )  # fmt: skip
     return door

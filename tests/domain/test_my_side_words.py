@@ -9,6 +9,7 @@ from alongside.domain.my_side.words import PAGES
 from alongside.domain.questionnaires import Language, LanguageNotFound
 
 NAMES = {
+    **dict.fromkeys(("day", "time", "minutes", "place", "phone", "readers", "writer", "count", "month"), "1"),
     "practitioner": "Ruth",
     "workers": "Ruth",
     "supervisor": "Marian",

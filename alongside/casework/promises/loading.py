@@ -82,10 +82,16 @@ def promises_with_words(at: datetime) -> "QuerySet[Promise]":
 
 
 def open_lines(
-    rows: "Iterable[Promise]", keys: KeyRing, *, first_names: dict[UUID, str], viewer: Actor, at: datetime
+    rows: "Iterable[Promise]",
+    keys: KeyRing,
+    *,
+    first_names: dict[UUID, str],
+    viewer: Actor,
+    at: datetime,
+    language: str = "en",
 ) -> list[PromiseLine]:
     """Return these promises opened. rows come from promises_with_words, first_names are those of the people."""
-    return [_line(row, keys, first_names[row.person_id], viewer, at) for row in rows]
+    return [_line(row, keys, first_names[row.person_id], viewer, at, language) for row in rows]
 
 
 def words_of(row: Any, keys: KeyRing) -> str:
@@ -105,7 +111,7 @@ def has_left(row: Any) -> bool:
     return row.holder_id is not None and not (row.holder_works and row.holder.is_active)
 
 
-def _line(row: Any, keys: KeyRing, first_name: str, viewer: Actor, at: datetime) -> PromiseLine:
+def _line(row: Any, keys: KeyRing, first_name: str, viewer: Actor, at: datetime, language: str) -> PromiseLine:
     today = day_of(at)
     outcome = Outcome(row.outcome) if row.outcome else None
     word = word_of(row, keys)
@@ -117,7 +123,7 @@ def _line(row: Any, keys: KeyRing, first_name: str, viewer: Actor, at: datetime)
         words=words_of(row, keys),
         due_on=row.due_on,
         state=state_on(today, due_on=row.due_on, outcome=outcome),
-        when=_when(row, outcome, today),
+        when=_when(row, outcome, today, language),
         word=word,
         word_by_person=bool(word) and row.word_by is None,
         has_left=has_left(row),
@@ -130,10 +136,12 @@ def _line(row: Any, keys: KeyRing, first_name: str, viewer: Actor, at: datetime)
     )
 
 
-def _when(row: Any, outcome: Outcome | None, today: date) -> str:
+def _when(row: Any, outcome: Outcome | None, today: date, language: str) -> str:
     if outcome is None:
-        return say_when(row.due_on, today=today)
-    return say_outcome(outcome, settled_on=row.settled_on, due_on=row.due_on, agreed=row.agreed, today=today)
+        return say_when(row.due_on, today=today, language=language)
+    return say_outcome(
+        outcome, settled_on=row.settled_on, due_on=row.due_on, agreed=row.agreed, today=today, language=language
+    )
 
 
 def _last_step(*kinds: str) -> "QuerySet[PromiseStep]":

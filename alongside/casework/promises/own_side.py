@@ -6,6 +6,7 @@ They read both sides. Of their own they may say that it is done, take that back 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -31,13 +32,17 @@ SETTLED = 20
 
 @dataclass(frozen=True)
 class BothSides:
-    """The promises of both sides: the open ones, soonest first, and the last 20 that were settled."""
+    """The promises of both sides: the open ones, soonest first, and the last 20 that were settled.
+
+    can_undo: what the person said here less than ten minutes ago.
+    """
 
     open: Sequence[PromiseLine]
     settled: Sequence[PromiseLine]
+    can_undo: frozenset[UUID]
 
 
-def list_promises_for_person(*, capability: CapabilityFacts, at: datetime) -> BothSides:
+def list_promises_for_person(*, capability: CapabilityFacts, at: datetime, language: str = "en") -> BothSides:
     """Return what both sides promised, for the person themselves, and record that they looked. Raises NotHere."""
     viewer = actor_for_capability(capability)
     with transaction.atomic():
@@ -46,11 +51,13 @@ def list_promises_for_person(*, capability: CapabilityFacts, at: datetime) -> Bo
         person_id, keys = granted.person_id, open_keys([granted.person_id])
         names = {person_id: open_name(keys, Person.objects.get(id=person_id)).first}
         rows = promises_with_words(at).filter(person=person_id)
-        settled = rows.exclude(outcome="").order_by("-settled_on", "-made_at", "id")[:SETTLED]
+        settled: list[Any] = list(rows.exclude(outcome="").order_by("-settled_on", "-made_at", "id")[:SETTLED])
         record_opened(granted, by=viewer, at=at, object_type="promises")
+        opened = partial(open_lines, keys=keys, first_names=names, viewer=viewer, at=at, language=language)
         return BothSides(
-            open=open_lines(rows.filter(outcome="").order_by(*BY_DAY), keys, first_names=names, viewer=viewer, at=at),
-            settled=open_lines(settled, keys, first_names=names, viewer=viewer, at=at),
+            open=opened(rows.filter(outcome="").order_by(*BY_DAY)),
+            settled=opened(settled),
+            can_undo=frozenset(row.id for row in settled if row.settled_by_id is None and can_undo(row.settled_at, at)),
         )
 
 

@@ -5,6 +5,7 @@ Also what makes a PIN a bad one and a printed code a good one.
 
 from alongside.domain.my_side.codes import ALPHABET, group_code, read_code
 from alongside.domain.my_side.codes import LENGTH as CODE_LENGTH
+from alongside.domain.my_side.days import say_day, say_month, say_time
 from alongside.domain.my_side.pins import PinProblem, find_pin_problem
 from alongside.domain.my_side.words import Catalogue, CatalogueBroken, list_catalogues, list_names, page_words
 
@@ -20,4 +21,7 @@ __all__ = [
     "list_names",
     "page_words",
     "read_code",
+    "say_day",
+    "say_month",
+    "say_time",
 ]

@@ -11,13 +11,17 @@ from functools import cache
 from importlib.resources import files
 from string import Formatter
 from types import MappingProxyType
+from typing import Any
 
 from alongside.domain.questionnaires.definition import Language
 
 PAGES = (
     "shared", "about", "help", "question", "off", "audience", "words", "tell", "told", "calls", "thanks", "closed",
     "door", "code", "pin", "pin_chosen", "home", "card",
+    "mine", "mine_promises", "mine_next", "mine_matters", "mine_looked", "mine_what_happens",
 )  # fmt: skip
+# What is behind the person's own door is in files of its own, so that each can be read in one go.
+FILES = ("{language}.toml", "mine.{language}.toml")
 VOWELS = frozenset("aeiouyâêîôûŵŷáéíóúàèìòùäëïöü")
 
 
@@ -68,8 +72,9 @@ def _load(language: Language) -> Catalogue:
 
 
 def _read(language: Language) -> Catalogue:
-    text = files("alongside.domain.my_side").joinpath("words", f"{language.value}.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    folder, data = files("alongside.domain.my_side").joinpath("words"), dict[str, Any]()
+    for name in FILES:
+        data |= tomllib.loads(folder.joinpath(name.format(language=language.value)).read_text(encoding="utf-8"))
     pages = {page: MappingProxyType(dict(data[page])) for page in PAGES}
     return Catalogue(language, data["version"], data["status"], MappingProxyType(pages))
 

@@ -1,14 +1,41 @@
-"""How a promise is said. No sentence knows whose promise it is, so that neither side can be spoken of more kindly."""
+"""How a promise is said, in both languages. No sentence knows whose promise it is: neither side is spoken of more kindly."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from alongside.domain.promises.state import Outcome, State, state_on
+from alongside.domain.questionnaires.definition import Language
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+_MONTHS = {
+    Language.ENGLISH: (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    Language.WELSH: (
+        "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin",
+        "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr",
+    ),
+}  # fmt: skip
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+# Awaiting a fluent reviewer, as all Welsh of the person's side.
+_WORDS: Mapping[Language, Mapping[str, str]] = {
+    Language.ENGLISH: {
+        "no_day": "No day set", "today": "Today", "overdue": "{late} late", "by": "By {due}",
+        "kept": "Kept. Said on {on}", "late": "Kept late. Said on {on}",
+        "late_for": "Kept late. Said on {on}, it was for {due}", "broken": "Not done. Said on {on}",
+        "let_go": "Let go on {on}", "let_go_together": "Let go together on {on}",
+    },
+    Language.WELSH: {
+        "no_day": "Dim diwrnod wedi'i bennu", "today": "Heddiw", "overdue": "{late} yn hwyr", "by": "Erbyn {due}",
+        "kept": "Wedi'i gadw. Dywedwyd ar {on}", "late": "Wedi'i gadw'n hwyr. Dywedwyd ar {on}",
+        "late_for": "Wedi'i gadw'n hwyr. Dywedwyd ar {on}, roedd ar gyfer {due}",
+        "broken": "Heb ei wneud. Dywedwyd ar {on}",
+        "let_go": "Wedi'i ollwng ar {on}", "let_go_together": "Wedi'i ollwng ar y cyd ar {on}",
+    },
+}  # fmt: skip
+# Only two changes the word after it, and only where the word begins with d or m.
+_WELSH_TWO = {"diwrnod": "ddiwrnod", "mis": "fis"}
+_WELSH_FOR = {"day": "diwrnod", "week": "wythnos", "month": "mis"}
 _STEPS = {
     "made": "Promised",
     "changed_date": "A new day",
@@ -20,28 +47,30 @@ _STEPS = {
 }
 
 
-def say_when(due_on: date | None, *, today: date) -> str:
+def say_when(due_on: date | None, *, today: date, language: str = "en") -> str:
     """Return when an open promise is for, or by how much it is late: *By 20 November*, *Today*, *Six days late*."""
+    chosen = Language.of(language)
+    words = _WORDS[chosen]
     if due_on is None:
-        return "No day set"
+        return words["no_day"]
     state = state_on(today, due_on=due_on, outcome=None)
     if state is State.DUE_TODAY:
-        return "Today"
+        return words["today"]
     if state is State.OVERDUE:
-        return f"{_late((today - due_on).days)} late"
-    return f"By {_day(due_on, today)}"
+        return words["overdue"].format(late=_late((today - due_on).days, chosen))
+    return words["by"].format(due=_day(due_on, today, chosen))
 
 
-def say_outcome(outcome: Outcome, *, settled_on: date, due_on: date | None, agreed: bool, today: date) -> str:
+def say_outcome(
+    outcome: Outcome, *, settled_on: date, due_on: date | None, agreed: bool, today: date, language: str = "en"
+) -> str:
     """Return what became of a promise, in one sentence without a name."""
-    on = _day(settled_on, today)
-    if outcome is Outcome.KEPT:
-        return f"Kept. Said on {on}"
-    if outcome is Outcome.LATE:
-        return f"Kept late. Said on {on}, it was for {_day(due_on, today)}" if due_on else f"Kept late. Said on {on}"
-    if outcome is Outcome.BROKEN:
-        return f"Not done. Said on {on}"
-    return f"Let go together on {on}" if agreed else f"Let go on {on}"
+    chosen, key = Language.of(language), outcome.value
+    if outcome is Outcome.LATE and due_on:
+        key = "late_for"
+    if outcome is Outcome.LET_GO and agreed:
+        key = "let_go_together"
+    return _WORDS[chosen][key].format(on=_day(settled_on, today, chosen), due=_day(due_on, today, chosen))
 
 
 def say_step(kind: str, *, outcome: Outcome | None, due_on: date | None, today: date) -> str:
@@ -56,19 +85,22 @@ def say_step(kind: str, *, outcome: Outcome | None, due_on: date | None, today: 
     return said
 
 
-def _late(days: int) -> str:
+def _late(days: int, language: Language) -> str:
     if days < 14:
-        return _count(days, "day")
-    return _count(days // 7, "week") if days < 70 else _count(days // 30, "month")
+        return _count(days, "day", language)
+    return _count(days // 7, "week", language) if days < 70 else _count(days // 30, "month", language)
 
 
-def _count(number: int, one: str) -> str:
+def _count(number: int, one: str, language: Language) -> str:
+    if language is Language.WELSH:
+        word = _WELSH_FOR[one]
+        return f"{number} {_WELSH_TWO.get(word, word) if number == 2 else word}"
     said = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
     return f"{said} {one}{'' if number == 1 else 's'}"
 
 
-def _day(day: date | None, today: date) -> str:
+def _day(day: date | None, today: date, language: Language = Language.ENGLISH) -> str:
     if day is None:
         return ""
-    words = f"{day.day} {_MONTHS[day.month - 1]}"
+    words = f"{day.day} {_MONTHS[language][day.month - 1]}"
     return words if day.year == today.year else f"{words} {day.year}"

@@ -34,7 +34,13 @@ CHECK_IN_PAGES = frozenset(
 PERSON_PAGES = CHECK_IN_PAGES | {"my_side"}
 PIN_PAGES = frozenset({"choose_pin"})
 # What only the person's own door opens, each page with the scope it needs. A page is added here by whoever adds its URL.
-OWN_PAGES: Mapping[str, Scope] = {}
+OWN_PAGES: Mapping[str, Scope] = {
+    "mine_promises": Scope.PROMISES,
+    "mine_next": Scope.NEXT_SESSION,
+    "mine_matters": Scope.ABOUT_ME,
+    "mine_looked": Scope.WHO_HAS_LOOKED,
+    "mine_what_happens": Scope.ABOUT_ME,
+}
 WAYS_OUT = frozenset(
     {
         "my_side_exit",

@@ -91,6 +91,15 @@ class TellForm(WordsForm):
         self.fields["words"].error_messages["required"] = words["nothing_said"]
 
 
+class OwnWordsForm(WordsForm):
+    """Words that are kept, so there must be some."""
+
+    def __init__(self, *args: object, words: Mapping[str, str], **kwargs: object) -> None:
+        super().__init__(*args, words=words, **kwargs)
+        self.fields["words"].required = True
+        self.fields["words"].error_messages["required"] = words["empty"]
+
+
 class HelpForm(forms.Form):
     """Did that help?"""
 

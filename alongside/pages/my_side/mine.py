@@ -1,5 +1,6 @@
 """The home of the person's own side, and the choice of a PIN on a device that was handed over."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.access import Scope
 from alongside.casework.my_side.doors import PinRefused, choose_pin
+from alongside.casework.my_side.home import WhatIsThere, find_what_is_there
 from alongside.domain.my_side import page_words
 from alongside.pages.my_side.door import close_door, person_actor, person_capability
 from alongside.pages.my_side.door_forms import ChoosePinForm
@@ -18,27 +20,39 @@ from alongside.pages.policy import person, public, request_time
 
 @dataclass(frozen=True)
 class Destination:
-    """A page the home leads to while its scope is there. `words` and `words`_hint are in the catalogue, under home."""
+    """A page the home leads to while its scope is there. `words` and `words`_hint are in the catalogue.
+
+    needs: the page is offered only when this says that there is something on it.
+    """
 
     url_name: str
     words: str
     scope: Scope
+    needs: Callable[[WhatIsThere], bool] = lambda there: True
 
 
 # What there is to do, in the order in which it is offered. A page is added here by whoever adds its URL, and to OWN_PAGES.
-DESTINATIONS = (Destination("my_side_about", "check_in", Scope.CHECK_IN),)
+DESTINATIONS = (
+    Destination("my_side_about", "check_in", Scope.CHECK_IN),
+    Destination("mine_promises", "promises", Scope.PROMISES, lambda there: there.promises),
+    Destination("mine_next", "next", Scope.NEXT_SESSION, lambda there: there.next_session),
+    Destination("mine_matters", "matters", Scope.ABOUT_ME),
+    Destination("mine_looked", "looked", Scope.WHO_HAS_LOOKED),
+    Destination("mine_what_happens", "what_happens", Scope.ABOUT_ME),
+)
 
 
 @person
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what there is to do. Nothing of the record is on this page."""
-    words = page_words("home", language=language())
-    scopes = person_capability(request).scopes
+    """Show what there is to do and to read. Nothing of the record is on this page."""
+    capability = person_capability(request)
+    there = find_what_is_there(capability=capability, at=request_time(request))
+    words = page_words("mine", language=language()) | page_words("home", language=language())
     links = [
         {"href": reverse(to.url_name), "text": words[to.words], "hint": words[f"{to.words}_hint"]}
         for to in DESTINATIONS
-        if to.scope in scopes
+        if to.scope in capability.scopes and to.needs(there)
     ]
     return show(request, "home", words, links=links)
 

@@ -64,6 +64,13 @@ def show(
     **context: Any,
 ) -> HttpResponse:
     """Return a page of the person's side with its words, and the way out on top."""
-    shared, calls = (page_words(page, language=language()) for page in ("shared", "calls"))
-    context |= {"words": words, "shared": shared, "calls": calls, "form": form, "exit_url": reverse("my_side_exit")}
+    shared, calls, mine = (page_words(page, language=language()) for page in ("shared", "calls", "mine"))
+    context |= {
+        "words": words,
+        "shared": shared,
+        "calls": calls,
+        "mine": mine,
+        "form": form,
+        "exit_url": reverse("my_side_exit"),
+    }
     return render(request, f"my_side/{name}.html", context, status=status)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.pages.my_side import hand_over, mine, opening, setup, views, words
+from alongside.pages.my_side import hand_over, mine, opening, own_pages, own_promises, own_words, setup, views, words
 
 urlpatterns = [
     path("sessions/<uuid:session_id>/hand-over/", hand_over.hand_over_device, name="hand_over"),
@@ -16,6 +16,11 @@ urlpatterns = [
     path("mine/", mine.home, name="my_side"),
     path("mine/pin/", mine.choose, name="choose_pin"),
     path("mine/pin/chosen/", mine.chosen, name="pin_chosen"),
+    path("mine/promises/", own_promises.promises, name="mine_promises"),
+    path("mine/next/", own_pages.next_session, name="mine_next"),
+    path("mine/what-matters/", own_words.what_matters, name="mine_matters"),
+    path("mine/who-looked/", own_pages.who_looked, name="mine_looked"),
+    path("mine/what-happens/", own_pages.what_happens, name="mine_what_happens"),
     path("check-in/", views.about, name="my_side_about"),
     path("check-in/first/", views.whether_it_helped, name="my_side_help"),
     path("check-in/<int:number>/", views.question, name="my_side_question"),
