@@ -214,7 +214,9 @@ def test_a_meeting_that_was_called_off_is_no_next_meeting(cast, phone):
 
 
 def test_own_words_are_kept_beside_earlier_ones_and_marked_as_the_persons_own(cast, ruth, phone, sign_in):
-    say_what_matters(person_id=cast.person_id, words="My dog", said_on=START.date(), by=ruth, at=START - timedelta(hours=1))
+    say_what_matters(
+        person_id=cast.person_id, words="My dog", said_on=START.date(), by=ruth, at=START - timedelta(hours=1)
+    )
     page = words_of(phone.get("/mine/what-matters/"))
     assert "Ruth wrote it down." in page
     assert "Ruth and Marian can read this." in page
