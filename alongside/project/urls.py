@@ -6,7 +6,8 @@ from django.views.i18n import set_language
 from alongside.pages.policy import public
 
 TOPICS = [
-    "sign_in", "users", "caseload", "people", "sessions", "absences", "power_events", "episodes", "relationships", "access_rules",
+    "sign_in", "users", "caseload",
+    "today", "people", "sessions", "absences", "power_events", "episodes", "relationships", "access_rules",
     "who_has_looked", "imports", "my_side", "reflections", "promises", "disclosures", "check_ins", "calendar",
 ]  # fmt: skip
 

@@ -50,6 +50,7 @@ SIGN_IN = Row(get=EVERYBODY, post=EVERYBODY)
 PAGES: dict[str, Row] = {
     "home": Row(get=STAFF),
     # the person
+    "today": Row(get=PRACTITIONERS),
     "caseload": Row(get=PRACTITIONERS),
     "add_person": Row(get=PRACTITIONERS, post=PRACTITIONERS),
     "person": Row(get=READERS),

@@ -33,6 +33,7 @@ class NavigationItem:
 
 # A page is added here by whoever adds its URL. Showing a link decides nothing: the operation does.
 MAIN: Sequence[Destination] = (
+    Destination("Today", "today", frozenset({Role.PRACTITIONER})),
     Destination("Caseload", "caseload", frozenset({Role.PRACTITIONER})),
     Destination("Strains", "strains", frozenset({Role.PRACTITIONER})),
     Destination("Team", "supervised", frozenset({Role.SUPERVISOR})),

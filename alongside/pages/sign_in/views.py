@@ -24,7 +24,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 # The first role somebody has decides. A page is added here by whoever adds its URL.
 STARTING_PAGES: tuple[tuple[Role, str], ...] = (
-    (Role.PRACTITIONER, "caseload"),
+    (Role.PRACTITIONER, "today"),
     (Role.SUPERVISOR, "supervised"),
     (Role.ADMINISTRATOR, "users"),
     (Role.SAFEGUARDING_LEAD, "disclosures"),
