@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from alongside.access.actors import actor_for
 from alongside.casework.caseload.queries import Order, Show, get_caseload
@@ -54,6 +55,26 @@ def test_it_can_be_ordered_by_name_and_date_and_never_by_a_score(cast, sign_in):
     heading = re.search(r"<th[^>]*>How the check-ins have gone</th>", get(browser))
     assert heading
     assert "aria-sort" not in heading.group()
+
+
+def test_the_check_ins_can_never_be_sorted_by(cast, sign_in):
+    """Every order there is goes by a date or a name, and the heading of the check-ins is no link."""
+    weeks(cast.person_id, cast.practitioner, TODAY - timedelta(weeks=6), [7, 8, 7, 8, 7, 3])
+    browser = sign_in(cast.practitioner)
+    assert {order.value for order in Order} == {"next-session", "last-session", "name"}
+    page = get(browser)
+    assert set(re.findall(r"sort=([a-z-]+)", page)) <= {order.value for order in Order}
+    assert re.search(r'<th scope="col">How the check-ins have gone</th>', page)
+    for unknown in ("check-ins", "line", "points", "strain", "words"):
+        assert names(get(browser, f"?sort={unknown}")) == names(page)
+
+
+def test_those_who_are_met_today_are_one_link_away(cast, sign_in):
+    met = add(cast.practitioner, "Met")
+    meet(met, cast.practitioner, TODAY, attendance="planned", clock=15)
+    page = get(sign_in(cast.practitioner), "?show=today")
+    assert names(page) == ["Met Doyle"]
+    assert "Today 1" in page
 
 
 def test_what_helps_to_meet_somebody_stands_under_their_name(cast, sign_in):
@@ -109,7 +130,8 @@ def test_people_one_covers_come_without_lines_and_strains(cast, sign_in, set_clo
 def test_with_nobody_there_the_page_says_what_to_do_first(cast, sign_in):
     page = get(sign_in(cast.colleague))
     assert "Nobody is here yet" in page
-    assert 'href="/people/add/"' in page
+    for way in ("/people/add/", reverse("add_import")):
+        assert f'href="{way}"' in page
 
 
 def test_an_excluded_worker_finds_no_trace_even_when_allocated(cast, sign_in):

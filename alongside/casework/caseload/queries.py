@@ -33,6 +33,7 @@ class Show(StrEnum):
     """Which people of a caseload are shown."""
 
     EVERYBODY = "everybody"
+    TODAY = "today"
     SEEN_THIS_WEEK = "seen-this-week"
     NOT_SEEN_AS_AGREED = "not-seen-as-agreed"
     STRAIN_OPEN = "strain-open"
@@ -112,6 +113,7 @@ def _list(
 def _groups(own: Sequence[Facts]) -> dict[Show, Sequence[Facts]]:
     return {
         Show.EVERYBODY: own,
+        Show.TODAY: [f for f in own if f.is_met_today],
         Show.SEEN_THIS_WEEK: [f for f in own if f.is_seen_this_week],
         Show.NOT_SEEN_AS_AGREED: [f for f in own if f.is_overdue],
         Show.STRAIN_OPEN: [f for f in own if f.has_open_strain],

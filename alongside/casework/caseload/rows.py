@@ -78,6 +78,11 @@ class Facts:
         return days_since_contact(last_on=self._last_on, together_since=since, on=self.on)
 
     @property
+    def is_met_today(self) -> bool:
+        """Return whether the next session is today."""
+        return self.state.next_session_at is not None and day_of(self.state.next_session_at) == self.on
+
+    @property
     def is_seen_this_week(self) -> bool:
         """Return whether the last session was this week."""
         return is_in_the_week_of(self._last_on, on=self.on)

@@ -16,6 +16,7 @@ from alongside.pages.layout.when import day_of, moment, short_date
 
 FILTERS = {
     Show.EVERYBODY: "Everybody",
+    Show.TODAY: "Today",
     Show.SEEN_THIS_WEEK: "Seen this week",
     Show.NOT_SEEN_AS_AGREED: "Not seen as agreed",
     Show.STRAIN_OPEN: "Strain open",
