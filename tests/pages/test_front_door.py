@@ -3,7 +3,7 @@
 import pytest
 
 pytestmark = pytest.mark.django_db
-LANDING = {"practitioner": "/caseload/", "supervisor": "/team/", "administrator": "/users/", "stranger": "/caseload/"}
+LANDING = {"practitioner": "/today/", "supervisor": "/team/", "administrator": "/users/", "stranger": "/today/"}
 
 
 def test_a_visitor_is_sent_to_sign_in(client):
