@@ -55,15 +55,24 @@ def people_by_relation(actor: Actor, now: datetime) -> dict[Relation, Q]:
         mine = today.filter(practitioner=actor.id)
         found[Relation.ALLOCATED] = _in(mine.filter(kind="allocated"))
         found[Relation.CO_WORKER] = _in(mine.filter(kind="co_worker"))
-        covers = live_covers(actor, now)
-        whole = covers.filter(person__isnull=True).values("practitioner")
-        single = Q(id__in=covers.filter(person__isnull=False).values("person"))
-        found[Relation.COVER] = _in(allocated.filter(practitioner__in=whole)) | single
+        found[Relation.COVER] = _covered(actor, now)
     if Role.SUPERVISOR in actor.roles:
         found[Relation.SUPERVISOR] = _in(allocated.filter(practitioner__supervisor=actor.id))
     teams = DatedAuthority.objects.filter(live(day_of(now)), user=actor.id).values("team")
     found[Relation.INSPECTOR] = _in(allocated.filter(practitioner__team__in=teams))
     return found
+
+
+def worked_with(actor: Actor, now: datetime) -> Q:
+    """Return the condition on Person that the actor is allocated, co-worker or cover today, whatever their role is."""
+    return _in(live_relationships(now).filter(practitioner=actor.id)) | _covered(actor, now)
+
+
+def _covered(actor: Actor, now: datetime) -> Q:
+    covers = live_covers(actor, now)
+    whole = covers.filter(person__isnull=True).values("practitioner")
+    allocated = live_relationships(now).filter(kind="allocated", practitioner__in=whole)
+    return _in(allocated) | Q(id__in=covers.filter(person__isnull=False).values("person"))
 
 
 def _in(relationships: QuerySet[Relationship]) -> Q:

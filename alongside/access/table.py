@@ -98,7 +98,8 @@ def no_role(resource: Resource) -> str:
 
 
 def _safeguarding_lead(resource: Resource) -> str:
-    return Role.SAFEGUARDING_LEAD
+    # The person is told that their worker is not told. That holds for a worker who is a lead as well.
+    return "" if is_rated(resource) else Role.SAFEGUARDING_LEAD
 
 
 def _receiver_of_a_complaint(resource: Resource) -> str:

@@ -127,6 +127,15 @@ def test_what_somebody_told_at_once_reaches_the_safeguarding_lead_and_nobody_els
     assert not ask(with_role(*set(Role) - {Role.SAFEGUARDING_LEAD}), Action.READ, Item.DISCLOSURE, *everything)
 
 
+@pytest.mark.parametrize("rated", [Relation.ALLOCATED, Relation.CO_WORKER, Relation.COVER])
+def test_a_lead_who_works_with_the_person_reads_nothing_they_told_whatever_role_they_hold(rated):
+    for actor in (with_role(Role.SAFEGUARDING_LEAD), EVERY_ROLE):
+        for action in (Action.READ, Action.WRITE):
+            assert not ask(actor, action, Item.DISCLOSURE, rated)
+            assert not ask(actor, action, Item.DISCLOSURE, rated, Relation.SUPERVISOR)
+            assert ask(actor, action, Item.DISCLOSURE, Relation.SUPERVISOR)
+
+
 def test_a_complaint_goes_to_whom_it_was_sent_and_no_worker_learns_of_it():
     privacy = with_role(Role.PRIVACY_OFFICER)
     for_supervisor = {"audience": Audience.SUPERVISOR}

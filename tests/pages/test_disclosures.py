@@ -9,7 +9,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from alongside.ledger.models import Entry
-from alongside.records.models import CheckIn, Disclosure, Exclusion, Session, User
+from alongside.records.models import CheckIn, Cover, Disclosure, Exclusion, Relationship, Session, User
 from alongside.vault import is_envelope
 from tests.cast import START, make_user
 from tests.pages.my_side import answer_all, make_session, send_to, take_device
@@ -167,6 +167,36 @@ def test_a_lead_who_is_excluded_is_as_good_as_none_and_sees_no_gap(cast, device,
     assert lead.get(f"/disclosures/{row.id}/").content == nowhere.content
     assert "safeguarding lead waits" in words_of(sign_in(cast.supervisor).get("/team/"))
     assert Disclosure.objects.get().taken_up_at is None
+
+
+@pytest.mark.parametrize("part", ["allocated", "co_worker", "cover", "cover_of_all"])
+def test_a_lead_who_works_with_the_person_is_not_told_and_the_page_says_whom_to_ring(cast, device, sign_in, part):
+    lead = cast.safeguarding_lead
+    practitioner = Relationship.objects.get().practitioner
+    if part == "allocated":
+        Relationship.objects.update(practitioner=lead)
+    elif part == "co_worker":
+        Relationship.objects.create(
+            person_id=cast.person_id, practitioner=lead, kind="co_worker", starts_on=START.date(), created_at=START
+        )
+    else:
+        Cover.objects.create(
+            practitioner=practitioner, covering=lead, person_id=cast.person_id if part == "cover" else None,
+            starts_on=START.date(), ends_on=START.date(), arranged_by=cast.supervisor, arranged_at=START,
+        )  # fmt: skip
+    row = tell(device)
+    assert "Nobody here can read it today" in words_of(device.get("/check-in/tell/"))
+    worker = sign_in(lead)
+    assert "Nothing waits for you" in words_of(worker.get("/disclosures/"))
+    assert worker.get(f"/disclosures/{row.id}/").status_code == 404
+    assert worker.post(f"/disclosures/{row.id}/take-up/").status_code == 404
+    assert worker.post(f"/disclosures/{row.id}/", {"done": "Mine"}).status_code == 404
+    if part != "allocated":
+        assert "safeguarding lead waits" in words_of(sign_in(cast.supervisor).get("/team/"))
+    make_user("Sol Vance", "safeguarding_lead")
+    page = words_of(device.get("/check-in/tell/"))
+    assert "Sol" in page
+    assert "Seren" not in page
 
 
 def test_nobody_but_the_lead_opens_the_inbox_or_what_is_in_it(cast, device, sign_in):

@@ -77,11 +77,11 @@ class BeforeTelling:
 
 
 def list_disclosures(*, viewer: Actor, at: datetime) -> Inbox:
-    """Return the inbox of a safeguarding lead, without people a rule keeps them apart from. One *listed* entry.
+    """Return the inbox of a safeguarding lead, without people a rule keeps them apart from or whom they work with. One *listed* entry.
 
     Raises NotHere for anybody else.
     """
-    people = people_of_safeguarding_lead(viewer)
+    people = people_of_safeguarding_lead(viewer, at)
     with transaction.atomic():
         rows = Disclosure.objects.filter(person__in=people).select_related("person", "taken_up_by", "closed_by")
         still_open = list(rows.filter(closed_at__isnull=True).order_by("told_at", "id"))
@@ -137,7 +137,7 @@ def waits_for_a_lead(*, viewer: Actor, at: datetime) -> bool:
     The supervisor learns that, and neither about whom nor what it says: they can see to it that somebody has the role.
     """
     waiting = Disclosure.objects.filter(taken_up_at__isnull=True, person__in=supervised_by(viewer, at))
-    return bool(people_without_a_lead(waiting.values_list("person_id", flat=True)))
+    return bool(people_without_a_lead(waiting.values_list("person_id", flat=True), at=at))
 
 
 def _row(row: Disclosure, name: PersonName, at: datetime) -> InboxRow:
