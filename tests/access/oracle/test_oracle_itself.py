@@ -319,6 +319,16 @@ def test_the_person_reads_who_has_looked_their_own_words_and_their_next_session(
     assert not may(_person("check_in", "help_answer"), "read", "identity")
 
 
+def test_no_worker_reads_what_was_told_today_whatever_else_they_are() -> None:
+    for relation, action in product(("allocated", "co_worker", "cover"), ("read", "write")):
+        both = {
+            "actor_kind": "staff",
+            "roles": frozenset({"practitioner", "safeguarding_lead"}),
+            "relations": frozenset({relation}),
+        }
+        assert not may(both, action, "disclosure")
+
+
 def test_no_worker_receives_a_complaint_whatever_else_they_are() -> None:
     for relation, audience in product(("allocated", "co_worker", "cover"), ("", "worker", "supervisor", "totals")):
         both = {
