@@ -5,11 +5,11 @@ same: neither is shown nor counted.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, QuerySet
 
 from alongside.access.standings import day_of
 from alongside.domain.questionnaires.definition import load_definition
@@ -19,8 +19,7 @@ from alongside.domain.strains import EpisodeSpan, ScoredCheckIn
 from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import Episode
 
-# The session was held by the practitioner of the relationship that its check-in belongs to.
-HELD_BY_OWN = Q(session__practitioner=F("relationship__practitioner"))
+ROWS_AT_ONCE = 2000
 
 
 @dataclass(frozen=True)
@@ -48,12 +47,8 @@ def load_histories(person_ids: Iterable[UUID], *, waiting: Collection[UUID] = ()
     """
     wanted = list(person_ids)
     found: dict[UUID, _Gathered] = defaultdict(_Gathered)
-    for row in (
-        CheckIn.objects.filter(person__in=wanted, audience="worker")
-        .filter(HELD_BY_OWN)
-        .exclude(session__in=waiting)
-        .order_by("completed_at")
-    ):
+    given = CheckIn.objects.filter(person__in=wanted, audience="worker").exclude(session__in=waiting)
+    for row in held_by_own(given.order_by("completed_at")):
         found[row.person_id].check_ins.append(scored(row))
         found[row.person_id].session_of[row.id] = row.session_id
     for episode in Episode.objects.filter(person__in=wanted).select_related("check_in").order_by("opened_at"):
@@ -61,6 +56,16 @@ def load_histories(person_ids: Iterable[UUID], *, waiting: Collection[UUID] = ()
             continue
         found[episode.person_id].episodes.append(span_of(episode))
     return {i: History(tuple(found[i].check_ins), tuple(found[i].episodes), found[i].session_of) for i in wanted}
+
+
+def held_by_own(check_ins: QuerySet[CheckIn]) -> Iterator[CheckIn]:
+    """Yield those about a session that the practitioner of their own relationship held, in the order of the rows.
+
+    They are compared here and not in SQL. Given the condition, PostgreSQL may join sessions with relationships by their
+    practitioner first, and go through the square of a caseload for every check-in.
+    """
+    named = check_ins.annotate(held_by=F("session__practitioner"), worker=F("relationship__practitioner"))
+    return (row for row in named.iterator(chunk_size=ROWS_AT_ONCE) if row.held_by == row.worker)
 
 
 def load_history(person_id: UUID, *, waiting: Collection[UUID] = ()) -> History:
