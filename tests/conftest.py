@@ -36,6 +36,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker("nightly") and not config.getoption("--nightly"):
             item.add_marker(pytest.mark.skip(reason="long: run ./test --nightly"))
         _use_both_databases(item)
+    if os.environ.get("ALONGSIDE_TEST_POSTGRESQL") == "1":
+        _leave_out_what_asks_no_database(config, items)
+
+
+def _leave_out_what_asks_no_database(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The rules of `domain` and the shape of the tree are the same whatever the database: once is enough."""
+    same = [item for item in items if _is_pure(item)]
+    config.hook.pytest_deselected(items=same)
+    items[:] = [item for item in items if not _is_pure(item)]
+
+
+def _is_pure(item: pytest.Item) -> bool:
+    topic = item.path.relative_to(Path(__file__).parent).parts[0]
+    return topic in ("domain", "architecture") and not item.get_closest_marker("django_db")
 
 
 def _use_both_databases(item: pytest.Item) -> None:

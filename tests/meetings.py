@@ -3,6 +3,8 @@
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from django.db import transaction
+
 from alongside.access.standings import LONDON
 from alongside.casework.caseload.state import refresh_state
 from alongside.casework.episodes.noticing import notice_strain
@@ -25,6 +27,7 @@ def meet(person_id: UUID, practitioner: User, on: date, *, attendance: str = "at
     return session
 
 
+@transaction.atomic
 def answer(session: Session, mark: int, *, audience: str = "worker", felt_off: bool = False) -> CheckIn:
     """Give four equal answers after a session, for an audience. The rules look at them as in life."""
     at = session.planned_at + timedelta(minutes=40)

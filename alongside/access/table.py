@@ -93,6 +93,16 @@ def _reflection_readers(resource: Resource) -> Relations:
     return _authors(resource) | ({Relation.SUPERVISOR} if resource.shared else NOBODY)
 
 
+def _assessment_readers(resource: Resource) -> Relations:
+    # Whoever stands in for some days reads what two people have agreed on, and not what they are still talking about.
+    return READERS if resource.signed else READERS - {Relation.COVER}
+
+
+def _assessment_writers(resource: Resource) -> Relations:
+    # A signed version is never written over: a review begins the next one.
+    return NOBODY if resource.signed else WORKERS
+
+
 def no_role(resource: Resource) -> str:
     return ""
 
@@ -127,8 +137,13 @@ READING: dict[Item, Rule] = {
     Item.CORRECTION: _workers_cover_and_supervisor,
     Item.COMPLAINT: _complaint_readers,
     Item.SELF_DESCRIPTION: nobody,
+    Item.SELF_KNOWLEDGE: nobody,
     Item.DOOR: _workers_and_cover,
     Item.PAPER_CHECK_IN: nobody,
+    Item.FIRST_CONTACT: _readers,
+    Item.ASSESSMENT: _assessment_readers,
+    Item.REFERRAL: _readers,
+    Item.PLAN: _readers,
 }
 CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.IDENTITY): _workers,
@@ -148,6 +163,11 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.COMPLAINT): _complaint_readers,
     (Action.WRITE, Item.DOOR): _workers_and_cover,
     (Action.WRITE, Item.PAPER_CHECK_IN): _paper_typists,
+    (Action.WRITE, Item.FIRST_CONTACT): _workers_and_cover,
+    (Action.WRITE, Item.ASSESSMENT): _assessment_writers,
+    (Action.SECOND_SIGN, Item.ASSESSMENT): _supervisor,
+    (Action.WRITE, Item.REFERRAL): _workers_and_cover,
+    (Action.WRITE, Item.PLAN): _workers_and_cover,
 }
 # Who receives something of somebody they do not work with: one item, by role.
 RECEIVERS: dict[Item, Callable[[Resource], str]] = {
@@ -157,13 +177,15 @@ RECEIVERS: dict[Item, Callable[[Resource], str]] = {
 # What the person may do on their own side, and the scope of the capability that it needs.
 OWN_SIDE: dict[tuple[Action, Item], Scope] = {
     (Action.ANSWER, Item.CHECK_IN): Scope.CHECK_IN,
-    (Action.ANSWER, Item.DISCLOSURE): Scope.CHECK_IN,
+    (Action.ANSWER, Item.DISCLOSURE): Scope.TELL_SOMEONE,
     (Action.ANSWER, Item.EPISODE): Scope.HELP_ANSWER,
     (Action.READ, Item.PROMISE): Scope.PROMISES,
     (Action.ANSWER, Item.PROMISE): Scope.PROMISES,
+    (Action.READ, Item.PLAN): Scope.PROMISES,
     (Action.READ, Item.SESSION): Scope.NEXT_SESSION,
     (Action.READ, Item.IDENTITY): Scope.ABOUT_ME,
     (Action.ANSWER, Item.IDENTITY): Scope.ABOUT_ME,
+    (Action.ANSWER, Item.DOOR): Scope.ABOUT_ME,
     (Action.READ, Item.ANSWER_BACK): Scope.ANSWERS_BACK,
     (Action.READ, Item.WHO_HAS_LOOKED): Scope.WHO_HAS_LOOKED,
     (Action.READ, Item.CORRECTION): Scope.CORRECTION,
@@ -172,4 +194,6 @@ OWN_SIDE: dict[tuple[Action, Item], Scope] = {
     (Action.ANSWER, Item.COMPLAINT): Scope.COMPLAINT,
     (Action.READ, Item.SELF_DESCRIPTION): Scope.SELF_DESCRIPTION,
     (Action.ANSWER, Item.SELF_DESCRIPTION): Scope.SELF_DESCRIPTION,
+    (Action.READ, Item.SELF_KNOWLEDGE): Scope.SELF_KNOWLEDGE,
+    (Action.ANSWER, Item.SELF_KNOWLEDGE): Scope.SELF_KNOWLEDGE,
 }

@@ -32,6 +32,7 @@ class Scope(StrEnum):
 
     CHECK_IN = "check_in"
     HELP_ANSWER = "help_answer"
+    TELL_SOMEONE = "tell_someone"
     PROMISES = "promises"
     NEXT_SESSION = "next_session"
     ABOUT_ME = "about_me"
@@ -40,6 +41,7 @@ class Scope(StrEnum):
     CORRECTION = "correction"
     COMPLAINT = "complaint"
     SELF_DESCRIPTION = "self_description"
+    SELF_KNOWLEDGE = "self_knowledge"
 
 
 class Action(StrEnum):
@@ -52,6 +54,7 @@ class Action(StrEnum):
     SET_ACCESS = "set_access"
     MOVE = "move"
     DECLARE_SHARED = "declare_shared"
+    SECOND_SIGN = "second_sign"
 
 
 class Item(StrEnum):
@@ -74,8 +77,13 @@ class Item(StrEnum):
     CORRECTION = "correction"
     COMPLAINT = "complaint"
     SELF_DESCRIPTION = "self_description"
+    SELF_KNOWLEDGE = "self_knowledge"
     DOOR = "door"
     PAPER_CHECK_IN = "paper_check_in"
+    FIRST_CONTACT = "first_contact"
+    ASSESSMENT = "assessment"
+    REFERRAL = "referral"
+    PLAN = "plan"
 
 
 class Audience(StrEnum):
@@ -122,7 +130,8 @@ class Standing:
 class Resource:
     """One item of one person's record, with the attributes that the table asks about.
 
-    rank counts finished notes from the newest, which is 1; 0 means not ranked.
+    rank counts finished notes from the newest, which is 1; 0 means not ranked. signed is said of a version of an
+    assessment, of what was calculated from it and of the map that goes with it.
     """
 
     item: Item
@@ -132,6 +141,7 @@ class Resource:
     named: bool = False
     by_actor: bool = False
     draft: bool = False
+    signed: bool = False
     rank: int = 0
 
 

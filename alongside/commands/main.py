@@ -21,6 +21,7 @@ COMMANDS = {
     "create-admin": "create_admin",
     "demo": "demo",
     "import": "importing",
+    "risk": "risk",
     "ledger": "ledger",
     "backup": "backup",
     "restore": "restore",

@@ -115,15 +115,17 @@ def _say_when_ready(address: str, port: int, url: str) -> None:
 def name_demo_ways_in(url: str) -> str:
     """Say how to look around as one of the staff, and as a person on their own side."""
     return (
-        f"Sign in at {url}demo/ with one click, as {name_demo_people()}\n"
+        f"Sign in at {url}demo/ with one click, for example as {name_demo_people()}\n"
         f"Open a person's own side at {url}door/ with the code {DEMO_CODE} and the PIN {DEMO_PIN}"
     )
 
 
 def name_demo_people() -> str:
-    """Name one person of each role: enough to look around as everybody."""
-    by_role = {user.roles: user.name for user in reversed(list_demo_users(is_demo=True))}
-    return ", ".join(f"{name} ({roles.lower()})" for roles, name in by_role.items())
+    """Name one person of each role, a practitioner first: enough to look around as everybody."""
+    by_role: dict[str, str] = {}
+    for user in list_demo_users(is_demo=True):
+        by_role.setdefault(user.roles, user.name)
+    return ", ".join(f"{name} ({roles.lower()})" for roles, name in by_role.items() if roles)
 
 
 def _refuse_old_tables() -> None:

@@ -12,7 +12,9 @@ from django.db import close_old_connections
 
 from alongside.access.standings import day_of
 from alongside.casework.imports.steps import advance_imports
+from alongside.casework.messages.sending import send_due_reminders
 from alongside.casework.my_side.capabilities import end_expired_capabilities
+from alongside.casework.my_side.passkeys import forget_old_challenges
 from alongside.casework.relationships.due import bring_up_to_date
 from alongside.commands.clock import now
 from alongside.commands.processes import end_with
@@ -40,7 +42,9 @@ def steps() -> list[Step]:
         Step("make checkpoints", lambda at: make_checkpoint_if_due(at=at)),
         Step("begin and end what was planned", once_a_day(lambda at: bring_up_to_date(at=at) > 0)),
         Step("bring in files", lambda at: advance_imports(at=at)),
+        Step("send reminders", lambda at: send_due_reminders(at=at)),
         Step("forget answers that were never sent", lambda at: end_expired_capabilities(at=at) > 0),
+        Step("forget questions to devices", lambda at: forget_old_challenges(at=at) > 0),
     ]
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from alongside.ledger.kinds import Kind
 from alongside.ledger.models import Entry, EntrySubject
 
@@ -24,15 +26,15 @@ class Look:
     at: datetime
 
 
-def list_looks(pseudonym: UUID, *, limit: int, without: Collection[str] = ()) -> list[Look]:
+def list_looks(pseudonym: UUID, *, limit: int, without: Collection[str] = (), also: Collection[str] = ()) -> list[Look]:
     """Return who consulted this person's record and to whom something was disclosed, newest first, at most `limit`.
 
-    Looks in one of the relations in `without` are as if they were not there. Reflections are left out: they are their
-    author's alone.
+    Looks in one of the relations in `without` are as if they were not there. `also` names actions that are listed too,
+    whatever their kind. Reflections are left out: they are their author's alone.
     """
     about = EntrySubject.objects.filter(pseudonym=pseudonym).values("entry")
     kinds = [Kind.CONSULTATION.value, Kind.DISCLOSURE.value]
-    rows = Entry.objects.filter(id__in=about, kind__in=kinds)
+    rows = Entry.objects.filter(Q(kind__in=kinds) | Q(action__in=also), id__in=about)
     rows = rows.exclude(object_type__in=NOT_LOOKS).exclude(relation__in=without)
     columns = ("actor_id", "kind", "action", "role", "relation", "recorded_at")
     return [

@@ -26,6 +26,12 @@ def check_production(app_configs: Sequence[AppConfig] | None = None, **kwargs: o
         f"{_key_file_trouble()} Set ALONGSIDE_KEY_FILE.": bool(_key_file_trouble()),
         f"SQLite {sqlite3.sqlite_version} can corrupt a database in write-ahead mode, and this one is. Stop every program "
         "that uses it, then run: sqlite3 FILE 'PRAGMA journal_mode=DELETE'": any(map(is_unsafe_wal, _databases())),
+        "Reminders have no channel of that name. Set ALONGSIDE_MESSAGES to off, smtp or notify.": settings.ALONGSIDE_MESSAGES
+        not in ("off", "smtp", "notify"),
+        "The link in a reminder is not https. Set ALONGSIDE_URL.": settings.ALONGSIDE_MESSAGES != "off"
+        and not settings.ALONGSIDE_DOOR_ADDRESS.startswith("https://"),
+        "GOV.UK Notify has no key. Set ALONGSIDE_NOTIFY_KEY.": settings.ALONGSIDE_MESSAGES == "notify"
+        and not settings.ALONGSIDE_NOTIFY_KEY,
         "The record and the keys are in one database. Give KEYS_DATABASE_URL one of its own.": _is_one_database(),
     }
     return [

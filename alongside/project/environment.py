@@ -41,6 +41,19 @@ class Environment:
     service_phone: str
     procedure: str
     answer_absence_within: int
+    second_signature: bool
+    messages: str
+    url: str
+    notify_key: str
+    notify_url: str
+    notify_text_template: str
+    notify_email_template: str
+    smtp_host: str
+    smtp_port: int
+    smtp_user: str
+    smtp_password: str
+    smtp_tls: bool
+    mail_from: str
 
 
 def _secret_key(data_dir: Path, production: bool) -> str:
@@ -87,5 +100,18 @@ def read_environment(base_dir: Path) -> Environment:
         duty_manager=os.environ.get("ALONGSIDE_DUTY_MANAGER", "").strip(),
         service_phone=os.environ.get("ALONGSIDE_SERVICE_PHONE", "").strip(),
         procedure=_text_of("ALONGSIDE_PROCEDURE_FILE"),
+        second_signature=flag("ALONGSIDE_SECOND_SIGNATURE"),
         answer_absence_within=int(os.environ.get("ALONGSIDE_ABSENCE_WORKING_DAYS", "0")),
+        messages=os.environ.get("ALONGSIDE_MESSAGES", "console" if flag("ALONGSIDE_DEMO") else "off"),
+        url=os.environ.get("ALONGSIDE_URL", "http://localhost:8000").rstrip("/"),
+        notify_key=os.environ.get("ALONGSIDE_NOTIFY_KEY", ""),
+        notify_url=os.environ.get("ALONGSIDE_NOTIFY_URL", "https://api.notifications.service.gov.uk"),
+        notify_text_template=os.environ.get("ALONGSIDE_NOTIFY_TEXT_TEMPLATE", ""),
+        notify_email_template=os.environ.get("ALONGSIDE_NOTIFY_EMAIL_TEMPLATE", ""),
+        smtp_host=os.environ.get("ALONGSIDE_SMTP_HOST", "localhost"),
+        smtp_port=int(os.environ.get("ALONGSIDE_SMTP_PORT", "587")),
+        smtp_user=os.environ.get("ALONGSIDE_SMTP_USER", ""),
+        smtp_password=os.environ.get("ALONGSIDE_SMTP_PASSWORD", ""),
+        smtp_tls=flag("ALONGSIDE_SMTP_TLS", default=True),
+        mail_from=os.environ.get("ALONGSIDE_MAIL_FROM", "reminder@localhost"),
     )

@@ -22,7 +22,20 @@ ALONGSIDE_CHECKPOINT_DIRS = [ENV.data_dir / "checkpoints", ENV.second_checkpoint
 ALONGSIDE_DUTY_MANAGER = ENV.duty_manager
 ALONGSIDE_SERVICE_PHONE = ENV.service_phone
 ALONGSIDE_PROCEDURE = ENV.procedure
+ALONGSIDE_MESSAGES = ENV.messages
+ALONGSIDE_DOOR_ADDRESS = f"{ENV.url}/door/{{token}}/"  # what the address of open_link is, seen from outside
+ALONGSIDE_NOTIFY_KEY = ENV.notify_key
+ALONGSIDE_NOTIFY_URL = ENV.notify_url
+ALONGSIDE_NOTIFY_TEXT_TEMPLATE = ENV.notify_text_template
+ALONGSIDE_NOTIFY_EMAIL_TEMPLATE = ENV.notify_email_template
+EMAIL_HOST = ENV.smtp_host
+EMAIL_PORT = ENV.smtp_port
+EMAIL_HOST_USER = ENV.smtp_user
+EMAIL_HOST_PASSWORD = ENV.smtp_password
+EMAIL_USE_TLS = ENV.smtp_tls
+DEFAULT_FROM_EMAIL = ENV.mail_from
 ALONGSIDE_ABSENCE_WORKING_DAYS = ENV.answer_absence_within
+ALONGSIDE_SECOND_SIGNATURE = ENV.second_signature
 
 SECRET_KEY = ENV.secret_key
 DEBUG = ENV.debug
@@ -86,6 +99,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "alongside.pages.layout.context.service",
+                "alongside.pages.help.context.help_on_this_page",
             ],
             "builtins": ["alongside.pages.layout.templatetags.govuk"],
         },

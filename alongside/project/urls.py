@@ -7,8 +7,9 @@ from alongside.pages.policy import public
 
 TOPICS = [
     "sign_in", "users", "caseload",
-    "today", "people", "sessions", "absences", "power_events", "episodes", "relationships", "access_rules",
-    "who_has_looked", "imports", "my_side", "reflections", "promises", "disclosures", "check_ins", "calendar",
+    "today", "help", "people", "sessions", "absences", "power_events", "episodes", "relationships", "access_rules",
+    "who_has_looked", "imports", "my_side", "reflections", "promises", "corrections", "complaints", "disclosures",
+    "check_ins", "paper", "messages", "calendar", "first_contact", "assessment", "formulation", "referrals", "plan", "risk",
 ]  # fmt: skip
 
 urlpatterns = [

@@ -58,7 +58,10 @@ class CheckIn(models.Model):
 
 
 class AnswerBack(models.Model):
-    """What was done with what a person said, in a sentence they read on their side. One for a check-in, the last that was written."""
+    """What was done with what a person said, in a sentence they read on their side. One for a check-in, the last that was written.
+
+    read_at: when the person first read these words.
+    """
 
     id = key()
     check_in = models.OneToOneField(CheckIn, on_delete=models.CASCADE, related_name="answer_back")
@@ -66,6 +69,7 @@ class AnswerBack(models.Model):
     sealed_words = sealed()
     written_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [*sealed_columns("answer_back", "sealed_words")]

@@ -26,6 +26,24 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.CONFIDENTIAL: "absence number kind sealed_body written_at",
         FieldClass.OPEN: "id",
     },
+    "Assessment": {
+        FieldClass.IDENTIFYING: "person begun_by signed_by second_by",
+        FieldClass.CONFIDENTIAL: (
+            "number begun_at consent on_copy stopped_at stopped_place completed_at person_says sealed_dissent "
+            "person_said_at signed_at second_at sealed_second"
+        ),
+        FieldClass.OPEN: "id",
+    },
+    "AssessmentAnswer": {
+        FieldClass.IDENTIFYING: "person saved_by other_by",
+        FieldClass.CONFIDENTIAL: "assessment question voice sealed_body sealed_other revision carried saved_at",
+        FieldClass.OPEN: "id",
+    },
+    "AssessmentStep": {
+        FieldClass.IDENTIFYING: "done_by",
+        FieldClass.CONFIDENTIAL: "assessment number kind place done_at",
+        FieldClass.OPEN: "id",
+    },
     "Exclusion": {
         FieldClass.IDENTIFYING: "person user set_by lifted_by",
         FieldClass.CONFIDENTIAL: "sealed_reason sealed_lift_reason set_at lifted_at",
@@ -61,7 +79,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     },
     "AnswerBack": {
         FieldClass.IDENTIFYING: "person written_by",
-        FieldClass.CONFIDENTIAL: "check_in sealed_words written_at",
+        FieldClass.CONFIDENTIAL: "check_in sealed_words written_at read_at",
         FieldClass.OPEN: "id",
     },
     "RingWish": {
@@ -69,9 +87,64 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.CONFIDENTIAL: "asked_at settled_at",
         FieldClass.OPEN: "id",
     },
+    "ReminderPlan": {
+        FieldClass.IDENTIFYING: "person route started_by ended_by",
+        FieldClass.CONFIDENTIAL: "language started_at ended_at ended_because",
+        FieldClass.OPEN: "id",
+    },
+    "MapVersion": {
+        FieldClass.IDENTIFYING: "person made_by agreed_by",
+        FieldClass.CONFIDENTIAL: "number sealed_body made_at agreed_at",
+        FieldClass.OPEN: "id",
+    },
+    "Message": {
+        FieldClass.IDENTIFYING: "person",
+        FieldClass.CONFIDENTIAL: "plan session kind starts_at state tries made_at try_at settled_at",
+        FieldClass.OPEN: "id",
+    },
+    "SelfDescription": {
+        FieldClass.IDENTIFYING: "person",
+        FieldClass.CONFIDENTIAL: "sealed_body said_at",
+        FieldClass.OPEN: "id",
+    },
+    "SelfKnowledge": {
+        FieldClass.IDENTIFYING: "person",
+        FieldClass.CONFIDENTIAL: "sealed_body written_at",
+        FieldClass.OPEN: "id",
+    },
+    "Complaint": {
+        FieldClass.IDENTIFYING: "person",
+        FieldClass.CONFIDENTIAL: "receiver sealed_words sent_at acknowledge_on state",
+        FieldClass.OPEN: "id",
+    },
+    "ComplaintStep": {
+        FieldClass.IDENTIFYING: "done_by",
+        FieldClass.CONFIDENTIAL: "complaint number kind sealed_words done_at",
+        FieldClass.OPEN: "id",
+    },
+    "Correction": {
+        FieldClass.IDENTIFYING: "person",
+        FieldClass.CONFIDENTIAL: "about sealed_wrong sealed_should asked_at due_on state",
+        FieldClass.OPEN: "id",
+    },
+    "CorrectionStep": {
+        FieldClass.IDENTIFYING: "done_by",
+        FieldClass.CONFIDENTIAL: "correction number kind sealed_words done_at",
+        FieldClass.OPEN: "id",
+    },
     "Disclosure": {
         FieldClass.IDENTIFYING: "person taken_up_by closed_by",
-        FieldClass.CONFIDENTIAL: "session sealed_text told_at taken_up_at sealed_done closed_at",
+        FieldClass.CONFIDENTIAL: "session typed_sheet sealed_text told_at taken_up_at sealed_done closed_at",
+        FieldClass.OPEN: "id",
+    },
+    "PaperTypist": {
+        FieldClass.IDENTIFYING: "person user named_by ended_by",
+        FieldClass.CONFIDENTIAL: "named_at ended_at",
+        FieldClass.OPEN: "id",
+    },
+    "TypedSheet": {
+        FieldClass.IDENTIFYING: "person typed_by",
+        FieldClass.CONFIDENTIAL: "session check_in written_on typed_at",
         FieldClass.OPEN: "id",
     },
     "PractitionerRating": {
@@ -135,10 +208,13 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.CONFIDENTIAL: "pin_hash set_at",
         FieldClass.OPEN: "id",
     },
+    "PasskeyChallenge": {
+        FieldClass.OPEN: "challenge_hash expires_at",
+    },
     "Door": {
         FieldClass.IDENTIFYING: "person set_up_by",
         FieldClass.CONFIDENTIAL: "kind tries set_up_at expires_at closed_at closed_because",
-        FieldClass.OPEN: "id token_hash code_hash",
+        FieldClass.OPEN: "id token_hash code_hash public_key sign_count",
     },
     "Person": {
         FieldClass.IDENTIFYING: "id pseudonym sealed_name sealed_born_on",
@@ -177,6 +253,44 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     "RepairConversation": {
         FieldClass.IDENTIFYING: "person written_by",
         FieldClass.CONFIDENTIAL: "event number outcome on sealed_words written_at",
+        FieldClass.OPEN: "id",
+    },
+    "FirstContact": {
+        FieldClass.IDENTIFYING: "person begun_by",
+        FieldClass.CONFIDENTIAL: "begun_at",
+        FieldClass.OPEN: "id",
+    },
+    "FirstContactStep": {
+        FieldClass.IDENTIFYING: "person saved_by ticked_by",
+        FieldClass.CONFIDENTIAL: "first_contact step sealed_body sealed_other revision saved_at ticked_at",
+        FieldClass.OPEN: "id",
+    },
+    "WorkingAgreement": {
+        FieldClass.IDENTIFYING: "person answered_by",
+        FieldClass.CONFIDENTIAL: (
+            "first_contact number sealed_body language person_says sealed_person_words staff_says "
+            "sealed_staff_reason answered_at"
+        ),
+        FieldClass.OPEN: "id",
+    },
+    "PredictorHistory": {
+        FieldClass.IDENTIFYING: "person saved_by",
+        FieldClass.CONFIDENTIAL: "sealed_facts revision saved_at",
+        FieldClass.OPEN: "id",
+    },
+    "Calculation": {
+        FieldClass.IDENTIFYING: "person made_by",
+        FieldClass.CONFIDENTIAL: "number sealed_body signed made_at",
+        FieldClass.OPEN: "id",
+    },
+    "Judgement": {
+        FieldClass.IDENTIFYING: "person written_by seconded_by",
+        FieldClass.CONFIDENTIAL: "calculation number says sealed_words written_at seconded_at",
+        FieldClass.OPEN: "id",
+    },
+    "FigureOffer": {
+        FieldClass.IDENTIFYING: "person offered_by",
+        FieldClass.CONFIDENTIAL: "calculation number what answer offered_at",
         FieldClass.OPEN: "id",
     },
     "Promise": {
@@ -218,6 +332,23 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     "Note": {
         FieldClass.IDENTIFYING: "person author begun_by",
         FieldClass.CONFIDENTIAL: "session sealed_body written_at replaces",
+        FieldClass.OPEN: "id",
+    },
+    "Referral": {
+        FieldClass.IDENTIFYING: "person made_by",
+        FieldClass.CONFIDENTIAL: "area sealed_to sealed_need made_at",
+        FieldClass.OPEN: "id",
+    },
+    "ReferralStep": {
+        FieldClass.IDENTIFYING: "done_by",
+        FieldClass.CONFIDENTIAL: "referral number kind on sealed_words done_at",
+        FieldClass.OPEN: "id",
+    },
+    "PlanVersion": {
+        FieldClass.IDENTIFYING: "person made_by",
+        FieldClass.CONFIDENTIAL: (
+            "number plan sealed_body made_at person_says sealed_person_words staff_says sealed_staff_reason"
+        ),
         FieldClass.OPEN: "id",
     },
     "Reflection": {

@@ -14,6 +14,10 @@ class Disclosure(models.Model):
     id = key()
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="disclosures")
     session = models.ForeignKey("Session", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # The sheet it came on, for what was told on paper: it can be days older than told_at.
+    typed_sheet = models.OneToOneField(
+        "TypedSheet", null=True, blank=True, on_delete=models.CASCADE, related_name="disclosure"
+    )
     sealed_text = sealed()
     told_at = models.DateTimeField()
     taken_up_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -2,28 +2,101 @@
 
 from alongside.records.absences import Absence, AbsenceStep
 from alongside.records.access_rules import Conflict, DatedAuthority, Exclusion, Restriction, RestrictionMember
+from alongside.records.assessment import Assessment, AssessmentAnswer, AssessmentStep
 from alongside.records.calendar import CalendarFeed
 from alongside.records.check_ins import AnswerBack, CheckIn, PractitionerRating
+from alongside.records.complaints import Complaint, ComplaintStep
+from alongside.records.corrections import Correction, CorrectionStep
 from alongside.records.disclosures import Disclosure
 from alongside.records.episodes import Episode, EpisodeStep, HelpAnswer
+from alongside.records.first_contact import FirstContact, FirstContactStep, WorkingAgreement
+from alongside.records.formulation import MapVersion
 from alongside.records.identity import Team, User
 from alongside.records.imports import ImportBatch, ImportFile, ImportRow
-from alongside.records.my_side import Capability, Door, Pin
+from alongside.records.messages import Message, ReminderPlan
+from alongside.records.my_side import Capability, Door, PasskeyChallenge, Pin
+from alongside.records.paper import PaperTypist, TypedSheet
 from alongside.records.people import BlindEntry, ContactRoute, Identifier, Person, WhatMatters
+from alongside.records.plan import PlanVersion
 from alongside.records.power_events import PowerEvent, RepairConversation
 from alongside.records.promises import Promise, PromiseStep
+from alongside.records.referrals import Referral, ReferralStep
 from alongside.records.reflections import Reflection, SharedLine
 from alongside.records.relationships import Cover, Relationship, Supervision
 from alongside.records.ring_wishes import RingWish
+from alongside.records.risk import Calculation, FigureOffer, Judgement, PredictorHistory
+from alongside.records.self_description import SelfDescription
+from alongside.records.self_knowledge import SelfKnowledge
 from alongside.records.sessions import Draft, Note, Session
 from alongside.records.state import CaseloadState, PooledSpread
 
 __all__ = [
-    "Absence", "AbsenceStep", "AnswerBack", "BlindEntry", "CalendarFeed", "Capability", "CaseloadState", "CheckIn",
-    "Conflict", "ContactRoute", "Cover", "DatedAuthority", "Disclosure", "Door", "Draft", "Episode", "EpisodeStep",
+    "Absence",
+    "AbsenceStep",
+    "AnswerBack",
+    "Assessment",
+    "AssessmentAnswer",
+    "AssessmentStep",
+    "BlindEntry",
+    "Calculation",
+    "CalendarFeed",
+    "Capability",
+    "CaseloadState",
+    "CheckIn",
+    "Complaint",
+    "ComplaintStep",
+    "Conflict",
+    "ContactRoute",
+    "Correction",
+    "CorrectionStep",
+    "Cover",
+    "DatedAuthority",
+    "Disclosure",
+    "Door",
+    "Draft",
+    "Episode",
+    "EpisodeStep",
     "Exclusion",
-    "HelpAnswer", "Identifier", "ImportBatch", "ImportFile", "ImportRow", "Note", "Person", "Pin", "PooledSpread",
-    "PowerEvent", "PractitionerRating", "Promise", "PromiseStep", "Reflection", "Relationship", "RepairConversation",
-    "Restriction", "RestrictionMember", "RingWish", "Session", "SharedLine", "Supervision", "Team", "User",
+    "FigureOffer",
+    "FirstContact",
+    "FirstContactStep",
+    "HelpAnswer",
+    "Identifier",
+    "ImportBatch",
+    "ImportFile",
+    "ImportRow",
+    "Judgement",
+    "MapVersion",
+    "Message",
+    "Note",
+    "PaperTypist",
+    "PasskeyChallenge",
+    "Person",
+    "Pin",
+    "PlanVersion",
+    "PooledSpread",
+    "PowerEvent",
+    "PractitionerRating",
+    "PredictorHistory",
+    "Promise",
+    "PromiseStep",
+    "Referral",
+    "ReferralStep",
+    "Reflection",
+    "Relationship",
+    "ReminderPlan",
+    "RepairConversation",
+    "Restriction",
+    "RestrictionMember",
+    "RingWish",
+    "SelfDescription",
+    "SelfKnowledge",
+    "Session",
+    "SharedLine",
+    "Supervision",
+    "Team",
+    "TypedSheet",
+    "User",
     "WhatMatters",
+    "WorkingAgreement",
 ]  # fmt: skip

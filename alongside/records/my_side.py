@@ -5,8 +5,8 @@ from django.db import models
 from alongside.records.columns import key, one_of, sealed, sealed_columns
 
 CAPABILITIES = ["device", "pin", "own"]
-DOORS = ["card", "link"]
-REASONS_CLOSED = ["", "used", "tries", "staff"]
+DOORS = ["card", "link", "passkey"]
+REASONS_CLOSED = ["", "used", "tries", "staff", "person", "copy"]
 MOST_TRIES = 5
 
 
@@ -24,20 +24,24 @@ class Door(models.Model):
     """A printed card, or a link for one message. It opens nothing without the PIN, and only hashes of it are kept.
 
     tries counts wrong PINs in a row, before each is looked at. The fifth closes this card or link and no other.
+    A passkey is a door of its own: the person added it on their own side, so no staff set it up, and their device asks
+    who they are instead of the PIN. token_hash is that of its id, and public_key is no secret.
     """
 
     id = key()
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="doors")
-    kind = models.CharField(max_length=4, choices=[(kind, kind) for kind in DOORS])
+    kind = models.CharField(max_length=7, choices=[(kind, kind) for kind in DOORS])
     token_hash = models.BinaryField(max_length=32, unique=True)
     code_hash = models.BinaryField(max_length=32, unique=True, null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
-    set_up_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    public_key = models.BinaryField(null=True, blank=True)
+    sign_count = models.PositiveBigIntegerField(default=0)
+    set_up_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     set_up_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_because = models.CharField(
-        max_length=5, default="", blank=True, choices=[(reason, reason) for reason in REASONS_CLOSED]
+        max_length=6, default="", blank=True, choices=[(reason, reason) for reason in REASONS_CLOSED]
     )
 
     class Meta:
@@ -46,6 +50,11 @@ class Door(models.Model):
             one_of("door", "closed_because", REASONS_CLOSED),
             models.CheckConstraint(name="door_has_five_tries", condition=models.Q(tries__lte=MOST_TRIES)),
             models.CheckConstraint(
+                name="door_set_up_by_staff_or_a_passkey",
+                condition=models.Q(kind="passkey", set_up_by__isnull=True, public_key__isnull=False)
+                | (~models.Q(kind="passkey") & models.Q(set_up_by__isnull=False, public_key__isnull=True)),
+            ),
+            models.CheckConstraint(
                 name="door_closed_for_a_reason",
                 condition=models.Q(closed_at__isnull=True, closed_because="")
                 | (models.Q(closed_at__isnull=False) & ~models.Q(closed_because="")),
@@ -53,10 +62,18 @@ class Door(models.Model):
             models.CheckConstraint(
                 name="door_link_expires_and_card_has_a_code",
                 condition=models.Q(kind="link", expires_at__isnull=False, code_hash__isnull=True)
-                | models.Q(kind="card", expires_at__isnull=True, code_hash__isnull=False),
+                | models.Q(kind="card", expires_at__isnull=True, code_hash__isnull=False)
+                | models.Q(kind="passkey", expires_at__isnull=True, code_hash__isnull=True),
             ),
         ]
         indexes = [models.Index(fields=["person", "-set_up_at"])]
+
+
+class PasskeyChallenge(models.Model):
+    """A question put to a device. It is answered once: whoever takes the row away has used it up."""
+
+    challenge_hash = models.BinaryField(max_length=32, primary_key=True)
+    expires_at = models.DateTimeField()
 
 
 class Capability(models.Model):

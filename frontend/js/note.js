@@ -12,9 +12,15 @@ const SAY_SAVING_AFTER = 400 // what is quicker than this need not be said
 const FROM_SCRIPT = { 'X-Requested-With': 'XMLHttpRequest' }
 const KEEPALIVE_LIMIT = 60_000 // browsers let no more than 64 kB outlive a page
 
-const WORDS = /^(text|source|kind)-\d+$/ // the fields that hold what was written
+const WORDS = /^((text|source|kind)-\d+|said-.+)$/ // the fields that hold what was written
 
-const wordsOf = (field, asSent) => (asSent && field.type !== 'radio' ? field.defaultValue : field.value)
+const isTicked = (field) => field.type === 'radio' || field.type === 'checkbox'
+const isList = (field) => field.type === 'select-one'
+const defaultOf = (list) => [...list.options].find((option) => option.defaultSelected)?.value ?? ''
+const wordsOf = (field, asSent) => {
+  if (!asSent || isTicked(field)) return field.value
+  return isList(field) ? defaultOf(field) : field.defaultValue
+}
 const isSignedOut = (answer) => answer.status === 401 || answer.type === 'opaqueredirect'
 
 class Note {
@@ -42,7 +48,7 @@ class Note {
 
   // Everything that was written and chosen, as one text to compare.
   told(asSent = false) {
-    const chosen = this.fields.filter((field) => field.type !== 'radio' || (asSent ? field.defaultChecked : field.checked))
+    const chosen = this.fields.filter((field) => !isTicked(field) || (asSent ? field.defaultChecked : field.checked))
     return JSON.stringify(chosen.map((field) => [field.name, wordsOf(field, asSent)]))
   }
 
@@ -96,12 +102,21 @@ class Note {
     })
   }
 
-  succeeded(words, { revision, at, two }) {
+  succeeded(words, { revision, at, two, asked }) {
     this.saved = words
     this.failures = 0
     this.form.elements.revision.value = revision
     for (const place of this.form.querySelectorAll('[data-saved-at]')) place.textContent = at
     this.show(two ? 'two' : 'saved')
+    if (asked) this.follow(asked)
+  }
+
+  // Which questions are asked may hang on what was just answered, and so does whether the two voices agree.
+  follow(asked) {
+    for (const part of this.form.querySelectorAll('[data-question]')) {
+      part.hidden = !(part.dataset.question in asked)
+      for (const line of part.querySelectorAll('[data-standing]')) line.hidden = line.dataset.standing !== asked[part.dataset.question]
+    }
   }
 
   failed(state) {

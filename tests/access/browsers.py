@@ -17,9 +17,11 @@ from tests.signed_in import client_with_session, signed_in_client
 
 # Headers and parts of a page that differ between any two answers, and say nothing about the record.
 NOISE = {"set-cookie", "date", "content-length", "vary"}
-# New with every answer, and the same for everybody: the token of a form, the id that lets one be sent twice, and the
-# address of a calendar feed that was just made.
-FORM_TOKEN = re.compile(rb'name="(csrfmiddlewaretoken|form_id)" value="[^"]*"|/calendar/[\w-]+\.ics')
+# New with every answer, and the same for everybody: the token of a form, the id that lets one be sent twice, the address
+# of a calendar feed that was just made, and the question that is put to a passkey.
+FORM_TOKEN = re.compile(
+    rb'name="(csrfmiddlewaretoken|form_id)" value="[^"]*"|/calendar/[\w-]+\.ics|"challenge": "[\w-]+"'
+)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """A token in every sealed field of the world's person, so that a leak anywhere can be seen."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,38 +10,73 @@ from django.test import Client
 
 from alongside.access.actors import actor_for
 from alongside.casework.absences.words import StepWords, seal_step
+from alongside.casework.assessment.words import TypedSaid, seal_voice
+from alongside.casework.assessment.words import seal_other as seal_other_said
 from alongside.casework.check_ins.words import seal_answer_back, seal_words
+from alongside.casework.first_contact.words import of_today, seal_beside, seal_lines, seal_said
+from alongside.casework.formulation.sealing import open_map, seal_map
 from alongside.casework.people.operations import change_details
 from alongside.casework.people.sealing import Needs, PersonName, seal_field
 from alongside.casework.people.what_matters import say_what_matters
+from alongside.casework.plan.sealing import open_plan, seal_plan
+from alongside.casework.plan.sealing import seal_answers as seal_answers_to_plan
 from alongside.casework.reflections.words import TabAnswers, seal_answers, seal_line
+from alongside.casework.risk.sealing import Reasons, seal_facts, seal_reasons
+from alongside.casework.risk.sealing import seal_body as seal_results
 from alongside.casework.sessions.notes.words import TabText, seal_body, seal_note, seal_other
 from alongside.casework.sessions.sealing import seal_absence, seal_agenda, seal_place
+from alongside.domain.assessment import Said as SaidByOneVoice
+from alongside.domain.first_contact import Line, Said
+from alongside.domain.plan import Answers, PersonAnswer, StaffAnswer
+from alongside.domain.promises import Side
+from alongside.domain.risk import read_answers, score_answers
+from alongside.domain.self_description import SelfDescription as SaidOfMyself
+from alongside.domain.self_description import pack
+from alongside.domain.self_knowledge import About, Insight
+from alongside.domain.self_knowledge import pack as pack_insight
 from alongside.domain.sessions import Agenda, Statement, StatementKind
 from alongside.records.models import (
     Absence,
     AbsenceStep,
     AnswerBack,
+    Assessment,
+    AssessmentAnswer,
+    Calculation,
     CheckIn,
+    Complaint,
+    ComplaintStep,
     Conflict,
     ContactRoute,
+    Correction,
+    CorrectionStep,
     Disclosure,
     Draft,
     Episode,
     EpisodeStep,
     Exclusion,
+    FirstContact,
+    FirstContactStep,
     Identifier,
+    Judgement,
+    MapVersion,
     Note,
+    PlanVersion,
     PowerEvent,
+    PredictorHistory,
     Promise,
     PromiseStep,
+    Referral,
+    ReferralStep,
     Reflection,
     Relationship,
     RepairConversation,
     Restriction,
+    SelfDescription,
+    SelfKnowledge,
     Session,
     SharedLine,
     Supervision,
+    WorkingAgreement,
 )
 from alongside.vault import KeyRing, open_keys
 from tests.access.world import World
@@ -72,8 +108,15 @@ def put_canaries(world: World) -> None:
     _texts(world, keys)
     _session(world, keys)
     _absence(world, keys)
+    _assessment_answer(world, keys)
     _note_and_draft(world, keys)
     _check_in(world, keys)
+    _self_description(world, keys)
+    _self_knowledge(world, keys)
+    _first_contact(world, keys)
+    _map(keys)
+    _plan(keys)
+    _figures(world, keys)
 
 
 def empty_fields() -> set[tuple[str, str]]:
@@ -121,15 +164,22 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("identifier", Identifier.objects.get(), ("sealed_scheme", "sealed_value")),
         ("supervision", Supervision.objects.get(), ("sealed_title",)),
         ("contact_route", ContactRoute(person_id=person_id, kind="phone"), ("sealed_value", "sealed_shared_with")),
+        ("assessment", Assessment.objects.get(number=1), ("sealed_dissent", "sealed_second")),
         ("episode", episode, ("sealed_named",)),
         ("episode_step", _step(world), ("sealed_words",)),
         ("power_event", PowerEvent.objects.get(), ("sealed_line", "sealed_explanation", "sealed_challenge")),
         ("repair_conversation", _conversation(world), ("sealed_words",)),
         ("promise", Promise.objects.get(), ("sealed_words", "sealed_explanation")),
         ("promise_step", _promise_step(world), ("sealed_words",)),
+        ("referral", Referral.objects.get(), ("sealed_to", "sealed_need")),
+        ("referral_step", ReferralStep.objects.get(), ("sealed_words",)),
         ("exclusion", Exclusion.objects.get(), ("sealed_reason", "sealed_lift_reason")),
         ("restriction", Restriction.objects.get(), ("sealed_reason", "sealed_lift_reason")),
         ("conflict", Conflict.objects.get(), ("sealed_lift_reason",)),
+        ("complaint", Complaint.objects.get(), ("sealed_words",)),
+        ("complaint_step", _complaint_step(world), ("sealed_words",)),
+        ("correction", Correction.objects.get(), ("sealed_wrong", "sealed_should")),
+        ("correction_step", _correction_step(world), ("sealed_words",)),
         ("disclosure", Disclosure.objects.get(), ("sealed_text", "sealed_done")),
         *(("relationship", row, ("sealed_reason",)) for row in Relationship.objects.all()),
     ]
@@ -137,6 +187,61 @@ def _texts(world: World, keys: KeyRing) -> None:
         for name in fields:
             setattr(row, name, seal_field(keys, person_id, table, row.id, name, CANARY))
         row.save()
+
+
+def _assessment_answer(world: World, keys: KeyRing) -> None:
+    said = SaidByOneVoice(words=CANARY)
+    for version in Assessment.objects.all():
+        for question in ("alcohol.helps", "adversity.loss"):
+            row = AssessmentAnswer(
+                id=uuid4(), assessment=version, person_id=world.cast.person_id, question=question, voice="person",
+                saved_by=world.cast.practitioner, saved_at=START, other_by=world.cast.practitioner,
+            )  # fmt: skip
+            row.sealed_body = seal_voice(keys, row, said, "t")
+            row.sealed_other = seal_other_said(keys, row, TypedSaid(said, "u", START))
+            row.save(force_insert=True)
+
+
+def _plan(keys: KeyRing) -> None:
+    """Put the token into the words of every version of the plan, and let the last be answered with it."""
+    for row in PlanVersion.objects.all():
+        plan = open_plan(keys, row)
+        goals = tuple(
+            replace(goal, words=CANARY, steps=tuple(replace(step, words=CANARY) for step in goal.steps))
+            for goal in plan.goals
+        )
+        row.sealed_body = seal_plan(keys, row, replace(plan, goals=goals))
+        seal_answers_to_plan(
+            keys, row, Answers(PersonAnswer.DOES_NOT, StaffAnswer.DOES_NOT, START.date(), CANARY, CANARY)
+        )
+        row.save()
+
+
+def _map(keys: KeyRing) -> None:
+    row = MapVersion.objects.get()
+    map_ = open_map(keys, row)
+    row.sealed_body = seal_map(keys, row, replace(map_, nodes=tuple(replace(n, words=CANARY) for n in map_.nodes)))
+    row.save()
+
+
+def _self_description(world: World, keys: KeyRing) -> None:
+    person_id = world.cast.person_id
+    row = SelfDescription(id=uuid4(), person_id=person_id, said_at=START)
+    said = pack(SaidOfMyself(ethnicity_words=CANARY, disability_words=CANARY))
+    row.sealed_body = keys.seal_json(
+        dict(said), subject=person_id, table="self_description", row=row.id, field="sealed_body"
+    )
+    row.save(force_insert=True)
+
+
+def _self_knowledge(world: World, keys: KeyRing) -> None:
+    person_id = world.cast.person_id
+    row = SelfKnowledge(id=uuid4(), person_id=person_id, written_at=START)
+    known = pack_insight(Insight(About.NOTICED, CANARY, CANARY))
+    row.sealed_body = keys.seal_json(
+        dict(known), subject=person_id, table="self_knowledge", row=row.id, field="sealed_body"
+    )
+    row.save(force_insert=True)
 
 
 def _step(world: World) -> EpisodeStep:
@@ -150,6 +255,23 @@ def _promise_step(world: World) -> PromiseStep:
     return PromiseStep(
         promise_id=world.ids["promise_id"], number=1, kind="said", done_by=world.cast.practitioner, done_at=START
     )
+
+
+def _complaint_step(world: World) -> ComplaintStep:
+    return ComplaintStep(
+        complaint_id=world.ids["complaint_id"],
+        number=1,
+        kind="acknowledged",
+        done_by=world.cast.supervisor,
+        done_at=START,
+    )
+
+
+def _correction_step(world: World) -> CorrectionStep:
+    return CorrectionStep(
+        correction_id=world.ids["correction_id"], number=1, kind="not_changed", done_by=world.cast.practitioner,
+        done_at=START,
+    )  # fmt: skip
 
 
 def _conversation(world: World) -> RepairConversation:
@@ -204,6 +326,40 @@ def _reflection(world: World, keys: KeyRing) -> None:
     line = SharedLine(id=uuid4(), person_id=person_id, reflection=row, shared_with=world.cast.supervisor)
     line.shared_at, line.sealed_line = START, seal_line(keys, line, CANARY)
     line.save(force_insert=True)
+
+
+def _first_contact(world: World, keys: KeyRing) -> None:
+    """Words in a step that the turned screen shows, a second device's beside them, and an agreement."""
+    ruth = world.cast.practitioner
+    begun = FirstContact.objects.create(person_id=world.cast.person_id, begun_at=START, begun_by=ruth)
+    row = FirstContactStep(
+        id=uuid4(), person_id=world.cast.person_id, first_contact=begun, step=world.ids["step_key"], saved_at=START,
+        saved_by=ruth,
+    )  # fmt: skip
+    sent = of_today(Said({"back": CANARY}), "tab", by=ruth.name, at=START)
+    row.sealed_body, row.sealed_other = seal_said(keys, row, sent), seal_said(keys, row, sent, "sealed_other")
+    row.save(force_insert=True)
+    agreed = WorkingAgreement(
+        id=uuid4(), person_id=world.cast.person_id, first_contact=begun, number=1, person_says="agrees",
+        staff_says="agrees", answered_at=START, answered_by=ruth,
+    )  # fmt: skip
+    agreed.sealed_body = seal_lines(keys, agreed, (Line("between", Side.PERSON, CANARY),))
+    agreed.sealed_person_words = seal_beside(keys, agreed, "sealed_person_words", CANARY)
+    agreed.sealed_staff_reason = seal_beside(keys, agreed, "sealed_staff_reason", CANARY)
+    agreed.save(force_insert=True)
+
+
+def _figures(world: World, keys: KeyRing) -> None:
+    """A code in the history, a result of the newest figures, and a judgement beside them."""
+    history, judgement = PredictorHistory.objects.get(), Judgement.objects.get()
+    history.sealed_facts = seal_facts(keys, history, {"offence_code": CANARY})
+    history.save(update_fields=["sealed_facts"])
+    judgement.sealed_words = seal_reasons(keys, judgement, Reasons(CANARY, CANARY, CANARY, CANARY))
+    judgement.save(update_fields=["sealed_words"])
+    row = Calculation.objects.get()
+    answers = read_answers({"offence_code": CANARY}, today=START.date())
+    row.sealed_body = seal_results(keys, row, answers, score_answers(answers))
+    row.save(update_fields=["sealed_body"])
 
 
 def _check_in(world: World, keys: KeyRing) -> None:

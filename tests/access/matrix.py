@@ -59,6 +59,7 @@ def product_allows(request: OracleRequest) -> bool:
         named=request.named,
         by_actor=request.by_actor,
         draft=request.draft,
+        signed=request.signed,
         rank=request.rank,
     )
     return policy.decide(actor, Action(request.action), resource, NOW).allowed

@@ -14,11 +14,24 @@ WORKERS: Who = frozenset({"practitioner", "co_worker"})
 WORKERS_AND_COVER = WORKERS | {"cover"}
 READERS = WORKERS_AND_COVER | {"supervisor", "inspector"}
 SUPERVISOR: Who = frozenset({"supervisor"})
+TYPISTS: Who = frozenset({"supervisor", "typist"})
 SUPERVISORS: Who = frozenset({"supervisor", "stranger"})
 SUPERVISOR_AND_ALLOCATED: Who = frozenset({"supervisor", "practitioner"})
 PRACTITIONERS: Who = frozenset(
-    {"practitioner", "co_worker", "cover", "colleague", "excluded", "stranger", "former", "conflicted", "inspector"}
+    {
+        "practitioner",
+        "co_worker",
+        "cover",
+        "colleague",
+        "excluded",
+        "stranger",
+        "former",
+        "conflicted",
+        "inspector",
+        "typist",
+    }
 )
+PRIVACY_OFFICER: Who = frozenset({"privacy_officer"})
 SAFEGUARDING_LEAD: Who = frozenset({"safeguarding_lead"})
 ADMINISTRATOR: Who = frozenset({"administrator"})
 STAFF = PRACTITIONERS | {
@@ -89,6 +102,25 @@ PAGES: dict[str, Row] = {
     "turn_screen": Row(get=READERS),
     "rate_session": Row(get=WORKERS, post=WORKERS),
     "hand_over": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    # the first meeting: readers see what was said and agreed, and only those who meet the person write in a step
+    "first_contact": Row(get=READERS),
+    "first_contact_step": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "choose_step_text": Row(get=NOBODY, post=WORKERS_AND_COVER),
+    "turn_first_contact": Row(get=WORKERS_AND_COVER),
+    "working_agreement": Row(get=READERS, post=WORKERS_AND_COVER),
+    "print_working_agreement": Row(get=READERS),
+    "after_first_contact": Row(get=READERS, post=WORKERS_AND_COVER),
+    "first_contact_history": Row(get=READERS),
+    # the predictors: whoever stands in reads what a signed conversation gave, and here it was signed
+    "predictors": Row(get=READERS),
+    "predictor_history": Row(get=WORKERS, post=WORKERS),
+    "work_out_predictors": Row(get=NOBODY, post=WORKERS),
+    "judge_predictors": Row(get=WORKERS, post=WORKERS),
+    "second_judgement": Row(get=NOBODY, post=SUPERVISOR),
+    "offer_figures": Row(get=WORKERS, post=WORKERS),
+    "figures_together": Row(get=WORKERS),
+    # Nobody has shared these today.
+    "other_figures_together": Row(get=NOBODY),
     # promises of both sides
     "promises": Row(get=READERS),
     "print_promises": Row(get=READERS),
@@ -96,6 +128,48 @@ PAGES: dict[str, Row] = {
     "promise": Row(get=READERS, post=WORKERS_AND_COVER),
     "settle_promise": Row(get=NOBODY, post=WORKERS_AND_COVER),
     "undo_promise": Row(get=NOBODY, post=WORKERS_AND_COVER),
+    "referrals": Row(get=READERS),
+    "add_referral": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "print_referrals": Row(get=READERS),
+    "referral": Row(get=READERS, post=WORKERS_AND_COVER),
+    # the plan
+    "plan": Row(get=READERS),
+    "print_plan": Row(get=READERS),
+    "turn_plan": Row(get=READERS),
+    "plan_history": Row(get=READERS),
+    "plan_version": Row(get=READERS),
+    "answer_plan": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "review_plan": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "start_plan_again": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "add_goal": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "goal": Row(get=READERS, post=WORKERS_AND_COVER),
+    "goal_levels": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "add_step": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "plan_step": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    # the map: nobody has agreed on this world's yet, so whoever stands in finds an empty page
+    "map": Row(get=READERS),
+    "print_map": Row(get=READERS),
+    "turn_map": Row(get=READERS),
+    "map_history": Row(get=READERS - {"cover"}),
+    "map_version": Row(get=READERS - {"cover"}),
+    "add_to_map": Row(get=WORKERS, post=WORKERS),
+    "map_said": Row(get=WORKERS),
+    "map_node": Row(get=WORKERS, post=WORKERS),
+    "agree_on_map": Row(get=NOBODY, post=WORKERS),
+    # risks, needs and strengths: one version is signed and the next is under way
+    "assessment": Row(get=READERS),
+    "begin_assessment": Row(get=NOBODY, post=WORKERS),
+    "assessment_area": Row(get=READERS),
+    "turned_assessment": Row(get=READERS),
+    "save_assessment": Row(get=NOBODY, post=WORKERS),
+    "choose_assessment_text": Row(get=NOBODY, post=WORKERS),
+    "pause_assessment": Row(get=NOBODY, post=WORKERS),
+    "assessment_adversity": Row(get=READERS),
+    "assessment_consent": Row(get=NOBODY, post=WORKERS),
+    "sign_assessment": Row(get=READERS, post=WORKERS),
+    "second_sign_assessment": Row(get=NOBODY, post=SUPERVISOR),
+    "compare_assessment": Row(get=READERS),
+    "copy_assessment": Row(get=READERS),
     # strains: the one of this world is not shared
     "name_strain": Row(get=WORKERS, post=WORKERS),
     "strain": Row(get=WORKERS),
@@ -133,7 +207,21 @@ PAGES: dict[str, Row] = {
     # the check-in of this world is for my worker
     "answer_back": Row(get=WORKERS, post=WORKERS),
     "settle_ring": Row(get=NOBODY, post=WORKERS_AND_COVER),
+    # A check-in on paper: workers print it, the supervisor and whoever they named type it in. The desk names nobody.
+    "print_sheet": Row(get=WORKERS_AND_COVER),
+    "paper_check_in": Row(get=TYPISTS, post=TYPISTS),
+    "paper_typists": Row(get=SUPERVISOR, post=SUPERVISOR),
+    "end_paper_typist": Row(get=NOBODY, post=SUPERVISOR),
+    "type_sheet": Row(get=STAFF, post=STAFF),
     # what a person asked to be passed on today
+    # what the person asked to be put right: an inspector reads none of it
+    "corrections": Row(get=WORKERS_AND_COVER | SUPERVISOR),
+    "correction": Row(get=WORKERS_AND_COVER | SUPERVISOR, post=WORKERS),
+    "look_into_correction": Row(get=NOBODY, post=WORKERS),
+    # what the person says is wrong, in this world for the supervisor: nobody who works with them ever reads it
+    "complaints": Row(get=SUPERVISORS | PRIVACY_OFFICER, also_read=SUPERVISOR),
+    "complaint": Row(get=SUPERVISOR, post=SUPERVISOR, also_read=SUPERVISOR),
+    "acknowledge_complaint": Row(get=NOBODY, post=SUPERVISOR),
     "disclosures": Row(get=SAFEGUARDING_LEAD, also_read=SAFEGUARDING_LEAD),
     "disclosure": Row(get=SAFEGUARDING_LEAD, post=SAFEGUARDING_LEAD, also_read=SAFEGUARDING_LEAD),
     "take_up_disclosure": Row(get=NOBODY, post=SAFEGUARDING_LEAD),
@@ -176,6 +264,8 @@ PAGES: dict[str, Row] = {
     "my_side_ring": Row(get=NOBODY),
     "my_side_closed": Row(get=EVERYBODY),
     # The person's own door: staff set it up, anybody may knock, and only a device handed over for it chooses a PIN.
+    "reminders": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "stop_reminders": Row(get=NOBODY, post=WORKERS_AND_COVER),
     "my_side_setup": Row(get=WORKERS_AND_COVER),
     "hand_over_for_pin": Row(get=NOBODY, post=WORKERS_AND_COVER),
     "make_card": Row(get=NOBODY, post=WORKERS_AND_COVER),
@@ -186,6 +276,18 @@ PAGES: dict[str, Row] = {
     "choose_pin": Row(get=NOBODY, post=NOBODY),
     "pin_chosen": Row(get=EVERYBODY - DEVICE),
     # What only the person's own door opens: nobody of this world has one. Who it opens to is asked in test_own_pages.
+    "mine_wrong": Row(get=NOBODY, post=NOBODY),
+    "mine_passkey": Row(get=NOBODY, post=NOBODY),
+    "begin_passkey": Row(get=NOBODY, post=NOBODY),
+    "use_passkey": Row(get=NOBODY, post=EVERYBODY - DEVICE),
+    "begin_to_use_passkey": Row(get=NOBODY, post=EVERYBODY - DEVICE),
+    "mine_reminders": Row(get=NOBODY, post=NOBODY),
+    "mine_answers_back": Row(get=NOBODY),
+    "mine_description": Row(get=NOBODY, post=NOBODY),
+    "mine_know": Row(get=NOBODY, post=NOBODY),
+    "mine_correction": Row(get=NOBODY, post=NOBODY),
+    "mine_tell": Row(get=NOBODY, post=NOBODY),
+    "mine_told": Row(get=NOBODY),
     "mine_promises": Row(get=NOBODY, post=NOBODY),
     "mine_next": Row(get=NOBODY, post=NOBODY),
     "mine_matters": Row(get=NOBODY, post=NOBODY),
@@ -193,6 +295,8 @@ PAGES: dict[str, Row] = {
     "mine_what_happens": Row(get=NOBODY, post=NOBODY),
     # signing in
     "demo_sign_in": Row(get=NOBODY, post=NOBODY),  # outside demo mode it is not there
+    # Help says nothing about anybody. A device that was handed over stays where it is.
+    "help_page": Row(get=EVERYBODY - DEVICE),
     "set_language": Row(get=EVERYBODY, post=EVERYBODY),
     "account_login": SIGN_IN,
     "account_logout": SIGN_IN,

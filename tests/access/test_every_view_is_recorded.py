@@ -11,7 +11,7 @@ from tests.access.world import World, make_world
 from tests.addresses import every_address
 from tests.pages.conftest import cast, set_clock  # noqa: F401  fixtures
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_page]
 PRODUCT = {a.name: a for a in every_address() if a.name in PAGES and PAGES[a.name] is not SIGN_IN}
 
 

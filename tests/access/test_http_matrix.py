@@ -26,7 +26,7 @@ from tests.access.world import World, make_world
 from tests.addresses import Address, every_address
 from tests.pages.conftest import cast, set_clock  # noqa: F401  fixtures
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_page]
 ADDRESSES = {address.name: address for address in every_address()}
 PRODUCT = [name for name in ADDRESSES if PAGES.get(name) is not SIGN_IN]
 

@@ -25,7 +25,7 @@ from tests.cast import START, make_user
 from tests.pages.conftest import cast, set_clock  # noqa: F401  fixtures
 from tests.signed_in import client_with_session, signed_in_client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_page]
 # The page that gives a form its token answers anew each time, and holds nothing else.
 PRODUCT = {
     a.name: a for a in every_address() if a.name in PAGES and PAGES[a.name] is not SIGN_IN and a.name != "form_token"

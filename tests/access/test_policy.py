@@ -169,10 +169,11 @@ def test_nobody_types_a_sheet_of_answers_about_themselves(rated):
     assert not ask(EVERY_ROLE, Action.READ, Item.PAPER_CHECK_IN, Relation.SUPERVISOR, named=True)
 
 
-def test_no_staff_read_how_somebody_describes_themselves():
+@pytest.mark.parametrize("item", [Item.SELF_DESCRIPTION, Item.SELF_KNOWLEDGE])
+def test_no_staff_read_how_somebody_describes_themselves_or_what_they_know_of_themselves(item):
     everything = [r for r in Relation if r is not Relation.SELF]
     actions = set(Action) - {Action.MOVE}
-    assert not any(ask(EVERY_ROLE, action, Item.SELF_DESCRIPTION, *everything, named=True) for action in actions)
+    assert not any(ask(EVERY_ROLE, action, item, *everything, named=True) for action in actions)
 
 
 @pytest.mark.parametrize(("action", "item"), list(OWN_SIDE))

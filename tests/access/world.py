@@ -8,17 +8,30 @@ from uuid import UUID
 from alongside.access.actors import actor_for
 from alongside.casework.calendar.operations import make_feed
 from alongside.casework.caseload.state import refresh_state
+from alongside.casework.formulation.operations import put_on_map
 from alongside.casework.imports.operations import upload_batch
+from alongside.casework.plan.operations import put_goal, put_step
+from alongside.casework.referrals.operations import agree_referral
+from alongside.casework.risk.operations import calculate, judge, offer_figures, save_history
+from alongside.casework.risk.sealing import Reasons
+from alongside.domain.assessment import Area
+from alongside.domain.plan import Goal, Owner
+from alongside.domain.plan import Step as PlanStep
 from alongside.domain.questionnaires import CHECK_IN
 from alongside.records.models import (
+    Assessment,
+    Calculation,
     CheckIn,
+    Complaint,
     Conflict,
+    Correction,
     Cover,
     DatedAuthority,
     Disclosure,
     Door,
     Episode,
     Exclusion,
+    PaperTypist,
     Pin,
     PowerEvent,
     Promise,
@@ -29,12 +42,14 @@ from alongside.records.models import (
     User,
 )
 from tests.cast import START, Cast, make_user
+from tests.domain.made_up_maps import node
 
 MORE = {
     "co_worker": "Cara Owen",
     "former": "Fred Marsh",
     "conflicted": "Conn Bevan",
     "inspector": "Ines Roy",
+    "typist": "Tess Gould",
 }
 
 
@@ -119,6 +134,7 @@ def _fill(world: World) -> None:
         recorded_at=START,
     )  # fmt: skip
     check_in = _answered_earlier(world, relationship)
+    _work_out_the_figures(world)
     refresh_state(person_id, at=START)
     # Every part of an address of the product stands for one of these. A new part needs a line here.
     world.ids = {
@@ -126,6 +142,7 @@ def _fill(world: World) -> None:
         "session_id": session.id,
         "episode_id": episode.id,
         "promise_id": promise.id,
+        "area": _assessments(world),
         "event_id": event.id,
         "relationship_id": Relationship.objects.get(practitioner=world.more["co_worker"]).id,
         "cover_id": Cover.objects.get().id,
@@ -133,17 +150,48 @@ def _fill(world: World) -> None:
         "conflict_id": Conflict.objects.get().id,
         "authority_id": DatedAuthority.objects.get().id,
         "disclosure_id": Disclosure.objects.create(person_id=person_id, session=session, told_at=START).id,
+        "complaint_id": Complaint.objects.create(
+            person_id=person_id, receiver="supervisor", sent_at=START, acknowledge_on=START.date()
+        ).id,
+        "correction_id": Correction.objects.create(
+            person_id=person_id, about="words", asked_at=START, due_on=START.date()
+        ).id,
         "check_in_id": check_in.id,
+        "node_id": _begin_a_map(world),
+        **_begin_a_plan(world),
+        "referral_id": agree_referral(
+            person_id=person_id,
+            area=Area.MONEY,
+            to="A debt adviser",
+            need="The letters",
+            on=START.date(),
+            by=actor_for(world.cast.practitioner),
+            at=START,
+        ),
+        "typist_id": _name_a_typist(world),
         "door_id": _set_up_a_door(world),
         "token": "t" * 43,
         "user_id": world.cast.colleague.id,
         "team_id": world.cast.team.id,
         "batch_id": _upload(world),
         "feed_token": make_feed(by=actor_for(world.cast.practitioner), at=START),
+        "step_key": "limits",
+        "topic": "caseload",
         "kind": "people",
         "number": 1,
         "pk": 1,
     }
+
+
+def _assessments(world: World) -> str:
+    """A version that both signed and the review after it, and an area of them that an address may name."""
+    ruth = world.cast.practitioner
+    Assessment.objects.create(
+        person_id=world.cast.person_id, number=1, begun_by=ruth, begun_at=START, completed_at=START,
+        person_says="agrees", person_said_at=START, signed_by=ruth, signed_at=START,
+    )  # fmt: skip
+    Assessment.objects.create(person_id=world.cast.person_id, number=2, begun_by=ruth, begun_at=START, consent="yes")
+    return "alcohol"
 
 
 def _answered_earlier(world: World, relationship: Relationship) -> CheckIn:
@@ -158,6 +206,41 @@ def _answered_earlier(world: World, relationship: Relationship) -> CheckIn:
         audience="worker", instrument=CHECK_IN, instrument_version="1", answers=[7, 7, 7, 7], offered_at=at,
         completed_at=at,
     )  # fmt: skip
+
+
+def _begin_a_map(world: World) -> UUID:
+    """A map with one node on it, that nobody has agreed on yet."""
+    first = node(1)
+    put_on_map(person_id=world.cast.person_id, node=first, by=actor_for(world.cast.practitioner), at=START)
+    return first.id
+
+
+def _begin_a_plan(world: World) -> dict[str, UUID]:
+    """A plan with one goal and one step, that nobody has agreed on yet."""
+    by = {"by": actor_for(world.cast.practitioner), "at": START, "person_id": world.cast.person_id}
+    goal_id, step_id = UUID(int=71), UUID(int=72)
+    put_goal(goal=Goal(goal_id, "A dry room"), **by)
+    put_step(goal_id=goal_id, step=PlanStep(step_id, "Ring housing", Owner.PERSON), **by)
+    return {"goal_id": goal_id, "step_id": step_id}
+
+
+def _work_out_the_figures(world: World) -> None:
+    """Figures from a signed conversation, a judgement by somebody, and that the person looked at them today."""
+    by = {"by": actor_for(world.cast.practitioner), "at": START, "person_id": world.cast.person_id}
+    facts = {"sex": "male", "conviction_date": "2025-02-14", "sanction_count": 2, "violent_sanction_count": 0}
+    facts |= {"offence_code": "04700", "age_at_first_sanction": 20}
+    save_history(facts=facts, revision=0, **by)
+    calculate(**by)
+    judge(says="agrees", reasons=Reasons(reason="So far"), **by)
+    offer_figures(what="reoffending", answer="looked", **by)
+    Calculation.objects.update(signed=True)
+
+
+def _name_a_typist(world: World) -> UUID:
+    """Somebody who does not work with the person, and may type their sheets."""
+    return PaperTypist.objects.create(
+        person_id=world.cast.person_id, user=world.more["typist"], named_by=world.cast.supervisor, named_at=START
+    ).id
 
 
 def _set_up_a_door(world: World) -> UUID:

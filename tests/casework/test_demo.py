@@ -9,11 +9,24 @@ from alongside.access.actors import actor_for
 from alongside.casework.caseload.operations import rebuild_states
 from alongside.casework.caseload.queries import list_caseload
 from alongside.casework.demo.operations import PeopleThere, load_demo
+from alongside.casework.first_contact.queries import get_first_contact
 from alongside.casework.my_side.capabilities import find_capability
 from alongside.casework.my_side.opening import open_with_code
+from alongside.casework.paper.desk import get_typing_page
+from alongside.casework.people.timeline import get_timeline
 from alongside.casework.promises.queries import list_promises_due
 from alongside.domain.demo import DEMO_CODE, DEMO_PIN, make_service
-from alongside.records.models import CaseloadState, CheckIn, Episode, Person, Session, User
+from alongside.records.models import (
+    CaseloadState,
+    CheckIn,
+    Episode,
+    FirstContact,
+    PaperTypist,
+    Person,
+    Session,
+    TypedSheet,
+    User,
+)
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 25)
@@ -56,6 +69,27 @@ def test_loading_makes_a_caseload_that_can_be_opened(loaded):
     rows = list_caseload(viewer=actor_for(ruth), at=NOW)
     assert len(rows) == FEW / 12
     assert all(row.name.display and row.next_session_id for row in rows)
+
+
+def test_one_person_answers_on_paper_and_the_front_desk_has_a_sheet_to_type(loaded):
+    tess = User.objects.get(name="Tess Gould")
+    person_id = PaperTypist.objects.get(user=tess).person_id
+    typed = TypedSheet.objects.filter(person=person_id).order_by("typed_at")
+    assert [row.typed_by.name for row in typed] == ["Tess Gould"] * 3 + ["Marian Ellis"]
+    ruth = actor_for(User.objects.get(name="Ruth Adeyemi"))
+    shown = get_timeline(person_id=person_id, viewer=ruth, page=1, at=NOW).events
+    assert "Tess Gould" in {event.from_paper.typed_by for event in shown if event.from_paper}
+    assert get_typing_page(person_id=person_id, viewer=actor_for(tess), at=NOW).sessions
+
+
+def test_one_first_meeting_is_finished_and_one_is_half_done(loaded):
+    ruth = actor_for(User.objects.get(name="Ruth Adeyemi"))
+    ids = FirstContact.objects.order_by("begun_at").values_list("person", flat=True)
+    done, half_done = (get_first_contact(person_id=person_id, viewer=ruth, at=NOW).progress for person_id in ids)
+    assert (done.said, done.missing, done.has_changed) == ("Fourteen done", (), False)
+    assert done.agreed.is_agreed
+    assert half_done.said == "Three done, two started"
+    assert half_done.agreed is None
 
 
 def test_a_rebuild_changes_nothing(loaded):

@@ -294,13 +294,27 @@ def test_a_check_in_waits_behind_the_door_for_seven_days_after_a_session_until_i
     assert "promises" in left
 
 
+def test_after_the_last_meeting_was_answered_an_earlier_one_is_not_asked_about_instead(cast, card):
+    make_session(cast, at=START - timedelta(days=3))
+    last = make_session(cast)
+    first_visit = opened(open_with_code(code=card.code, pin=PIN, at=START))
+    assert (first_visit.session_id, first_visit.met_at) == (last.id, last.planned_at)
+    answer(first_visit)
+    assert opened(open_with_code(code=card.code, pin=PIN, at=START)).session_id is None
+
+
+def test_a_meeting_that_was_held_before_its_hour_can_be_answered(cast, card):
+    early = make_session(cast, at=START + timedelta(hours=6))
+    assert opened(open_with_code(code=card.code, pin=PIN, at=START)).session_id == early.id
+
+
 def test_answers_on_a_phone_leave_the_other_scopes_and_the_device_has_none(cast, ruth, card):
     make_session(cast)
     secret = open_with_token(token=card.token, pin=PIN, at=START)
     answer(opened(secret))
     assert "promises" in opened(secret).scopes
     device = opened(hand_over(session_id=CheckIn.objects.get().session_id, by=ruth, at=START))
-    assert device.scopes == {"check_in"}
+    assert device.scopes == {"check_in", "tell_someone"}
 
 
 def test_a_check_in_begun_at_home_is_nowhere_until_it_is_sent_and_offering_it_later_looks_the_same(cast, ruth, card):

@@ -274,7 +274,7 @@ def test_when_the_case_moves_the_new_worker_takes_over_or_lets_go_with_a_word(ca
     settle_promise(
         promise_id=let_go, outcome=Outcome.LET_GO, agreed=False, words="I cannot do this. Sorry", by=colin, at=later
     )
-    assert line(let_go, colin, later).when == "Let go on 5 May"
+    assert line(let_go, colin, later).when == "Left undone. That was said on 5 May"
     with pytest.raises(NotHere):
         take_over_promise(promise_id=theirs, by=colin, at=later)
 

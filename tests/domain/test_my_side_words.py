@@ -13,9 +13,15 @@ NAMES = {
     "practitioner": "Ruth",
     "workers": "Ruth",
     "supervisor": "Marian",
+    "due": "Thursday 4 June 2026",
+    "by": "Wednesday 3 June 2026",
+    "supervisors": "Marian",
+    "officers": "Petra",
     "leads": "Seren",
     "number": "2",
     "total": "4",
+    "reference": "ABCD-EFGH",
+    "typists": "Marian",
 }
 NEVER_ON_SCREEN = re.compile(
     r"\b(alert|withdrawal|ceiling|reactance|non-compliance|he|she|his|her|him|hers)\b|[;!]", re.I

@@ -125,11 +125,11 @@ def test_when_it_is_for_is_said_in_words(due_on, words):
 @pytest.mark.parametrize(
     ("outcome", "agreed", "words"),
     [
-        (Outcome.KEPT, False, "Kept. Said on 26 November"),
-        (Outcome.LATE, False, "Kept late. Said on 26 November, it was for 25 November"),
-        (Outcome.BROKEN, False, "Not done. Said on 26 November"),
-        (Outcome.LET_GO, True, "Let go together on 26 November"),
-        (Outcome.LET_GO, False, "Let go on 26 November"),
+        (Outcome.KEPT, False, "Done. Ticked off on 26 November"),
+        (Outcome.LATE, False, "Done late. It was for 25 November, and ticked off on 26 November"),
+        (Outcome.BROKEN, False, "Not done. That was said on 26 November"),
+        (Outcome.LET_GO, True, "Left undone, as you both agreed on 26 November"),
+        (Outcome.LET_GO, False, "Left undone. That was said on 26 November"),
     ],
 )
 def test_what_became_of_it_is_said_in_words(outcome, agreed, words):

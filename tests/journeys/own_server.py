@@ -39,8 +39,6 @@ class OwnServer:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             server = cls(folder, free.getsockname()[1], databases)
-        server._call("django", "migrate", "--verbosity=0")
-        server._call("django", "migrate", "--verbosity=0", "--database=keys")
         made = json.loads(server._call("tests.journeys.own_server"))
         server.session_id, server.cookie, server.second_cookie = made["session"], *made["cookies"]
         return server
@@ -115,11 +113,12 @@ def databases_for(folder: Path) -> Iterator[dict[str, str]]:
 
 
 def fill() -> None:
-    """Make the cast and a session, and print the ids and two sign-ins of its practitioner."""
+    """Make the tables, the cast and a session, and print the ids and two sign-ins of its practitioner."""
     import django
 
     django.setup()
     from django.conf import settings
+    from django.core.management import call_command
 
     from alongside.access.actors import actor_for
     from alongside.casework.sessions.operations import Plan, plan_session, start_session
@@ -128,6 +127,8 @@ def fill() -> None:
     from tests.cast import START, make_cast
     from tests.signed_in import signed_in_client
 
+    for database in ("default", "keys"):
+        call_command("migrate", database=database, verbosity=0)
     create_key_file(settings.ALONGSIDE_KEY_FILE)
     test_clock_path().write_text(START.isoformat())
     cast = make_cast()

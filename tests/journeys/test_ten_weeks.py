@@ -135,8 +135,8 @@ class Story:
 
     def hand_over(self) -> None:
         self.page.goto(self.session)
-        self.press("Hand over the tablet")
-        self.see("This ends your session on this device.")
+        self.press("Offer the check-in")
+        self.see("This signs you out on this device.")
         self.press("Hand over the device")
         self.page.get_by_role("heading", name="Four short questions").wait_for()
 

@@ -35,7 +35,7 @@ def test_adding_a_user_shows_the_errors_and_then_the_password_once(page, cast, s
     sign_in_page(page, cast.administrator)
     page.goto("/users/add/")
     page.get_by_role("button", name="Add and show their password").click()
-    page.locator(".govuk-error-summary").get_by_text("Choose at least one role").wait_for()
+    page.locator(".govuk-error-summary").get_by_text("Enter their first and last name").wait_for()
     check_page(page)
     shoot(page, "add-user-errors")
     page.get_by_label("First and last name").fill("Nia Fairclough")

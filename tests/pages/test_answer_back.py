@@ -4,14 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import OperationalError
+from django.test import Client
 
 from alongside.access import Scope
 from alongside.access.gates import NotHere
-from alongside.casework.check_ins.answers_back import list_answers_back
+from alongside.casework.my_side.answers_back import list_answers_back
+from alongside.casework.my_side.capabilities import CapabilityKind, OpenCapability
 from alongside.ledger.models import Entry
-from alongside.records.models import AnswerBack, CheckIn, Session
+from alongside.records.models import AnswerBack, Capability, CheckIn, Session
 from tests.cast import START
 from tests.pages.my_side import answer_all, make_session, send_to, take_device
+from tests.pages.own_door import give_door, open_own
 
 pytestmark = pytest.mark.django_db
 BACK = "I asked reception to call you in first."
@@ -21,11 +24,9 @@ def words_of(response) -> str:
     return response.content.decode().replace("&#x27;", "'")
 
 
-class Door:
-    """What an answer back is asked with on the person's side."""
-
-    def __init__(self, person_id, *scopes):
-        self.id, self.person_id, self.scopes = person_id, person_id, [scope.value for scope in scopes]
+def own_door(cast, client=None) -> Client:
+    """Return a phone on which the person's own side is open."""
+    return open_own(give_door(cast), client)
 
 
 @pytest.fixture
@@ -52,17 +53,35 @@ def test_the_practitioner_says_in_a_sentence_what_was_done_and_the_person_can_re
     Session.objects.filter(id=coming.id).update(attendance="planned")
     for page in (f"/people/{cast.person_id}/", f"/sessions/{session.id}/", f"/sessions/{coming.id}/"):
         assert BACK in words_of(ruth.get(page))
-    (found,) = list_answers_back(capability=Door(cast.person_id, Scope.ANSWERS_BACK), at=START)
-    assert (found.said, found.words, found.by) == ("The waiting room is hard.", BACK, "Ruth")
+    phone = own_door(cast)
+    assert "There is something new to read." in words_of(phone.get("/mine/"))
+    mine = words_of(phone.get("/mine/answers/"))
+    assert "The waiting room is hard." in mine
+    assert BACK in mine
+    assert "Ruth wrote, Monday 4 May 2026:" in mine
+    assert "There is something new to read." not in words_of(phone.get("/mine/"))
     ruth.post(path, {"words": "I was wrong: it was not done."})
-    assert [b.words for b in list_answers_back(capability=Door(cast.person_id, Scope.ANSWERS_BACK), at=START)] == [
-        "I was wrong: it was not done."
-    ]
+    assert "There is something new to read." in words_of(phone.get("/mine/"))
+    mine = words_of(phone.get("/mine/answers/"))
+    assert "I was wrong: it was not done." in mine
+    assert BACK not in mine
+
+
+def test_nothing_written_back_is_said_and_the_home_has_no_link_to_it(cast):
+    phone = own_door(cast)
+    assert "Nobody has written back yet." in words_of(phone.get("/mine/answers/"))
+    assert "/mine/answers/" not in words_of(phone.get("/mine/"))
 
 
 def test_the_device_that_is_handed_over_does_not_show_it(cast, session, sign_in):
+    device = take_device(sign_in(cast.practitioner), session.id)
+    assert device.get("/mine/answers/").headers["Location"] == "/check-in/"
+    capability = OpenCapability(
+        id=Capability.objects.get(kind="device").id, person_id=cast.person_id, kind=CapabilityKind.DEVICE,
+        session_id=session.id, met_at=START, episode_id=None, practitioner="Ruth", instrument="", scopes=frozenset(Scope),
+    )  # fmt: skip
     with pytest.raises(NotHere):
-        list_answers_back(capability=Door(cast.person_id, Scope.CHECK_IN, Scope.HELP_ANSWER), at=START)
+        list_answers_back(capability=capability, at=START)
 
 
 @pytest.mark.parametrize(("audience", "may"), [("worker", "practitioner"), ("supervisor", "supervisor")])

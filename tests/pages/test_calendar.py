@@ -14,13 +14,14 @@ from alongside.access.actors import actor_for
 from alongside.casework.calendar.operations import end_feed, make_feed
 from alongside.casework.relationships.operations import move_person
 from alongside.casework.sessions.operations import Plan, cancel_session, change_session, plan_session
+from alongside.casework.users.operations import deactivate_user, reactivate_user
 from alongside.ledger.models import Entry
 from alongside.project.logs import WithoutContent
 from alongside.records.models import CalendarFeed, Conflict, Cover, Exclusion, Restriction, Session, User
 from tests.access.browsers import comparable
 from tests.access.canaries import holds_a_token, put_canaries
 from tests.access.world import make_world
-from tests.cast import START
+from tests.cast import START, make_user
 
 pytestmark = pytest.mark.django_db
 TOMORROW = START + timedelta(days=1)
@@ -208,6 +209,14 @@ def test_wrong_ended_and_closed_addresses_are_one_answer(token, session_id, by, 
     assert fetch(token).status_code == 200
     end_feed(by=by, at=START)
     assert is_like_one_that_never_was(token)
+
+
+def test_an_account_that_was_closed_and_opened_again_has_no_feed(token, session_id, by, cast):
+    admin = actor_for(make_user("Ada Admin", "administrator"))
+    deactivate_user(user_id=cast.practitioner.id, by=admin, at=START)
+    reactivate_user(user_id=cast.practitioner.id, by=admin, at=START)
+    assert is_like_one_that_never_was(token)
+    assert starts(make_feed(by=by, at=START)) == [TOMORROW]
 
 
 def test_a_new_address_stops_the_old_one_at_once(token, session_id, by):

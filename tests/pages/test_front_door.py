@@ -3,7 +3,10 @@
 import pytest
 
 pytestmark = pytest.mark.django_db
-LANDING = {"practitioner": "/today/", "supervisor": "/team/", "administrator": "/users/", "stranger": "/today/"}
+LANDING = {
+    "practitioner": "/today/", "supervisor": "/team/", "administrator": "/users/", "stranger": "/today/",
+    "safeguarding_lead": "/disclosures/", "privacy_officer": "/complaints/",
+}  # fmt: skip
 
 
 def test_a_visitor_is_sent_to_sign_in(client):
@@ -24,4 +27,4 @@ def test_a_role_without_a_page_is_told_so_plainly(cast, sign_in):
 def test_somebody_without_a_role_is_told_whom_to_ask(cast, sign_in):
     cast.evaluator.roles = []
     cast.evaluator.save()
-    assert "no role yet" in sign_in(cast.evaluator).get("/").content.decode()
+    assert "You have no role" in sign_in(cast.evaluator).get("/").content.decode()

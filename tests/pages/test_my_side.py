@@ -29,7 +29,7 @@ def words_of(response) -> str:
 
 def test_the_staff_member_is_told_first_that_their_session_ends(cast, session, sign_in):
     page = words_of(sign_in(cast.practitioner).get(f"/sessions/{session.id}/hand-over/"))
-    assert page.index("This ends your session on this device.") < page.index("four short questions")
+    assert page.index("This signs you out on this device.") < page.index("four short questions")
     assert not CheckIn.objects.exists()
 
 
@@ -41,6 +41,10 @@ def test_handing_over_ends_the_staff_session_completely(cast, session, sign_in):
     thief = Client()
     thief.cookies[settings.SESSION_COOKIE_NAME] = before
     assert thief.get("/").headers["Location"].startswith("/accounts/login/")
+
+
+def test_the_page_before_the_questions_names_the_meeting_they_are_about(device, session):
+    assert "It is about your meeting on Monday 4 May 2026." in words_of(device.get("/check-in/"))
 
 
 def test_the_four_questions_are_asked_given_and_gone(cast, device):

@@ -19,10 +19,12 @@ from tests.cast import START
 from tests.pages.my_side import answer_all, send_to, take_device
 from tests.signed_in import signed_in_client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_page]
 AFTERWARDS = START + timedelta(hours=2)
 # New with every answer, and the same for everybody.
-ALWAYS_NEW = re.compile(rb'(csrfmiddlewaretoken" value="|name="tab" value="|name="form_id" value="|"token": ")[^"]+')
+ALWAYS_NEW = re.compile(
+    rb'(csrfmiddlewaretoken" value="|name="(?:tab|form_id|node|goal|step)" value="|"token": ")[^"]+'
+)
 VIEWERS = ["practitioner", "co_worker", "cover"]
 
 What = Callable[[Client], object]

@@ -10,7 +10,7 @@ from tests.pages.my_side import answer_all, send_to, take_device
 from tests.pages.test_nobody_can_tell import ALWAYS_NEW, leave, see, send
 from tests.signed_in import signed_in_client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_page]
 WORDS = "I want another worker"
 
 

@@ -27,6 +27,13 @@ PAGES = {
     "mine_next": "/mine/next/",
     "mine_matters": "/mine/what-matters/",
     "mine_looked": "/mine/who-looked/",
+    "mine_wrong": "/mine/wrong/",
+    "mine_passkey": "/mine/passkey/",
+    "mine_reminders": "/mine/reminders/",
+    "mine_answers_back": "/mine/answers/",
+    "mine_description": "/mine/about-me/",
+    "mine_know": "/mine/what-i-know/",
+    "mine_correction": "/mine/correction/",
     "mine_what_happens": "/mine/what-happens/",
 }
 PLACE = "14 Heol Fawr, the back door"
@@ -143,6 +150,7 @@ def test_both_sides_promises_are_read_and_only_own_ones_answered(cast, ruth, pho
     page = words_of(phone.get("/mine/promises/"))
     assert "Bring the &lt;receipt&gt;" in page
     assert "Ring the landlord" in page
+    assert "Tomos" not in page
     assert page.count('value="done"') == 1
     theirs = Promise.objects.get(side="practitioner")
     assert phone.post("/mine/promises/", {"promise": theirs.id, "say": "done"}).status_code == 404

@@ -176,7 +176,7 @@ def test_everything_is_in_order_the_last_first_and_a_page_at_a_time(cast, set_cl
     assert get(browser, cast, "timeline/?page=9x").count("Session 25")
 
 
-@pytest.mark.parametrize(("page", "most"), [("", 24), ("timeline/", 18), ("line/", 24)])
+@pytest.mark.parametrize(("page", "most"), [("", 26), ("timeline/", 18), ("line/", 26)])
 def test_the_number_of_queries_does_not_grow_with_the_sessions(
     cast, sign_in, set_clock, django_assert_max_num_queries, page, most
 ):

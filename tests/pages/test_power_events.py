@@ -76,6 +76,20 @@ def test_the_address_of_a_line_that_was_corrected_shows_the_newer_one(ruth, even
     assert "CANARY put better" in ruth.get(address).content.decode()
 
 
+def test_words_about_a_line_that_was_corrected_meanwhile_stay_and_go_to_the_newer_one(cast, ruth, event_id):
+    newer = record_power_event(
+        person_id=cast.person_id, kind=PowerEventKind.BREACH, happened_on=START.date(), line="CANARY put right",
+        replaces=event_id, by=actor_for(cast.practitioner), at=START,
+    )  # fmt: skip
+    page = ruth.post(reverse("explain_power_event", args=[event_id]), EXPLAINED).content.decode()
+    assert "This line was corrected while you wrote" in page
+    assert "CANARY two missed meetings" in page
+    assert "CANARY put right" in page
+    assert f'action="{reverse("explain_power_event", args=[newer])}"' in page
+    ruth.post(reverse("explain_power_event", args=[newer]), EXPLAINED)
+    assert "CANARY two missed meetings" in person(cast, ruth)
+
+
 @pytest.mark.parametrize("who", ["supervisor", "colleague", "excluded", "stranger", "evaluator"])
 def test_others_get_no_word_of_it(cast, sign_in, event_id, who):
     client = sign_in(getattr(cast, who))

@@ -105,7 +105,7 @@ def test_a_promise_is_settled_in_one_tap_and_undone(cast, ruth, make):
     promise = make()
     answer = settle(ruth, promise, "kept")
     assert answer.headers["Location"] == reverse("promises", args=[cast.person_id])
-    assert "Kept. Said on 4 May" in page_of(ruth, "promises", cast.person_id)
+    assert "Done. Ticked off on 4 May" in page_of(ruth, "promises", cast.person_id)
     ruth.post(reverse("undo_promise", args=[promise]), {"what": "settling"})
     assert Promise.objects.get().outcome == ""
 
@@ -115,7 +115,7 @@ def test_a_tap_in_a_session_comes_back_to_it_and_the_promise_stays_in_view(cast,
     assert "What you each said you would do" in page_of(ruth, "session", session_id)
     answer = settle(ruth, promise, "broken", session=session_id)
     assert answer.headers["Location"] == f"{reverse('session', args=[session_id])}#promises"
-    assert "Not done. Said on 4 May" in page_of(ruth, "session", session_id)
+    assert "Not done. That was said on 4 May" in page_of(ruth, "session", session_id)
     form = {"side": "person", "words": "Bring the receipt", "session": session_id}
     ruth.post(reverse("add_promise", args=[cast.person_id]), form)
     assert Promise.objects.get(side="person").session_id == session_id
@@ -193,7 +193,7 @@ def test_the_new_worker_is_shown_what_was_left_and_takes_it_over_or_lets_it_go(c
     colin.post(reverse("promise", args=[let_go]), {"do": "let_go", "let_go-words": "I cannot. Sorry"})
     page = page_of(colin, "promises", cast.person_id)
     assert "no longer works" not in page.split("Settled")[0]
-    assert "Let go on 5 May" in page
+    assert "Left undone. That was said on 5 May" in page
     assert "I cannot. Sorry" in page
 
 

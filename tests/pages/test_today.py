@@ -14,7 +14,16 @@ from alongside.casework.promises.operations import make_promise
 from alongside.domain.people.kinds import Jurisdiction
 from alongside.domain.promises import Side
 from alongside.ledger.models import Entry
-from alongside.records.models import Cover, Episode, Exclusion, PowerEvent, PractitionerRating, Relationship, Session
+from alongside.records.models import (
+    CheckIn,
+    Cover,
+    Episode,
+    Exclusion,
+    PowerEvent,
+    PractitionerRating,
+    Relationship,
+    Session,
+)
 from tests.cast import START
 from tests.meetings import answer, meet, weeks
 
@@ -129,6 +138,15 @@ def test_answers_of_the_last_two_days_are_there_with_their_day(cast, ruth):
     assert "Answers to read Tomos Bevan yesterday Answered. Too few to draw a range." in read(ruth)
 
 
+def test_only_the_last_answer_of_somebody_says_how_the_line_stands_and_one_given_late_names_its_meeting(cast, ruth):
+    late = answer(meet(cast.person_id, cast.practitioner, TODAY - timedelta(days=8)), 7)
+    CheckIn.objects.filter(id=late.id).update(completed_at=START - timedelta(days=1, hours=20))
+    answer(meet(cast.person_id, cast.practitioner, TODAY - timedelta(days=1)), 7)
+    page = read(ruth)
+    assert "Tomos Bevan Sat Answered about 26 Apr. Tomos" in page
+    assert page.count("Too few to draw a range") == 1
+
+
 def test_promises_of_both_sides_are_due_with_the_same_two_ways_on(cast, ruth):
     by = actor_for(cast.practitioner)
     for side, words in ((Side.PRACTITIONER, "Ring housing about the damp"), (Side.PERSON, "Bring the receipt")):
@@ -137,6 +155,17 @@ def test_promises_of_both_sides_are_due_with_the_same_two_ways_on(cast, ruth):
     assert "You, to Tomos Ring housing about the damp" in page
     assert "Tomos Bring the receipt" in page
     assert page.count("Say why, new date") == page.count("Done :") == 2
+
+
+def test_a_tap_on_done_comes_back_to_the_day(cast, ruth):
+    by = actor_for(cast.practitioner)
+    make_promise(person_id=cast.person_id, side=Side.PERSON, words="Bring the receipt", due_on=TODAY, by=by, at=START)
+    form = re.search(
+        r'<form method="post" action="(/promises/[^"]+)">(.*?)</form>', ruth.get("/today/").content.decode(), re.S
+    )
+    fields = dict(re.findall(r'name="(back|outcome)" value="([^"]*)"', form[2]))
+    assert ruth.post(form[1], fields).url == "/today/#promises-title"
+    assert "Bring the receipt" not in read(ruth)
 
 
 def test_what_changed_since_they_last_met_is_told(cast, ruth):

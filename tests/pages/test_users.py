@@ -32,7 +32,6 @@ def test_a_new_user_is_added_and_can_sign_in_with_the_password_on_the_page(cast,
         ({"name": ""}, "Enter their first and last name"),
         ({"email": "nia"}, "Enter an email address like name@example.org"),
         ({"email": "ruth@example.org"}, "Somebody else has this address"),
-        ({"roles": []}, "Choose at least one role"),
         ({"roles": ["king"]}, "king"),
         ({"supervisor": "nobody"}, "nobody"),
     ],
@@ -43,6 +42,17 @@ def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(cast, admin
     assert said in page
     assert (NEW | wrong)["name"] in page
     assert not User.objects.filter(email="nia@example.org").exists()
+
+
+def test_somebody_without_a_role_is_added_and_opens_nobodys_record(cast, admin, sign_in):
+    assert admin.post("/users/add/", NEW | {"roles": []}).status_code == 200
+    desk = User.objects.get(email="nia@example.org")
+    assert desk.roles == []
+    User.objects.filter(id=desk.id).update(one_time_password_until=None)
+    browser = sign_in(desk)
+    assert "You have no role" in browser.get("/").content.decode()
+    for path in ("/caseload/", "/today/", f"/people/{cast.person_id}/", "/users/", "/team/"):
+        assert browser.get(path).status_code == 404, path
 
 
 def test_a_changed_role_counts_from_the_next_click(cast, admin, sign_in):

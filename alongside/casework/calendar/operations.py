@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -22,7 +23,7 @@ def make_feed(*, by: Actor, at: datetime) -> str:
     _require_practitioner(by)
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
-        _end_live(by, at)
+        end_live_feed(user_id=by.id, by=by, at=at)
         feed = CalendarFeed.objects.create(user_id=by.id, token_hash=hash_token(token), made_at=at)
         record_service_change(Kind.COLLECTION, "added", by=by, at=at, object_type="calendar_feed", object_id=feed.id)
     return token
@@ -35,7 +36,7 @@ def end_feed(*, by: Actor, at: datetime) -> None:
     """
     _require_practitioner(by)
     with transaction.atomic():
-        _end_live(by, at)
+        end_live_feed(user_id=by.id, by=by, at=at)
 
 
 def _require_practitioner(by: Actor) -> None:
@@ -43,10 +44,11 @@ def _require_practitioner(by: Actor) -> None:
         raise NotHere
 
 
-def _end_live(by: Actor, at: datetime) -> None:
+def end_live_feed(*, user_id: UUID, by: Actor, at: datetime) -> None:
+    """End the feed of a user, if they have one, within the transaction of who asks and has checked that they may."""
     # Two tabs that make a feed at once wait for each other here, and the later one wins.
-    User.objects.select_for_update().get(id=by.id)
-    live = CalendarFeed.objects.filter(user=by.id, ended_at__isnull=True).first()
+    User.objects.select_for_update().get(id=user_id)
+    live = CalendarFeed.objects.filter(user=user_id, ended_at__isnull=True).first()
     if live is None:
         return
     live.ended_at = at

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,19 +12,20 @@ from alongside.access import Actor, Relation, Role
 from alongside.access.gates import NotHere
 from alongside.access.standings import visible_people
 from alongside.casework.audit import record_listed
+from alongside.casework.caseload.dates import Dates, read_dates, with_dates
 from alongside.casework.caseload.rows import CaseloadRow, Facts, Line, LineMark, load_facts, open_row
 from alongside.vault import open_keys
 
 __all__ = [
     "Caseload",
     "CaseloadRow",
+    "Dates",
     "Line",
     "LineMark",
     "Order",
     "Show",
     "get_caseload",
     "list_caseload",
-    "list_covered",
     "list_supervised",
 ]
 OWN = (Relation.ALLOCATED, Relation.CO_WORKER)
@@ -37,6 +39,8 @@ class Show(StrEnum):
     SEEN_THIS_WEEK = "seen-this-week"
     NOT_SEEN_AS_AGREED = "not-seen-as-agreed"
     STRAIN_OPEN = "strain-open"
+    PROMISE_DUE = "promise-due"
+    NEW_OR_ENDING = "new-or-ending"
     COVERED = "covered-by-me"
 
 
@@ -50,10 +54,11 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class Caseload:
-    """The rows that were asked for, and how many people each choice of Show would give."""
+    """The rows that were asked for, how many people each choice of Show would give, and the dates of one's own people."""
 
     rows: Sequence[CaseloadRow]
     counts: Mapping[Show, int]
+    dates: Mapping[UUID, Dates]
 
 
 def get_caseload(*, viewer: Actor, show: Show, order: Order, at: datetime) -> Caseload:
@@ -65,9 +70,11 @@ def get_caseload(*, viewer: Actor, show: Show, order: Order, at: datetime) -> Ca
     if Role.PRACTITIONER not in viewer.roles:
         raise NotHere
     with transaction.atomic():
-        own = load_facts(list(visible_people(viewer, at, *OWN)), viewer=viewer, at=at)
+        own_people = list(with_dates(visible_people(viewer, at, *OWN), viewer=viewer, at=at))
+        dates = read_dates(own_people, at=at)
+        own = load_facts(own_people, viewer=viewer, at=at)
         covered = visible_people(viewer, at, Relation.COVER)
-        groups = _groups(own)
+        groups = _groups(own, dates)
         if show is Show.COVERED:
             people = list(covered)
             facts = load_facts(people, at=at)
@@ -77,7 +84,7 @@ def get_caseload(*, viewer: Actor, show: Show, order: Order, at: datetime) -> Ca
             rows = _open(groups[show], viewer, at, OWN, "caseload", with_lines=True)
             count = covered.count()
     counts = {name: len(facts) for name, facts in groups.items()} | {Show.COVERED: count}
-    return Caseload(sorted(rows, key=_ORDERS[order]), counts)
+    return Caseload(sorted(rows, key=_ORDERS[order]), counts, dates)
 
 
 def list_caseload(*, viewer: Actor, at: datetime) -> list[CaseloadRow]:
@@ -87,12 +94,6 @@ def list_caseload(*, viewer: Actor, at: datetime) -> list[CaseloadRow]:
     """
     with transaction.atomic():
         return _list(viewer, at, OWN, "caseload", with_lines=True)
-
-
-def list_covered(*, viewer: Actor, at: datetime) -> list[CaseloadRow]:
-    """Return the people this practitioner covers today. Cover sees no lines and no strains here."""
-    with transaction.atomic():
-        return _list(viewer, at, (Relation.COVER,), "covered people", with_lines=False)
 
 
 def list_supervised(*, viewer: Actor, at: datetime) -> list[CaseloadRow]:
@@ -110,13 +111,16 @@ def _list(
     return sorted(_open(facts, viewer, at, relations, label, with_lines=with_lines), key=_by_next_session)
 
 
-def _groups(own: Sequence[Facts]) -> dict[Show, Sequence[Facts]]:
+def _groups(own: Sequence[Facts], dates: Mapping[UUID, Dates]) -> dict[Show, Sequence[Facts]]:
+    dated = [(f, dates.get(f.person.id, Dates())) for f in own]
     return {
         Show.EVERYBODY: own,
         Show.TODAY: [f for f in own if f.is_met_today],
         Show.SEEN_THIS_WEEK: [f for f in own if f.is_seen_this_week],
         Show.NOT_SEEN_AS_AGREED: [f for f in own if f.is_overdue],
         Show.STRAIN_OPEN: [f for f in own if f.has_open_strain],
+        Show.PROMISE_DUE: [f for f, its in dated if its.promise_due_on],
+        Show.NEW_OR_ENDING: [f for f, its in dated if its.is_new_or_ending],
     }
 
 

@@ -1,6 +1,5 @@
 """The loop closed: one sentence of what was done with what a person said, written by whoever may read it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -8,17 +7,15 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from alongside.access import Action, Actor, Audience, Item
-from alongside.access.actors import CapabilityFacts, actor_for_capability
 from alongside.access.gates import Granted, NotHere, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record, record_opened
+from alongside.casework.check_ins.from_paper import MARK, FromPaper, find_mark
 from alongside.casework.check_ins.ratings import waiting_sessions
 from alongside.casework.check_ins.words import mark_as_read, open_answer_back, open_words, seal_answer_back
 from alongside.ledger import Kind
 from alongside.records.check_ins import AnswerBack, CheckIn
 from alongside.vault import open_keys
-
-LATELY = 12
 
 
 class NothingWritten(ValueError):
@@ -36,17 +33,7 @@ class AnswerBackPage:
     said: str
     words: str
     is_for_supervisor: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AnsweredBack:
-    """What a person reads on their own side: their words, what was done with them, by whom and when."""
-
-    said_on: date
-    said: str
-    words: str
-    by: str
-    on: date
+    from_paper: FromPaper | None
 
 
 def answer_back(*, check_in_id: UUID, words: str, by: Actor, at: datetime) -> None:
@@ -59,7 +46,7 @@ def answer_back(*, check_in_id: UUID, words: str, by: Actor, at: datetime) -> No
         action = "changed" if found else "answered_back"
         back = found or AnswerBack(id=uuid4(), check_in=row, person_id=row.person_id)
         back.sealed_words = seal_answer_back(open_keys([row.person_id]), back, words.strip())
-        back.written_by_id, back.written_at = by.id, at
+        back.written_by_id, back.written_at, back.read_at = by.id, at, None
         back.save()
         kind = Kind.ALTERATION if found else Kind.COLLECTION
         record(kind, action, granted, by=by, at=at, object_type="answer_back", object_id=back.id)
@@ -80,29 +67,12 @@ def get_answer_back(*, check_in_id: UUID, viewer: Actor, at: datetime) -> Answer
             said=open_words(keys, row),
             words=open_answer_back(keys, row),
             is_for_supervisor=row.audience == Audience.SUPERVISOR,
+            from_paper=find_mark(row),
         )
-
-
-def list_answers_back(*, capability: CapabilityFacts, at: datetime) -> Sequence[AnsweredBack]:
-    """Return what was done with what this person said, the last first, 12 at most. Raises NotHere without the scope."""
-    person = actor_for_capability(capability)
-    require(person, Action.READ, Item.ANSWER_BACK, person_id=capability.person_id, at=at)
-    rows = AnswerBack.objects.filter(person=capability.person_id).select_related("check_in", "written_by")
-    keys = open_keys([capability.person_id])
-    return [
-        AnsweredBack(
-            said_on=day_of(row.check_in.completed_at or row.check_in.offered_at),
-            said=open_words(keys, row.check_in),
-            words=open_answer_back(keys, row.check_in),
-            by=row.written_by.get_short_name(),
-            on=day_of(row.written_at),
-        )
-        for row in rows.order_by("-written_at", "id")[:LATELY]
-    ]
 
 
 def _load(check_in_id: UUID, action: Action, by: Actor, at: datetime) -> tuple[CheckIn, Granted]:
-    rows = CheckIn.objects.filter(id=check_in_id, state="completed").select_related("answer_back")
+    rows = CheckIn.objects.filter(id=check_in_id, state="completed").select_related("answer_back", MARK)
     row = rows.first()
     if row is None:
         raise NotHere

@@ -5,30 +5,35 @@ same: neither is shown nor counted.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from alongside.access.standings import day_of
+from alongside.casework.check_ins.from_paper import MARK, FromPaper, find_mark
 from alongside.domain.questionnaires.definition import load_definition
 from alongside.domain.questionnaires.packing import unpack_answers
 from alongside.domain.questionnaires.scoring import TooFewAnswers, score_responses
 from alongside.domain.strains import EpisodeSpan, ScoredCheckIn
 from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import Episode
-
-ROWS_AT_ONCE = 2000
+from alongside.records.relationships import Relationship
+from alongside.records.sessions import Session
 
 
 @dataclass(frozen=True)
 class History:
-    """Everything a rule looks at for one person, and the session that each check-in was about."""
+    """Everything a rule looks at for one person, and the session that each check-in was about.
+
+    marks are those of answers that came on paper, by session. Only the history of one person has them.
+    """
 
     check_ins: tuple[ScoredCheckIn, ...] = ()
     episodes: tuple[EpisodeSpan, ...] = ()
     session_of: Mapping[UUID, UUID] = field(default_factory=dict)
+    marks: Mapping[UUID, FromPaper] = field(default_factory=dict)
 
 
 @dataclass
@@ -36,10 +41,18 @@ class _Gathered:
     check_ins: list[ScoredCheckIn] = field(default_factory=list)
     episodes: list[EpisodeSpan] = field(default_factory=list)
     session_of: dict[UUID, UUID] = field(default_factory=dict)
+    marks: dict[UUID, FromPaper] = field(default_factory=dict)
 
 
-def load_histories(person_ids: Iterable[UUID], *, waiting: Collection[UUID] = ()) -> dict[UUID, History]:
-    """Return the history of each person in two queries. Somebody without any has an empty one.
+def load_histories(
+    person_ids: Iterable[UUID],
+    *,
+    waiting: Collection[UUID] = (),
+    with_marks: bool = False,
+    episodes: Iterable[Episode] | None = None,
+) -> dict[UUID, History]:
+    """Return the history of each person in two queries, or in one with the episodes that were loaded before, in order.
+    Somebody without any has an empty one.
 
     Answers to a session that somebody else held, such as a cover, are about that other worker. They are no part of the
     line, the range or the rules of the relationship: see docs/decisions/0019. What waits for the reader's own rating, and
@@ -47,30 +60,41 @@ def load_histories(person_ids: Iterable[UUID], *, waiting: Collection[UUID] = ()
     """
     wanted = list(person_ids)
     found: dict[UUID, _Gathered] = defaultdict(_Gathered)
-    given = CheckIn.objects.filter(person__in=wanted, audience="worker").exclude(session__in=waiting)
-    for row in held_by_own(given.order_by("completed_at")):
+    rows = given_to_own_worker().filter(person__in=wanted).exclude(session__in=waiting)
+    for row in rows.select_related(MARK) if with_marks else rows:
         found[row.person_id].check_ins.append(scored(row))
         found[row.person_id].session_of[row.id] = row.session_id
-    for episode in Episode.objects.filter(person__in=wanted).select_related("check_in").order_by("opened_at"):
+        if with_marks and (mark := find_mark(row)):
+            found[row.person_id].marks[row.session_id] = mark
+    if episodes is None:
+        episodes = Episode.objects.filter(person__in=wanted).select_related("check_in").order_by("opened_at")
+    for episode in episodes:
         if episode.check_in and episode.check_in.session_id in waiting:
             continue
         found[episode.person_id].episodes.append(span_of(episode))
-    return {i: History(tuple(found[i].check_ins), tuple(found[i].episodes), found[i].session_of) for i in wanted}
+    return {
+        i: History(tuple(found[i].check_ins), tuple(found[i].episodes), found[i].session_of, found[i].marks)
+        for i in wanted
+    }
 
 
-def held_by_own(check_ins: QuerySet[CheckIn]) -> Iterator[CheckIn]:
-    """Yield those about a session that the practitioner of their own relationship held, in the order of the rows.
+def given_to_own_worker() -> QuerySet[CheckIn]:
+    """Return the answers for *my worker* about sessions that the practitioner of their own relationship held.
 
-    They are compared here and not in SQL. Given the condition, PostgreSQL may join sessions with relationships by their
-    practitioner first, and go through the square of a caseload for every check-in.
+    Both practitioners are looked up by key for each row, and not joined. PostgreSQL orders joins by its statistics, and
+    where those are of a table that was empty, as before a large import, it goes through every session and relationship.
     """
-    named = check_ins.annotate(held_by=F("session__practitioner"), worker=F("relationship__practitioner"))
-    return (row for row in named.iterator(chunk_size=ROWS_AT_ONCE) if row.held_by == row.worker)
+    held_by = Session.staged.filter(id=OuterRef("session")).values("practitioner")
+    worker = Relationship.staged.filter(id=OuterRef("relationship")).values("practitioner")
+    rows = CheckIn.objects.filter(audience="worker").alias(held_by=Subquery(held_by), worker=Subquery(worker))
+    return rows.filter(held_by=F("worker")).order_by("completed_at")
 
 
-def load_history(person_id: UUID, *, waiting: Collection[UUID] = ()) -> History:
+def load_history(
+    person_id: UUID, *, waiting: Collection[UUID] = (), episodes: Iterable[Episode] | None = None
+) -> History:
     """Return the history of one person, without what waits for the reader's own rating."""
-    return load_histories([person_id], waiting=waiting)[person_id]
+    return load_histories([person_id], waiting=waiting, with_marks=True, episodes=episodes)[person_id]
 
 
 def scored(row: CheckIn) -> ScoredCheckIn:

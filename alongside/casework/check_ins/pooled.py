@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.access.standings import day_of
-from alongside.casework.check_ins.history import held_by_own, scored, span_of
+from alongside.casework.check_ins.history import given_to_own_worker, scored, span_of
 from alongside.domain.change.pooled import estimate_pooled_spread, last_closed_quarter_end
 from alongside.domain.strains import RULE_2026_1, EpisodeSpan, StrainRule
 from alongside.records.check_ins import CheckIn
@@ -57,7 +57,7 @@ def _series_by_person(until: date) -> dict[UUID, list[list[float]]]:
 
 
 def _rows_before(until: date) -> Iterator[CheckIn]:
-    rows = held_by_own(CheckIn.objects.filter(audience="worker").order_by("completed_at"))
+    rows = given_to_own_worker().iterator(chunk_size=2000)
     return (row for row in rows if row.completed_at and day_of(row.completed_at) < until)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from alongside.access import Action, Actor, Audience, Item
 from alongside.access.gates import Granted, NotHere, is_allowed, require
 from alongside.casework.audit import record
+from alongside.casework.check_ins.from_paper import MARK, FromPaper, find_mark
 from alongside.casework.check_ins.waiting import load_waiting
 from alongside.casework.check_ins.words import mark_as_read, open_answer_back, open_words
 from alongside.domain.questionnaires.definition import load_definition
@@ -48,6 +49,7 @@ class BothSides:
     check_in_id: UUID | None = None
     asked_in: str = ""
     interpreter: bool = False
+    from_paper: FromPaper | None = None
 
 
 def rate_session(*, session_id: UUID, own: int, guess: int, by: Actor, at: datetime) -> None:
@@ -106,6 +108,7 @@ def load_both_sides(session: Session, granted: Granted, keys: KeyRing, viewer: A
         check_in_id=given.id if given else None,
         asked_in=given.asked_in if given else "",
         interpreter=given.interpreter if given else False,
+        from_paper=find_mark(given) if given else None,
     )
 
 
@@ -145,7 +148,7 @@ def _find_answers(session: Session, granted: Granted, viewer: Actor, at: datetim
     if not is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.WORKER):
         return None
     rows = CheckIn.objects.filter(session=session, audience=Audience.WORKER.value)
-    return rows.select_related("answer_back").first()
+    return rows.select_related("answer_back", MARK).first()
 
 
 def _words(row: CheckIn, session: Session) -> tuple[Answer, ...]:

@@ -11,6 +11,7 @@ from alongside.access.waiting import is_told_of_waiting
 from alongside.domain.people.kinds import Jurisdiction
 from alongside.domain.working_days import add_working_days
 from alongside.records.check_ins import CheckIn
+from alongside.records.paper import TypedSheet
 
 UNREAD_FOR = 2
 
@@ -35,9 +36,15 @@ def load_unread(
         person__in=list(person_ids), audience__in=audiences, sealed_words__isnull=False, first_read_at__isnull=True
     )
     found: dict[tuple[UUID, Audience], date] = {}
-    for row in rows.select_related("person").order_by("-completed_at"):
-        sent_on = day_of(row.completed_at or row.offered_at)
+    for row in rows.select_related("person", "typed_sheet").order_by("-completed_at"):
+        sent_on = day_of(_here_since(row))
         last_day = add_working_days(sent_on, UNREAD_FOR, jurisdiction=Jurisdiction(row.person.jurisdiction))
         if day_of(at) > last_day:
             found[row.person_id, Audience(row.audience)] = sent_on
     return found
+
+
+def _here_since(row: CheckIn) -> datetime:
+    """Return since when the words could be read: those from paper since they were typed."""
+    sheet: TypedSheet | None = getattr(row, "typed_sheet", None)
+    return sheet.typed_at if sheet else row.completed_at or row.offered_at

@@ -8,6 +8,7 @@ from uuid import UUID
 from alongside.access import Action, Actor, Audience, Item
 from alongside.access.gates import Granted, is_allowed
 from alongside.access.standings import day_of
+from alongside.casework.check_ins.from_paper import MARK, FromPaper, find_mark
 from alongside.records.check_ins import AnswerBack, CheckIn
 from alongside.vault import KeyRing
 
@@ -23,6 +24,7 @@ class SaidWords:
     on: date
     words: str
     answered_back: str
+    from_paper: FromPaper | None
 
 
 def seal_words(keys: KeyRing, row: CheckIn, words: str) -> bytes | None:
@@ -61,7 +63,7 @@ def find_written(
     if not is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.WORKER):
         return {}
     rows = CheckIn.objects.filter(person=granted.person_id, audience="worker", sealed_words__isnull=False)
-    rows = rows.select_related("answer_back").order_by("completed_at")
+    rows = rows.select_related("answer_back", MARK).order_by("completed_at")
     return {row.session_id: row for row in rows if row.session_id not in waiting}
 
 
@@ -77,6 +79,7 @@ def open_last(written: Mapping[UUID, CheckIn], keys: KeyRing, *, at: datetime) -
         on=day_of(row.completed_at or row.offered_at),
         words=open_words(keys, row),
         answered_back=open_answer_back(keys, row),
+        from_paper=find_mark(row),
     )
 
 

@@ -12,7 +12,15 @@ from django.db.models import Model
 from alongside.access import Role
 from alongside.access.standings import day_of
 from alongside.casework.caseload.state import refresh_states
+from alongside.casework.demo.assessments import talk_it_through
+from alongside.casework.demo.complaints import make_complaint
+from alongside.casework.demo.corrections import make_request, make_step
+from alongside.casework.demo.first_contact import make_first_contacts
+from alongside.casework.demo.maps import make_map_rows
+from alongside.casework.demo.paper import make_sheets
+from alongside.casework.demo.referrals import ask_others
 from alongside.casework.demo.rows import RowMaker
+from alongside.casework.messages.plans import is_safe_and_confirmed
 from alongside.casework.my_side.capabilities import hash_secret
 from alongside.casework.my_side.opening import find_waiting_session, hash_code
 from alongside.casework.my_side.pins import hash_pin
@@ -21,8 +29,9 @@ from alongside.domain.demo.service import PEOPLE
 from alongside.domain.my_side import read_code
 from alongside.ledger import Kind, record_entry
 from alongside.records.identity import Team, User
+from alongside.records.messages import ReminderPlan
 from alongside.records.my_side import Door, Pin
-from alongside.records.people import Person
+from alongside.records.people import ContactRoute, Person
 from alongside.records.relationships import Relationship
 from alongside.vault import create_keys, open_keys
 
@@ -48,7 +57,15 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
         _save_people(some, users, at)
         if not done:
             _pass_something_on(some, users, service.users, at)
-            _give_a_card(some, at)
+            person_id = _give_a_card(some, at)
+            _ask_to_put_right(person_id, at)
+            _say_what_is_wrong(person_id, at)
+            _draw_a_map(person_id, at)
+            _want_reminders(some, at)
+            _insert(make_sheets(some, users, service.users, at))
+            _insert(make_first_contacts(some, users))
+            talk_it_through([one.id for one in some], at=at)
+            ask_others([one.id for one in some], at=at)
         done += len(some)
         yield done, people
 
@@ -105,7 +122,7 @@ def _pass_something_on(
     )
 
 
-def _give_a_card(made_up: Sequence[DemoPerson], at: datetime) -> None:
+def _give_a_card(made_up: Sequence[DemoPerson], at: datetime) -> UUID:
     """Let everybody who tries the software open the own side of the first person for whom a check-in is waiting."""
     waiting = (one for one in made_up if find_waiting_session(one.id, at=at))
     person_id = next(waiting, made_up[0]).id
@@ -121,6 +138,49 @@ def _give_a_card(made_up: Sequence[DemoPerson], at: datetime) -> None:
             person_id=person_id, kind="card", token_hash=hash_secret(token_urlsafe(32)), code_hash=hash_code(code),
             set_up_by_id=with_whom, set_up_at=at,
         )  # fmt: skip
+    return person_id
+
+
+def _ask_to_put_right(person_id: UUID, at: datetime) -> None:
+    """Let whoever the card is for have asked for one thing yesterday, and for another that stays as it is."""
+    worker = Relationship.objects.filter(person=person_id, kind="allocated", ends_on__isnull=True).latest("starts_on")
+    keys = open_keys([person_id])
+    about, wrong, should = words.TO_PUT_RIGHT
+    waiting = make_request(person_id, about, wrong, should, keys=keys, at=at - timedelta(days=1))
+    about, wrong, should, answer, still = words.STAYS_AS_IT_IS
+    settled = make_request(person_id, about, wrong, should, keys=keys, at=at - timedelta(days=20))
+    settled.state = "not_changed"
+    answered = make_step(
+        settled, 1, "not_changed", answer, by=worker.practitioner_id, keys=keys, at=at - timedelta(days=9)
+    )
+    disagreed = make_step(settled, 2, "disagreed", still, by=None, keys=keys, at=at - timedelta(days=8))
+    _insert([waiting, settled, answered, disagreed])
+
+
+def _want_reminders(made_up: Sequence[DemoPerson], at: datetime) -> None:
+    """Let the first whose way is safe and confirmed for a text get reminders, which the console says aloud."""
+    routes = ContactRoute.objects.filter(person__in=[one.id for one in made_up], kind="phone", safe_to_text=True)
+    route = next((r for r in routes.order_by("person", "id") if is_safe_and_confirmed(r, at)), None)
+    if route is not None:
+        worker = Relationship.objects.filter(person=route.person_id, kind="allocated", ends_on__isnull=True)
+        by = worker.latest("starts_on").practitioner_id
+        plan = ReminderPlan(person_id=route.person_id, route=route, language="en", started_by_id=by, started_at=at)
+        _insert([plan])
+
+
+def _draw_a_map(person_id: UUID, at: datetime) -> None:
+    """Let them and whoever works with them have drawn a map over three meetings."""
+    worker = Relationship.objects.filter(person=person_id, kind="allocated", ends_on__isnull=True).latest("starts_on")
+    _insert(make_map_rows(person_id, by=worker.practitioner_id, keys=open_keys([person_id]), at=at))
+
+
+def _say_what_is_wrong(person_id: UUID, at: datetime) -> None:
+    """Let them have said three weeks ago that something is wrong, and have an answer from the supervisor."""
+    worker = Relationship.objects.filter(person=person_id, kind="allocated", ends_on__isnull=True).latest("starts_on")
+    supervisor = User.objects.get(id=worker.practitioner_id).supervisor_id
+    said, answer = words.SAID_WRONG
+    if supervisor:
+        _insert(make_complaint(person_id, said, answer, by=supervisor, keys=open_keys([person_id]), at=at))
 
 
 ORDER = [

@@ -35,11 +35,22 @@ def tell_someone_today(*, capability: OpenCapability, text: str, by: Actor, at: 
         progress = open_progress(row)
         if progress.told == words:
             return
-        told = Disclosure(id=uuid4(), person_id=capability.person_id, session_id=row.session_id, told_at=at)
-        told.sealed_text = seal_text(open_keys([capability.person_id]), told, words)
-        told.save(force_insert=True)
+        pass_on(granted, row.session_id, words, by=by, at=at)
         keep_progress(row, replace(progress, told=words))
-        record(Kind.COLLECTION, "told", granted, by=by, at=at, object_type="disclosure", object_id=told.id)
+
+
+def pass_on(
+    granted: Granted, session_id: UUID | None, words: str, *, sheet_id: UUID | None = None, by: Actor, at: datetime
+) -> None:
+    """Put words of the person into the inbox of the safeguarding lead. Call it in the transaction of whoever may do it.
+
+    sheet_id is that of the sheet they were written on, if they came on paper.
+    """
+    told = Disclosure(id=uuid4(), person_id=granted.person_id, session_id=session_id, told_at=at)
+    told.typed_sheet_id = sheet_id
+    told.sealed_text = seal_text(open_keys([granted.person_id]), told, words)
+    told.save(force_insert=True)
+    record(Kind.COLLECTION, "told", granted, by=by, at=at, object_type="disclosure", object_id=told.id)
 
 
 def take_up_disclosure(*, disclosure_id: UUID, by: Actor, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -54,7 +54,10 @@ class Inbox:
 
 @dataclass(frozen=True)
 class OneDisclosure:
-    """What the disclosure names: who, how to reach them, what they wrote, who works with them. Nothing else."""
+    """What the disclosure names: who, how to reach them, what they wrote, who works with them. Nothing else.
+
+    written_on and typed_by are of the sheet, when it came on paper.
+    """
 
     row: InboxRow
     text: str
@@ -63,6 +66,8 @@ class OneDisclosure:
     taken_up_at: datetime | None
     done: str
     closed_by: str
+    written_on: date | None = None
+    typed_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,11 @@ class BeforeTelling:
     leads: tuple[str, ...]
     words: str
     was_told: bool
+
+    @property
+    def somebody_works(self) -> bool:
+        """Return whether there is anybody of whom to say that they are not told."""
+        return bool(self.practitioner or self.readers.workers)
 
 
 def list_disclosures(*, viewer: Actor, at: datetime) -> Inbox:
@@ -101,8 +111,8 @@ def list_disclosures(*, viewer: Actor, at: datetime) -> Inbox:
 def get_disclosure(*, disclosure_id: UUID, viewer: Actor, at: datetime) -> OneDisclosure:
     """Return one disclosure, and record that it was opened. Raises NotHere."""
     with transaction.atomic():
-        found = Disclosure.objects.select_related("person", "taken_up_by", "closed_by").filter(id=disclosure_id)
-        row = found.first()
+        found = Disclosure.objects.select_related("person", "taken_up_by", "closed_by", "typed_sheet__typed_by")
+        row = found.filter(id=disclosure_id).first()
         if row is None:
             raise NotHere
         granted = require(viewer, Action.READ, Item.DISCLOSURE, person_id=row.person_id, at=at)
@@ -116,6 +126,8 @@ def get_disclosure(*, disclosure_id: UUID, viewer: Actor, at: datetime) -> OneDi
             taken_up_at=row.taken_up_at,
             done=open_done(keys, row),
             closed_by=row.closed_by.name if row.closed_by else "",
+            written_on=row.typed_sheet.written_on if row.typed_sheet else None,
+            typed_by=row.typed_sheet.typed_by.name if row.typed_sheet else "",
         )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from alongside.access import Action, Actor, Audience, Item
 from alongside.access.gates import Granted, NotHere, is_allowed, require
 from alongside.access.standings import day_of
+from alongside.casework.check_ins.from_paper import MARK
 from alongside.casework.check_ins.history import History, load_history
 from alongside.casework.check_ins.pooled import current_rule
 from alongside.casework.check_ins.waiting import RateFirst, load_waiting
@@ -68,7 +69,9 @@ def open_case(episode_id: UUID, viewer: Actor, at: datetime) -> Case:
 
     Raises NotHere, and RatingComesFirst when the strain itself began with answers that wait.
     """
-    found = Episode.objects.filter(id=episode_id).select_related("person", "relationship__practitioner", "check_in")
+    found = Episode.objects.filter(id=episode_id).select_related(
+        "person", "relationship__practitioner", f"check_in__{MARK}"
+    )
     episode = found.first()
     if episode is None:
         raise NotHere

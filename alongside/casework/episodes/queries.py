@@ -9,6 +9,7 @@ from alongside.access import Action, Actor, Item
 from alongside.access.gates import NotHere, is_allowed, require
 from alongside.access.standings import day_of, live_relationships
 from alongside.casework.audit import record_opened
+from alongside.casework.check_ins.from_paper import find_mark
 from alongside.casework.episodes import wording
 from alongside.casework.episodes.around import in_order, load_authority, load_sessions
 from alongside.casework.episodes.case import Case, open_case
@@ -110,6 +111,7 @@ def _reasons(case: Case, events: list[PowerEvent]) -> Reasons:
         nearby=describe_power_events(tuple(events), around=case.began_on),
         comparison=wording.say_comparison(why, case.strain),
         points=points[-POINTS:],
+        from_paper=find_mark(episode.check_in) if episode.check_in and points else None,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from alongside.casework.check_ins.from_paper import FromPaper
 from alongside.casework.check_ins.waiting import RateFirst
 from alongside.casework.episodes.around import Event
 from alongside.casework.people.sealing import PersonName
@@ -36,13 +37,14 @@ class HelpSoFar:
 
 @dataclass(frozen=True)
 class Reasons:
-    """Why a strain is there. points and comparison are empty for a reader who may not see the answers."""
+    """Why a strain is there. points, comparison and from_paper are empty for a reader who may not see the answers."""
 
     sentence: str
     named: str
     nearby: str
     comparison: str
     points: tuple[LinePoint, ...]
+    from_paper: FromPaper | None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from django.db.models import F
 from alongside.access import Action, Actor, Item, Scope
 from alongside.access.gates import NotHere, require
 from alongside.casework.audit import record
-from alongside.domain.questionnaires import CHECK_IN, load_definition
+from alongside.casework.my_side.offers import begin_check_in, offer
+from alongside.domain.questionnaires import CHECK_IN
 from alongside.ledger import Kind
 from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import Episode
@@ -40,14 +41,15 @@ class CapabilityKind(StrEnum):
 class OpenCapability:
     """A live capability: one person and the scopes that are not used up.
 
-    session_id is the meeting that a check-in is about, practitioner the first name of who held it, instrument what is
-    asked. All three are empty where no check-in is waiting.
+    session_id is the meeting that a check-in is about, met_at its time, practitioner the first name of who held it,
+    instrument what is asked. All four are empty where no check-in is waiting.
     """
 
     id: UUID
     person_id: UUID
     kind: CapabilityKind
     session_id: UUID | None
+    met_at: datetime | None
     episode_id: UUID | None
     practitioner: str
     instrument: str
@@ -68,11 +70,17 @@ def hand_over(*, session_id: UUID, by: Actor, at: datetime) -> str:
         granted = require(by, Action.WRITE, Item.CHECK_IN_OFFER, person_id=session.person_id, at=at)
         Capability.objects.filter(session=session, ended_at__isnull=True).update(ended_at=at, sealed_progress=None)
         end_expired_capabilities(at=at)
-        _offer(session, by, at)
+        offer(session, by, at)
         episode = find_episode_to_ask_about(session)
         scopes = OF_A_CHECK_IN if episode else {Scope.CHECK_IN}
         secret = open_capability(
-            CapabilityKind.DEVICE, granted.person_id, scopes, at, session=session, episode=episode, started_by_id=by.id
+            CapabilityKind.DEVICE,
+            granted.person_id,
+            scopes | {Scope.TELL_SOMEONE},
+            at,
+            session=session,
+            episode=episode,
+            started_by_id=by.id,
         )
         record(Kind.COLLECTION, "offered", granted, by=by, at=at, object_type="check_in", object_id=session.id)
     return secret
@@ -94,6 +102,7 @@ def find_capability(*, secret: str, at: datetime) -> OpenCapability | None:
         person_id=found.person_id,
         kind=CapabilityKind(found.kind),
         session_id=found.session_id,
+        met_at=found.session.planned_at if found.session else None,
         episode_id=found.episode_id,
         practitioner=found.session.practitioner.get_short_name() if found.session else "",
         instrument=_instrument_of(found.session) if found.session else "",
@@ -165,7 +174,7 @@ def lock_check_in(row: Capability, *, at: datetime) -> CheckIn:
     if row.session is None:
         raise NotHere
     if row.kind == CapabilityKind.OWN:
-        _offer(row.session, None, at)
+        return begin_check_in(row.session, at=at)
     return CheckIn.objects.select_for_update().get(session=row.session_id)
 
 
@@ -173,20 +182,3 @@ def find_episode_to_ask_about(session: Session) -> Episode | None:
     """Return the open episode whose repair was tried and that the person has not answered about."""
     tried = Episode.objects.filter(relationship=session.relationship_id, closed_at__isnull=True, tried_on__isnull=False)
     return tried.exclude(help_answers__side="person").order_by("opened_at").first()
-
-
-def _offer(session: Session, by: Actor | None, at: datetime) -> None:
-    row, _ = CheckIn.objects.get_or_create(
-        session=session,
-        defaults={
-            "person_id": session.person_id,
-            "relationship_id": session.relationship_id,
-            "instrument": CHECK_IN,
-            "instrument_version": load_definition(CHECK_IN).version,
-            "offered_at": at,
-            "offered_by_id": by.id if by else None,
-        },
-    )
-    if by and row.offered_by_id is None:
-        # The person answered before anybody offered. Whoever offers now must not be able to tell.
-        CheckIn.objects.filter(id=row.id).update(offered_by_id=by.id, offered_at=at)

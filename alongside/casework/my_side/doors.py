@@ -35,6 +35,7 @@ class DoorKind(StrEnum):
 
     CARD = "card"
     LINK = "link"
+    PASSKEY = "passkey"
 
 
 class PinRefused(ValueError):
@@ -73,15 +74,16 @@ def hand_over_for_pin(*, person_id: UUID, by: Actor, at: datetime) -> str:
 def choose_pin(*, capability: OpenCapability, pin: str, by: Actor, at: datetime) -> None:
     """Keep the PIN the person chose, and end everything that was open for them, this too.
 
-    Cards stay good, with their tries counted afresh. Raises PinRefused, or NotHere when the capability is over or whoever
+    Cards stay good, with their tries counted afresh. Passkeys do not.
+    Raises PinRefused, or NotHere when the capability is over or whoever
     handed the device over may not set up this door any more.
     """
     pin_hash = hash_pin(pin, capability.person_id)
     with transaction.atomic():
-        live = Capability.objects.select_for_update(of=("self",)).filter(
+        open_now = Capability.objects.select_for_update(of=("self",)).filter(
             id=by.id, ended_at__isnull=True, expires_at__gt=at
         )
-        row = live.select_related("person", "started_by").first()
+        row = open_now.select_related("person", "started_by").first()
         if row is None or row.id != capability.id or row.started_by is None or row.kind != CapabilityKind.PIN:
             raise NotHere
         granted = require(actor_for(row.started_by), Action.WRITE, Item.DOOR, person_id=row.person_id, at=at)
@@ -91,7 +93,10 @@ def choose_pin(*, capability: OpenCapability, pin: str, by: Actor, at: datetime)
         Pin.objects.update_or_create(
             person_id=row.person_id, defaults={"pin_hash": pin_hash, "set_at": at, "set_with": row.started_by}
         )
-        Door.objects.filter(person=row.person_id, closed_at__isnull=True).update(tries=0)
+        doors = Door.objects.filter(person=row.person_id, closed_at__isnull=True)
+        # A new PIN is chosen when somebody else may have got in, and a passkey asks for none.
+        doors.filter(kind=DoorKind.PASSKEY.value).update(closed_at=at, closed_because="staff")
+        doors.update(tries=0)
         end_capabilities_of(row.person_id, at=at)
         record_about_many(Kind.COLLECTION, "set", [granted.pseudonym], by=by, at=at, relation="self", object_type="pin")
 

@@ -7,7 +7,7 @@ from alongside.access.gates import Granted, NotHere, require
 from alongside.casework.my_side.capabilities import OpenCapability
 from alongside.records.my_side import Capability
 
-SCOPES = {Item.CHECK_IN: Scope.CHECK_IN, Item.DISCLOSURE: Scope.CHECK_IN, Item.EPISODE: Scope.HELP_ANSWER}
+SCOPES = {Item.CHECK_IN: Scope.CHECK_IN, Item.DISCLOSURE: Scope.TELL_SOMEONE, Item.EPISODE: Scope.HELP_ANSWER}
 
 
 def lock_capability(capability: OpenCapability, item: Item, by: Actor, at: datetime) -> tuple[Capability, Granted]:

@@ -21,17 +21,20 @@ READ_AT_MOST, SHOWN = 2_000, 60
 # Their own visits tell them nothing, and looks through a way that has no word of its own are said as *somebody*.
 OWN = ("self",)
 PASSED_ON = "passed_on"
+# To type in what is on paper is no look at the record, and the person is told of it all the same.
+TYPED = "typed"
 
 
 @dataclass(frozen=True, slots=True)
 class OwnLook:
-    """One visit. relation is the word of how they stood to the person, team may be empty."""
+    """One visit, or a sheet typed in. relation is the word of how they stood to the person, team may be empty."""
 
     relation: str
     team: str
     at: datetime
     pages: int
     passed_on: bool
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def get_who_looked_at_me(*, capability: OpenCapability, at: datetime) -> WhoLook
     """Return who opened this person's record and who passed something on, and record the look. Raises NotHere."""
     with transaction.atomic():
         granted = enter(capability, Action.READ, Item.WHO_HAS_LOOKED, at=at)
-        looks = list_looks(granted.pseudonym, limit=READ_AT_MOST, without=OWN)
+        looks = list_looks(granted.pseudonym, limit=READ_AT_MOST, without=OWN, also=[TYPED])
         people = [look for look in looks if look.actor_id is not None]
         visits = fold_looks(_one(look) for look in people if look.action != "listed")
         teams = _teams({visit.actor_id for visit in visits[:SHOWN]})
@@ -56,11 +59,12 @@ def get_who_looked_at_me(*, capability: OpenCapability, at: datetime) -> WhoLook
     return WhoLooked(
         looks=[
             OwnLook(
-                relation=visit.seen_as.removeprefix(PASSED_ON),
+                relation=visit.seen_as.removeprefix(PASSED_ON).removeprefix(f"{TYPED}:"),
                 team=teams.get(visit.actor_id, ""),
                 at=visit.last_at,
                 pages=visit.count,
                 passed_on=visit.seen_as.startswith(PASSED_ON),
+                typed=visit.seen_as.startswith(f"{TYPED}:"),
             )
             for visit in visits[:SHOWN]
         ],
@@ -71,7 +75,7 @@ def get_who_looked_at_me(*, capability: OpenCapability, at: datetime) -> WhoLook
 
 
 def _one(look: Look) -> OneLook:
-    told = PASSED_ON if look.kind is Kind.DISCLOSURE else ""
+    told = PASSED_ON if look.kind is Kind.DISCLOSURE else f"{TYPED}:" if look.action == TYPED else ""
     return OneLook(look.actor_id or UUID(int=0), f"{told}{look.relation}", look.at)
 
 

@@ -23,6 +23,7 @@ from alongside.casework.my_side.capabilities import (
 from alongside.casework.my_side.pins import is_pin
 from alongside.domain.my_side import read_code
 from alongside.ledger import Kind
+from alongside.records.check_ins import CheckIn
 from alongside.records.my_side import MOST_TRIES, Door
 from alongside.records.sessions import Session
 from alongside.vault import blind_index
@@ -50,14 +51,19 @@ def hash_code(code: str) -> bytes:
 
 
 def find_waiting_session(person_id: UUID, *, at: datetime) -> Session | None:
-    """Return the last meeting of the last seven days, unless the person has sent answers about it."""
-    return find_held_session(person_id, ~Q(check_in__state="completed"), at=at)
+    """Return the last meeting of the last seven days, unless the person has sent answers about it.
+
+    An earlier meeting is never asked about instead: nobody would notice that it is another one.
+    """
+    held = find_held_session(person_id, at=at)
+    answered = held and CheckIn.objects.filter(session=held, state="completed").exists()
+    return None if answered else held
 
 
-def find_held_session(person_id: UUID, *conditions: Q, at: datetime) -> Session | None:
-    """Return the last meeting of the last seven days that took place, under these conditions."""
-    held = Session.objects.filter(PUBLISHED, person=person_id, attendance="attended", planned_at__lte=at)
-    recent = held.filter(*conditions, planned_at__gt=at - ASK_ABOUT_THE_LAST)
+def find_held_session(person_id: UUID, *, at: datetime) -> Session | None:
+    """Return the last meeting of the last seven days that took place, also when it was held before its hour."""
+    held = Session.objects.filter(PUBLISHED, person=person_id, attendance="attended")
+    recent = held.filter(planned_at__gt=at - ASK_ABOUT_THE_LAST)
     return recent.select_related("practitioner").order_by("-planned_at").first()
 
 
@@ -70,7 +76,7 @@ def _open(column: str, wanted: bytes, pin: str, at: datetime) -> str | None:
         if door is not None:
             _close_after_the_last_try(door, at)
         return None
-    return _let_in(door, at) if door else None
+    return let_in(door, at) if door else None
 
 
 def _find(column: str, wanted: bytes, at: datetime) -> Door | None:
@@ -102,7 +108,8 @@ def _close_after_the_last_try(door: Door, at: datetime) -> None:
             )
 
 
-def _let_in(door: Door, at: datetime) -> str | None:
+def let_in(door: Door, at: datetime) -> str | None:
+    """Return the secret of a capability for whoever has just shown that this door is theirs, or None if it is shut."""
     with transaction.atomic():
         row = Door.objects.select_for_update(of=("self",)).filter(_still_open(door, at)).first()
         if row is None:

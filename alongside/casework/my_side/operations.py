@@ -9,19 +9,16 @@ from django.db import transaction
 from alongside.access import Actor, Audience, Item, Scope
 from alongside.access.gates import NotHere
 from alongside.casework.audit import record
-from alongside.casework.caseload.state import refresh_state
-from alongside.casework.check_ins.words import seal_words
-from alongside.casework.episodes.noticing import notice_strain
-from alongside.casework.my_side.capabilities import OF_A_CHECK_IN, OpenCapability, lock_check_in
+from alongside.casework.my_side.capabilities import OF_A_CHECK_IN, CapabilityKind, OpenCapability, lock_check_in
+from alongside.casework.my_side.giving import Given, give_answers
 from alongside.casework.my_side.locking import lock_capability
 from alongside.casework.my_side.offering import offers_closer_look
-from alongside.casework.my_side.progress import Progress, definition_of, keep_progress, open_progress
-from alongside.domain.questionnaires import PREFER_NOT_TO_SAY, Response, pack_answers
+from alongside.casework.my_side.progress import definition_of, keep_progress, open_progress
+from alongside.domain.questionnaires import PREFER_NOT_TO_SAY, pack_answers
 from alongside.domain.strains import Help
 from alongside.ledger import Kind
-from alongside.records.check_ins import CheckIn
 from alongside.records.episodes import HelpAnswer
-from alongside.vault import open_keys
+from alongside.records.my_side import Capability
 
 
 def answer_question(*, capability: OpenCapability, item_id: str, answer: int | None, by: Actor, at: datetime) -> None:
@@ -82,14 +79,15 @@ def complete_check_in(
         row, granted = lock_capability(capability, Item.CHECK_IN, by, at)
         check_in = lock_check_in(row, at=at)
         if check_in.state == "offered":
-            _give(check_in, open_progress(row), audience, language, at)
-            _give_words(check_in, words)
+            give_answers(check_in, Given(open_progress(row), audience, language, words, said_at=at), at=at)
             record(Kind.COLLECTION, "answered", granted, by=by, at=at, object_type="check_in", object_id=check_in.id)
-        row.sealed_progress, row.scopes = None, [scope for scope in row.scopes if scope not in OF_A_CHECK_IN]
+        row.sealed_progress, row.scopes = None, _scopes_left(row)
         row.save(update_fields=["sealed_progress", "scopes"])
-        if audience is Audience.WORKER:
-            notice_strain(check_in, at=at)
-            refresh_state(check_in.person_id, at=at)
+
+
+def _scopes_left(row: Capability) -> list[str]:
+    """Return what is not used up. A device that was handed over goes back, and does nothing more for the person."""
+    return [scope for scope in row.scopes if row.kind == CapabilityKind.OWN and scope not in OF_A_CHECK_IN]
 
 
 def answer_help(*, capability: OpenCapability, answer: Help, by: Actor, at: datetime) -> None:
@@ -107,38 +105,3 @@ def answer_help(*, capability: OpenCapability, answer: Help, by: Actor, at: date
             record(Kind.COLLECTION, "answered", granted, by=by, at=at, object_type="help", object_id=row.episode_id)
         row.scopes = [scope for scope in row.scopes if scope != Scope.HELP_ANSWER]
         row.save(update_fields=["scopes"])
-
-
-def _give(check_in: CheckIn, progress: Progress, audience: Audience, language: str, at: datetime) -> None:
-    definition = definition_of(check_in.instrument, progress)
-    responses: dict[str, Response] = {
-        item: PREFER_NOT_TO_SAY if answer is None else answer
-        for item, answer in progress.answers.items()
-        if item in definition.item_ids
-    }
-    check_in.answers = pack_answers(definition, responses)
-    check_in.instrument, check_in.instrument_version = definition.name, definition.version
-    check_in.felt_off = progress.felt_off
-    check_in.state, check_in.audience, check_in.language, check_in.completed_at = (
-        "completed", audience.value, language, at,
-    )  # fmt: skip
-    check_in.save(
-        update_fields=[
-            "answers",
-            "instrument",
-            "instrument_version",
-            "felt_off",
-            "state",
-            "audience",
-            "language",
-            "completed_at",
-        ]
-    )
-
-
-def _give_words(check_in: CheckIn, words: str) -> None:
-    if not words.strip() or check_in.audience == Audience.TOTALS:
-        return
-    keys = open_keys([check_in.person_id])
-    check_in.sealed_words = seal_words(keys, check_in, words.strip())
-    check_in.save(update_fields=["sealed_words"])

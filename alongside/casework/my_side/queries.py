@@ -1,7 +1,7 @@
 """What the pages of the person's side show. Nothing of the record is on them, so nothing here is a view of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.db import transaction
 from alongside.access import Action, Actor, Audience, Item, Scope
 from alongside.access.gates import NotHere, require
 from alongside.access.readers import Readers, find_readers
+from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
 from alongside.casework.my_side.capabilities import NOTHING_TO_ASK_ABOUT, OpenCapability
 from alongside.casework.my_side.offering import offers_closer_look
@@ -30,12 +31,13 @@ class HandOver:
 
 @dataclass(frozen=True)
 class About:
-    """What comes before the questions: how many there are, who they are about and who could read the answers."""
+    """What comes before the questions: which meeting they are about, with whom, and who could read the answers."""
 
     practitioner: str
     readers: Readers
     asks_whether_it_helped: bool
     offers_closer_look: bool
+    met_on: date | None
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,13 @@ def get_about(*, capability: OpenCapability, at: datetime) -> About:
     """Return what comes before the questions."""
     readers = find_readers(capability.person_id, at=at)
     asks_help = Scope.HELP_ANSWER in capability.scopes
-    return About(capability.practitioner, readers, asks_help, offers_closer_look(capability.session_id))
+    return About(
+        practitioner=capability.practitioner,
+        readers=readers,
+        asks_whether_it_helped=asks_help,
+        offers_closer_look=offers_closer_look(capability.session_id),
+        met_on=day_of(capability.met_at) if capability.met_at else None,
+    )
 
 
 def get_question(*, capability: OpenCapability, number: int, language: str) -> Question:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from alongside.access import Action, Actor, Item
 from alongside.access.gates import require
+from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
 from alongside.casework.my_side.doors import DoorKind
 from alongside.casework.my_side.opening import find_held_session
@@ -28,7 +29,7 @@ class PinLine:
 
 @dataclass(frozen=True, slots=True)
 class DoorLine:
-    """One card or link. closed_because is "tries" or "staff", or nothing.
+    """One card, link or passkey. closed_because is "tries", "staff", "person" or "copy", or nothing. A passkey is set up by no staff.
 
     A link that was used looks like one that was not: whether and when somebody comes to their own side is theirs to tell.
     """
@@ -45,13 +46,17 @@ class DoorLine:
 
 @dataclass(frozen=True)
 class SettingUp:
-    """The page of a person's own door. session_id is a meeting a check-in can be started about together, if there is one."""
+    """The page of a person's own door.
+
+    session_id and met_on are those of a meeting a check-in can be started about together, if there is one.
+    """
 
     identity: Identity
     pin: PinLine | None
     doors: Sequence[DoorLine]
     notice: DoorNotice | None
     session_id: UUID | None
+    met_on: date | None
 
 
 def get_setting_up(*, person_id: UUID, viewer: Actor, at: datetime) -> SettingUp:
@@ -60,7 +65,7 @@ def get_setting_up(*, person_id: UUID, viewer: Actor, at: datetime) -> SettingUp
         granted = require(viewer, Action.WRITE, Item.DOOR, person_id=person_id, at=at)
         identity = load_identity(granted, open_keys([person_id]), viewer=viewer, at=at)
         pin = Pin.objects.filter(person=person_id).select_related("set_with").first()
-        rows = list_doors(person_id)
+        rows = list_doors(person_id, at=at)
         held = find_held_session(person_id, at=at)
         record_opened(granted, by=viewer, at=at, object_type="my_side_setup")
     return SettingUp(
@@ -69,6 +74,7 @@ def get_setting_up(*, person_id: UUID, viewer: Actor, at: datetime) -> SettingUp
         doors=[_line(row, at) for row in rows],
         notice=choose_notice(rows, pin),
         session_id=held.id if held else None,
+        met_on=day_of(held.planned_at) if held else None,
     )
 
 
@@ -78,7 +84,7 @@ def _line(row: Door, at: datetime) -> DoorLine:
     return DoorLine(
         door_id=row.id,
         kind=DoorKind(row.kind),
-        set_up_by=row.set_up_by.name,
+        set_up_by=row.set_up_by.name if row.set_up_by else "",
         set_up_at=row.set_up_at,
         expires_at=row.expires_at,
         closed_at=row.closed_at if is_closed else None,

@@ -12,6 +12,7 @@ from alongside.access.gates import Granted, is_allowed, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
 from alongside.casework.check_ins.closer_looks import CloserLooks, load_closer_looks
+from alongside.casework.check_ins.from_paper import MARK, FromPaper, find_mark
 from alongside.casework.check_ins.history import span_of
 from alongside.casework.check_ins.unread import find_unread
 from alongside.casework.check_ins.waiting import RateFirst, load_waiting
@@ -23,6 +24,8 @@ from alongside.casework.check_ins.words import (
     open_last,
     open_words,
 )
+from alongside.casework.corrections.queries import CorrectionNotice, find_correction_notice
+from alongside.casework.messages.queries import find_stopped_reminders
 from alongside.casework.people.contact import Route, load_routes
 from alongside.casework.people.door_notice import DoorNotice, find_door_notice
 from alongside.casework.people.identity import Identity, load_identity
@@ -32,6 +35,8 @@ from alongside.casework.people.power_events import PowerEventLine, open_unsettle
 from alongside.casework.people.timeline import Event, list_events, open_events
 from alongside.casework.people.what_matters import WordsThatMatter, load_words
 from alongside.casework.promises.queries import OpenPromises, load_open_promises
+from alongside.casework.referrals.queries import ReferralLine
+from alongside.casework.referrals.waiting import load_still_to_come
 from alongside.domain.people.contact import RouteKind
 from alongside.domain.questionnaires import load_definition
 from alongside.domain.strains import explain_strain, explain_without_answers, sentence_for_cover, unpack_strain
@@ -63,6 +68,7 @@ class DatedAnswers:
     words: str = ""
     check_in_id: UUID | None = None
     answered_back: str = ""
+    from_paper: FromPaper | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,9 @@ class Overview:
     may_see_who_has_looked: bool
     rate_first: RateFirst | None
     door_notice: DoorNotice | None
+    corrections: CorrectionNotice | None
+    reminders_ended: str
+    referrals: Sequence[ReferralLine]
 
 
 def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: bool = False) -> Overview:
@@ -133,6 +142,9 @@ def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: 
             may_see_who_has_looked=is_allowed(viewer, Action.READ, Item.WHO_HAS_LOOKED, granted, at=at),
             rate_first=waits.rate_first.get(person_id) if line else None,
             door_notice=find_door_notice(granted, viewer=viewer, at=at),
+            corrections=find_correction_notice(granted, viewer=viewer, at=at),
+            reminders_ended=find_stopped_reminders(granted, viewer=viewer, at=at),
+            referrals=load_still_to_come(granted, keys, viewer=viewer, at=at),
         )
 
 
@@ -205,7 +217,7 @@ def _one_sentence(row: Episode, happened: Happenings, identity: Identity) -> str
 def _supervisor_answers(granted: Granted, viewer: Actor, keys: KeyRing, at: datetime) -> list[DatedAnswers] | None:
     if not is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.SUPERVISOR):
         return None
-    rows = CheckIn.objects.filter(person=granted.person_id, audience="supervisor").select_related("answer_back")
+    rows = CheckIn.objects.filter(person=granted.person_id, audience="supervisor").select_related("answer_back", MARK)
     newest = list(rows.order_by("-completed_at"))
     # Words that nobody has read are never pushed off the page by newer answers, or their reader would be reminded for ever.
     shown = [row for place, row in enumerate(newest) if place < SUPERVISOR_ANSWERS or _is_unread(row)]
@@ -227,6 +239,7 @@ def _dated(row: CheckIn, keys: KeyRing) -> DatedAnswers:
         open_words(keys, row),
         row.id,
         open_answer_back(keys, row),
+        find_mark(row),
     )
 
 
@@ -234,4 +247,5 @@ def _lately(
     happened: Happenings, line: AllianceLine | None, granted: Granted, viewer: Actor, keys: KeyRing, at: datetime
 ) -> list[Event]:
     scores = {s.session_id: s.score for s in line.sessions if s.score is not None} if line else {}
-    return open_events(list_events(happened, scores, {}, granted, viewer, at)[:LATELY], keys, at=at)
+    marks = {s.session_id: s.from_paper for s in line.sessions if s.from_paper} if line else {}
+    return open_events(list_events(happened, scores, {}, marks, granted, viewer, at)[:LATELY], keys, at=at)

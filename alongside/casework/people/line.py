@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from alongside.access import Actor
+from alongside.casework.check_ins.from_paper import FromPaper
 from alongside.casework.check_ins.history import load_history, span_of
 from alongside.casework.check_ins.pooled import current_rule
 from alongside.casework.people.loading import Happenings, session_day
@@ -42,6 +43,7 @@ class LineSession:
     high: float | None
     is_below: bool
     own_rating: int | None
+    from_paper: FromPaper | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +111,12 @@ def load_line(
     with_ratings: bool,
     waiting: Collection[UUID] = (),
 ) -> AllianceLine:
-    """Return the line for a worker who may read answers given to *my worker*, in three queries, four with ratings.
+    """Return the line for a worker who may read answers given to *my worker*, in two queries, three with ratings.
 
+    happened holds the strains too: whoever reads the answers reads what was noticed in them.
     Answers to the sessions in `waiting` are left out until the viewer has rated those.
     """
-    history = load_history(person_id, waiting=waiting)
+    history = load_history(person_id, waiting=waiting, episodes=happened.episodes)
     session_of = history.session_of
     rule = current_rule()
     points = ranges_over_time(history.check_ins, rule=rule, episodes=history.episodes)
@@ -123,7 +126,7 @@ def load_line(
     yours = {row.id for row in happened.relationships if row.practitioner_id == viewer.id}
     reader = {key: "you" if key in yours else name for key, name in names.items()}
     return AllianceLine(
-        sessions=_sessions(happened, by_session, ratings),
+        sessions=_sessions(happened, by_session, ratings, history.marks),
         workers=[
             LineWorker(row.starts_on, row.practitioner.name, row.practitioner.get_short_name())
             for row in happened.allocations
@@ -154,16 +157,23 @@ def _ratings(person_id: UUID, viewer: Actor) -> dict[UUID, int]:
     return {session_id: own for session_id, own in rows.values_list("session_id", "own") if own is not None}
 
 
-def _sessions(happened: Happenings, points: Mapping[UUID, LinePoint], ratings: Mapping[UUID, int]) -> list[LineSession]:
+def _sessions(
+    happened: Happenings,
+    points: Mapping[UUID, LinePoint],
+    ratings: Mapping[UUID, int],
+    marks: Mapping[UUID, FromPaper],
+) -> list[LineSession]:
     numbers = happened.numbers
     return [
-        _session(row, points.get(row.id), numbers.get(row.id), ratings.get(row.id))
+        _session(row, points.get(row.id), numbers.get(row.id), ratings.get(row.id), marks.get(row.id))
         for row in happened.sessions
         if row.attendance in ("attended", "missed") or row.id in points
     ]
 
 
-def _session(row: Session, point: LinePoint | None, number: int | None, rating: int | None) -> LineSession:
+def _session(
+    row: Session, point: LinePoint | None, number: int | None, rating: int | None, mark: FromPaper | None
+) -> LineSession:
     band = point.own_range if point else None
     return LineSession(
         session_id=row.id,
@@ -175,6 +185,7 @@ def _session(row: Session, point: LinePoint | None, number: int | None, rating: 
         high=band.high if band else None,
         is_below=point.is_below if point else False,
         own_rating=rating,
+        from_paper=mark if point else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Everything that happened around a person, in order: sessions, uses of authority, strains and changes of worker."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,7 +12,8 @@ from alongside.access import Action, Actor, Audience, Item
 from alongside.access.gates import Granted, is_allowed, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
-from alongside.casework.check_ins.history import load_history, span_of
+from alongside.casework.check_ins.from_paper import FromPaper, find_mark
+from alongside.casework.check_ins.history import History, load_history, span_of
 from alongside.casework.check_ins.ratings import waiting_sessions
 from alongside.casework.check_ins.words import find_written, mark_as_read, open_words
 from alongside.casework.people.identity import Identity, load_identity
@@ -45,7 +46,7 @@ class Event:
 
     subject_id is the session or the episode. number is that of a session held, who the practitioner, outcome that of a
     closed strain, words the line that was written about a use of authority and explained_on when the reason was given.
-    absence is what was done about a session that was missed, said what the person wrote.
+    absence is what was done about a session that was missed, said what the person wrote, from_paper how the answers came.
     """
 
     on: date
@@ -60,6 +61,7 @@ class Event:
     said: str = ""
     explained_on: date | None = None
     absence: AbsenceSummary | None = None
+    from_paper: FromPaper | None = None
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,10 @@ def get_timeline(*, person_id: UUID, viewer: Actor, page: int, at: datetime) -> 
         waiting = waiting_sessions(person_id, viewer, at)
         episodes = may_read_some_episodes(granted, viewer, at)
         happened = load_happenings(person_id, with_episodes=episodes, waiting=waiting)
-        scores = {key: score for key, score in load_scores(granted, viewer, at).items() if key not in waiting}
+        history = load_answers(granted, viewer, at, waiting=waiting)
+        scores = scores_of(history)
         written = find_written(granted, viewer=viewer, at=at, waiting=waiting)
-        everything = list_events(happened, scores, written, granted, viewer, at)
+        everything = list_events(happened, scores, written, history.marks, granted, viewer, at)
         pages = max(1, -(-len(everything) // PAGE_SIZE))
         page = min(max(page, 1), pages)
         shown = everything[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
@@ -106,26 +109,35 @@ def may_read_some_episodes(granted: Granted, viewer: Actor, at: datetime) -> boo
     return is_allowed(viewer, Action.READ, Item.EPISODE, granted, at=at, shared=True)
 
 
-def load_scores(granted: Granted, viewer: Actor, at: datetime) -> dict[UUID, float]:
-    """Return the scores of the answers given to *my worker*, by session. Empty for anybody who may not read them."""
+def load_answers(granted: Granted, viewer: Actor, at: datetime, *, waiting: Collection[UUID] = ()) -> History:
+    """Return the answers given to *my worker*. Empty for anybody who may not read them."""
     if not is_allowed(viewer, Action.READ, Item.CHECK_IN, granted, at=at, audience=Audience.WORKER):
-        return {}
-    history = load_history(granted.person_id)
+        return History()
+    return load_history(granted.person_id, waiting=waiting)
+
+
+def scores_of(history: History) -> dict[UUID, float]:
+    """Return the scores by session."""
     return {history.session_of[row.check_in_id]: row.score for row in history.check_ins if row.score is not None}
+
+
+def _mark_of(row: CheckIn | None) -> FromPaper | None:
+    return find_mark(row) if row else None
 
 
 def list_events(
     happened: Happenings,
     scores: Mapping[UUID, float],
     written: Mapping[UUID, CheckIn],
+    marks: Mapping[UUID, FromPaper],
     granted: Granted,
     viewer: Actor,
     at: datetime,
 ) -> list[_Sealed]:
-    """Return everything that happened up to this time, the last first. scores and written are by session."""
+    """Return everything that happened up to this time, the last first. scores, written and marks are by session."""
     today = day_of(at)
     events = [
-        *_sessions(happened, scores, written, at),
+        *_sessions(happened, scores, written, marks, at),
         *_power_events(happened),
         *_strains(happened, granted, viewer, at),
         *(_Sealed(event) for event in _workers(happened)),
@@ -140,7 +152,11 @@ def open_events(events: Sequence[_Sealed], keys: KeyRing, *, at: datetime) -> li
 
 
 def _sessions(
-    happened: Happenings, scores: Mapping[UUID, float], written: Mapping[UUID, CheckIn], at: datetime
+    happened: Happenings,
+    scores: Mapping[UUID, float],
+    written: Mapping[UUID, CheckIn],
+    marks: Mapping[UUID, FromPaper],
+    at: datetime,
 ) -> Iterator[_Sealed]:
     kinds = {"attended": EventKind.SESSION, "missed": EventKind.MISSED, "cancelled": EventKind.CANCELLED}
     numbers = happened.numbers
@@ -156,6 +172,7 @@ def _sessions(
                 score=scores.get(row.id),
                 who=row.practitioner.name,
                 absence=happened.absences.get(row.id) if row.attendance == "missed" else None,
+                from_paper=marks.get(row.id) or _mark_of(written.get(row.id)),
             ),
             written.get(row.id),
         )

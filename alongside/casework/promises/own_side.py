@@ -17,14 +17,12 @@ from alongside.access.actors import CapabilityFacts, actor_for_capability
 from alongside.access.gates import Granted, NotHere, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
-from alongside.casework.people.sealing import open_name
 from alongside.casework.promises.errors import SettledAlready, TooLate
 from alongside.casework.promises.loading import BY_DAY, PromiseLine, open_lines, promises_with_words
 from alongside.casework.promises.operations import add_word, reopen_row, settle_row
 from alongside.casework.promises.writing import load_for_change
 from alongside.domain.promises import Outcome, Side, can_undo, check_settling, outcomes_on
 from alongside.records.my_side import Capability
-from alongside.records.people import Person
 from alongside.vault import open_keys
 
 SETTLED = 20
@@ -49,7 +47,8 @@ def list_promises_for_person(*, capability: CapabilityFacts, at: datetime, langu
         granted = require(viewer, Action.READ, Item.PROMISE, person_id=capability.person_id, at=at)
         _require_live(capability, at)
         person_id, keys = granted.person_id, open_keys([granted.person_id])
-        names = {person_id: open_name(keys, Person.objects.get(id=person_id)).first}
+        # Nobody is called by their name on their own side: who looks over a shoulder learns whose page it is.
+        names = {person_id: ""}
         rows = promises_with_words(at).filter(person=person_id)
         settled: list[Any] = list(rows.exclude(outcome="").order_by("-settled_on", "-made_at", "id")[:SETTLED])
         record_opened(granted, by=viewer, at=at, object_type="promises")

@@ -53,6 +53,11 @@ class CoverPage:
     may_arrange_for: Sequence[Colleague]
     may_stand_in: Sequence[Colleague]
 
+    @property
+    def has_somebody_else(self) -> bool:
+        """Return whether anybody could stand in for anybody: nobody stands in for themselves."""
+        return any(one.user_id != other.user_id for one in self.may_arrange_for for other in self.may_stand_in)
+
 
 def list_covers(*, viewer: Actor, at: datetime) -> CoverPage:
     """Return the covers of today and later that concern the viewer, the soonest first, and the choices for another one.

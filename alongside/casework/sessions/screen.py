@@ -28,6 +28,7 @@ class TurnedScreen:
     """Agenda and promises, for the two people in the room. practitioner is a first name; the person is *you*."""
 
     session_id: UUID
+    person_id: UUID
     practitioner: str
     agenda: Agenda
     promises: Sequence[PromiseLine]
@@ -44,6 +45,7 @@ def get_screen(*, session_id: UUID, viewer: Actor, at: datetime) -> TurnedScreen
         record_opened(granted, by=viewer, at=at, object_type="session", object_id=session.id)
         return TurnedScreen(
             session_id=session.id,
+            person_id=session.person_id,
             practitioner=session.practitioner.get_short_name(),
             agenda=open_agenda(keys, session),
             promises=load_open_promises(granted, keys, first_name=YOU, viewer=viewer, at=at).lines,

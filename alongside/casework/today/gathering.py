@@ -32,16 +32,21 @@ def list_came_in(own: Iterable[Facts], people: People, *, viewer: Actor, at: dat
     states = {facts.person.id: facts.state for facts in own}
     waiting = load_waiting(states, viewer, at)
     unread = Q(sealed_words__isnull=False, first_read_at__isnull=True)
-    rows = CheckIn.objects.filter(unread | Q(completed_at__gt=at - NEW_FOR), person__in=list(states), audience="worker")
+    found = CheckIn.objects.filter(
+        unread | Q(completed_at__gt=at - NEW_FOR), person__in=list(states), audience="worker"
+    )
+    rows = list(found.select_related("session").order_by("completed_at", "id"))
+    latest = {row.person_id: row.id for row in rows}
     return [
         CameIn(
             person=people[row.person_id],
             session_id=row.session_id,
             on=day_of(row.completed_at or row.offered_at),
+            met_on=day_of(row.session.planned_at),
             has_words=row.sealed_words is not None and row.first_read_at is None,
-            words=states[row.person_id].line_words,
+            words=states[row.person_id].line_words if latest[row.person_id] == row.id else "",
         )
-        for row in rows.order_by("completed_at", "id")
+        for row in rows
         if row.session_id not in waiting.sessions
     ]
 

@@ -11,6 +11,7 @@ from alongside.casework.check_ins.words import SaidWords
 from alongside.casework.people.sealing import PersonName
 from alongside.casework.promises.loading import PromiseLine
 from alongside.casework.promises.queries import DuePromise
+from alongside.casework.referrals.queries import ReferralLine
 from alongside.domain.strains import PowerEventKind
 
 
@@ -65,11 +66,16 @@ class NextSession:
 
 @dataclass(frozen=True, slots=True)
 class CameIn:
-    """An answer that the viewer may read. has_words: something was written with it that nobody has read yet."""
+    """An answer that the viewer may read, about a meeting and given on a day.
+
+    has_words: something was written with it that nobody has read yet. words say how the line stands, and are empty where
+    a later answer made it what it is.
+    """
 
     person: PersonShown
     session_id: UUID
     on: date
+    met_on: date
     has_words: bool
     words: str
 
@@ -91,6 +97,23 @@ class NotSeen:
     agreed_days: int
     last_on: date | None
     next_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToCorrect:
+    """A request to put something right in the record that has no answer yet."""
+
+    person: PersonShown
+    correction_id: UUID
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ToAskAbout:
+    """Something agreed on and not sent yet, or sent and waited for, for so long that somebody should ask."""
+
+    person: PersonShown
+    line: ReferralLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +153,7 @@ class TodayPage:
     came_in: Sequence[CameIn]
     not_seen: Sequence[NotSeen]
     changes: Sequence[Change]
+    to_correct: Sequence[ToCorrect]
+    to_ask_about: Sequence[ToAskAbout]
     covers: Sequence[CoverDates]
     following: tuple[PersonShown, datetime] | None

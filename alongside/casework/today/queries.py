@@ -18,8 +18,10 @@ from alongside.casework.audit import record_listed
 from alongside.casework.caseload.rows import Facts, load_facts
 from alongside.casework.check_ins.waiting import load_waiting
 from alongside.casework.check_ins.words import find_written, open_last
+from alongside.casework.corrections.queries import load_waiting_corrections
 from alongside.casework.people.sealing import open_name
 from alongside.casework.promises.queries import load_open_promises, load_promises_due
+from alongside.casework.referrals.waiting import load_worth_asking
 from alongside.casework.sessions.sealing import open_place
 from alongside.casework.today import gathering
 from alongside.casework.today.page import (
@@ -27,6 +29,8 @@ from alongside.casework.today.page import (
     NotSeen,
     OpenStrain,
     PersonShown,
+    ToAskAbout,
+    ToCorrect,
     TodayPage,
     TodaysSession,
     ToRate,
@@ -113,6 +117,8 @@ def _page(case: Case) -> TodayPage:
         came_in=gathering.list_came_in(case.own_facts, case.people, viewer=case.viewer, at=case.at),
         not_seen=_not_seen(case),
         changes=gathering.list_changes(case.facts, case.people, viewer=case.viewer, at=case.at),
+        to_correct=_to_correct(case),
+        to_ask_about=_to_ask_about(case),
         covers=gathering.list_covers(case.people, viewer=case.viewer, at=case.at),
         following=_following(case),
     )
@@ -175,6 +181,18 @@ def _not_seen(case: Case) -> list[NotSeen]:
     ]
 
 
+def _to_correct(case: Case) -> list[ToCorrect]:
+    """Return what those the viewer works with asked to be put right. Who only stands in may not answer it."""
+    waiting = load_waiting_corrections(case.own)
+    return [ToCorrect(case.people[row.person_id], row.correction_id, row.due_on) for row in waiting]
+
+
+def _to_ask_about(case: Case) -> list[ToAskAbout]:
+    """Return the referrals that are late to be sent or heard of, of those who are covered too: waits do not pause."""
+    lines = load_worth_asking(list(case.people), case.keys, at=case.at)
+    return [ToAskAbout(case.people[line.person_id], line) for line in lines]
+
+
 def _following(case: Case) -> tuple[PersonShown, datetime] | None:
     """Return whoever is met first after today."""
     planned = [(f.state.next_session_at, case.people[f.person.id]) for f in case.own_facts if f.state.next_session_at]
@@ -186,7 +204,15 @@ def _following(case: Case) -> tuple[PersonShown, datetime] | None:
 def _shown(page: TodayPage) -> set[UUID]:
     sessions = [*page.later, *page.left_open, *([page.next.session] if page.next else [])]
     shown = [row.person for row in sessions]
-    for rows in (page.strains, page.to_rate, page.came_in, page.not_seen, page.changes):
+    for rows in (
+        page.strains,
+        page.to_rate,
+        page.came_in,
+        page.not_seen,
+        page.changes,
+        page.to_correct,
+        page.to_ask_about,
+    ):
         shown += [row.person for row in rows]
     shown += [cover.person for cover in page.covers if cover.person]
     shown += [page.following[0]] if page.following else []

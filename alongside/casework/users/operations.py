@@ -12,6 +12,7 @@ from django.db import transaction
 from alongside.access import Actor, Role
 from alongside.access.gates import NotHere
 from alongside.casework.audit import record_service_change
+from alongside.casework.calendar.operations import end_live_feed
 from alongside.casework.users.administrators import keep_one_administrator, refuse_own_account, require_administrator
 from alongside.casework.users.passwords import give_one_time_password
 from alongside.ledger import Kind
@@ -65,7 +66,7 @@ def change_user(*, user_id: UUID, facts: UserFacts, by: Actor, at: datetime) -> 
 
 
 def deactivate_user(*, user_id: UUID, by: Actor, at: datetime) -> None:
-    """Close an account: whoever is signed in with it is out at the next request.
+    """Close an account: whoever is signed in with it is out at the next request, and its calendar feed ends for good.
 
     Raises NotHere, OwnAccount or LastAdministrator.
     """
@@ -77,6 +78,7 @@ def deactivate_user(*, user_id: UUID, by: Actor, at: datetime) -> None:
         user.is_active = False
         user.save(update_fields=["is_active"])
         _end_sessions(user)
+        end_live_feed(user_id=user_id, by=by, at=at)
         record_service_change(CHANGED, "deactivated", by=by, at=at, object_type="user", object_id=user_id)
 
 

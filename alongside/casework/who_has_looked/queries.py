@@ -9,7 +9,9 @@ from django.db import transaction
 
 from alongside.access import Action, Actor, Item
 from alongside.access.gates import require
+from alongside.access.receivers import RECEIVER
 from alongside.access.standings import day_of
+from alongside.access.typists import TYPIST
 from alongside.casework.audit import record_opened
 from alongside.casework.people.sealing import PersonName, open_name
 from alongside.domain.who_has_looked import FoldedLook, ListedMonth, OneLook, count_listed, fold_looks
@@ -27,8 +29,9 @@ SEEN_AS = {
     "inspector": "Inspector",
     "safeguarding_lead": "Safeguarding lead, about what you asked to be passed on",
 }
-# What was told to the safeguarding lead, or said to be wrong, is not even there for a worker. The person sees these.
-NOT_FOR_WORKERS = {"safeguarding_lead", "privacy_officer"}
+# What was told to the safeguarding lead, said to be wrong or typed from paper is not even there for a worker. The person
+# sees these.
+NOT_FOR_WORKERS = {"safeguarding_lead", RECEIVER, TYPIST}
 
 
 @dataclass(frozen=True)

@@ -36,3 +36,13 @@ def find_handovers(spans: Iterable[RelationshipSpan], *, on: date) -> list[Hando
         if before.practitioner_id != after.practitioner_id
     ]
     return [change for change in changes if change.on >= on - WATCHED]
+
+
+def has_just_begun(starts_on: date, *, on: date) -> bool:
+    """Return whether work together began in the last 28 days, this day included."""
+    return on - WATCHED <= starts_on <= on
+
+
+def ends_soon(ends_on: date | None, *, on: date) -> bool:
+    """Return whether work together ends on this day or within the next 28."""
+    return ends_on is not None and on <= ends_on <= on + WATCHED

@@ -105,7 +105,7 @@ def make_history(random: Random, *, practitioner: int, others: list[int], today:
     history.power_events = _make_power_events(random, days, strain, today)
     held = [(i, s.at.date()) for i, s in enumerate(history.sessions) if s.attendance == "attended"]
     # A source of its own, so that promises change nothing else about a made-up person.
-    history.promises = make_promises(Random(f"{history.sessions[0].id} promises"), held, today)  # noqa: S311
+    history.promises = make_promises(Random(f"{history.sessions[0].id} promises"), held, today)  # noqa: S311  repeatable on purpose
     return history
 
 
@@ -169,7 +169,7 @@ def _make_session(
         # A sequence of its own, so that everything else stays what it was.
         check_in = add_words(
             check_in,
-            Random(session_id.int),  # noqa: S311
+            Random(session_id.int),  # noqa: S311  repeatable on purpose
             is_strained=is_strained,
             may_look_closer=position % 4 == 3,
         )

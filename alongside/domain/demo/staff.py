@@ -41,6 +41,9 @@ OTHERS = (
     DemoUser("Petra Lund", ("privacy_officer",)),
     DemoUser("Seren Blake", ("safeguarding_lead",)),
     DemoUser("Evan Roe", ("evaluator",)),
+    DemoUser("Tess Gould", (), 0),
 )
+# At the front desk of the first team. She opens no record, and types sheets of paper for whom she was named.
+FRONT_DESK = "Tess Gould"
 USERS = (*SUPERVISORS, *PRACTITIONERS, *OTHERS)
 FIRST_PRACTITIONER = len(SUPERVISORS)

@@ -184,6 +184,18 @@ WRITTEN_SHARP = [
     ("Stop talking to me like I am my file.", "I stopped reading from the screen. Tell me if I slip."),
     ("That letter felt like a threat.", "We read the next letter together before it goes out."),
 ]
+TO_PUT_RIGHT = ("meeting", "It says I did not come on the 3rd. I came. The door was shut.", "I came. Nobody opened.")
+STAYS_AS_IT_IS = (
+    "words",
+    "It says I shouted. I was loud because the room was loud.",
+    "I was loud because the room was loud.",
+    "I remember it the way I wrote it down. I have put your words beside mine, so that both are there.",
+    "I still say I did not shout.",
+)
+SAID_WRONG = (
+    "My letters get talked about at the front desk, where everybody can hear.",
+    "I have asked for letters to be given in a room from now on. Tell me here if it happens again.",
+)
 PASSED_ON = [
     "My ex knows when I come here. He was outside on Tuesday and he said he would be back.",
     "I do not feel safe at the hostel. Somebody goes into my room at night.",

@@ -19,17 +19,27 @@ class Limit(StrEnum):
     CHECK_IN = "check_in"
     NOTE = "note"
     REFLECTION = "reflection"
+    FIRST_MEETING = "first_meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What somebody might tell, and what happens then."""
+
+    told: str
+    then: str
 
 
 @dataclass(frozen=True, slots=True)
 class LimitText:
-    """One wording in one language. status says how far it has been checked."""
+    """One wording in one language. status says how far it has been checked. examples: where they are said aloud."""
 
     limit: Limit
     version: str
     language: Language
     sentences: tuple[str, ...]
     status: str
+    examples: tuple[Example, ...] = ()
 
     @property
     def text(self) -> str:
@@ -77,6 +87,52 @@ _WORDS: dict[Limit, dict[Language, tuple[str, ...]]] = {
             "Gall cais am fynediad neu lys wneud hynny.",
         ),
     },
+    Limit.FIRST_MEETING: {
+        Language.ENGLISH: (
+            "Most of what you tell me stays with me and my team.",
+            "A few things I cannot keep to myself, and I want you to know them first.",
+            "I write notes, and you can ask to read them.",
+            "A court can order us to show them.",
+        ),
+        Language.WELSH: (
+            "Mae'r rhan fwyaf o'r hyn a ddywedwch wrthyf yn aros gyda mi a'm tîm.",
+            "Mae ambell beth na allaf ei gadw i mi fy hun, ac rwyf am i chi eu gwybod yn gyntaf.",
+            "Rwy'n ysgrifennu nodiadau, a gallwch ofyn am gael eu darllen.",
+            "Gall llys ein gorchymyn i'w dangos.",
+        ),
+    },
+}
+_EXAMPLES: dict[Limit, dict[Language, tuple[Example, ...]]] = {
+    Limit.FIRST_MEETING: {
+        Language.ENGLISH: (
+            Example(
+                "You rowed with your mum and stayed out all night.",
+                "It stays with us. It may be in my note, and you can ask to read that.",
+            ),
+            Example(
+                "You drank, and your order says you must not.",
+                "I have to act on it. I tell you what I will do, and why, before I do it.",
+            ),
+            Example(
+                "A child is being hurt, or you plan to hurt somebody or yourself.",
+                "I have to tell somebody today. You hear it from me first, if that is safe.",
+            ),
+        ),
+        Language.WELSH: (
+            Example(
+                "Fe wnaethoch chi ffraeo gyda'ch mam ac aros allan drwy'r nos.",
+                "Mae'n aros gyda ni. Gall fod yn fy nodyn, a gallwch ofyn am gael darllen hwnnw.",
+            ),
+            Example(
+                "Fe wnaethoch chi yfed, ac mae eich gorchymyn yn dweud na chewch chi.",
+                "Rhaid i mi weithredu. Byddaf yn dweud wrthych beth fyddaf yn ei wneud, a pham, cyn ei wneud.",
+            ),
+            Example(
+                "Mae plentyn yn cael ei frifo, neu rydych yn bwriadu brifo rhywun neu chi'ch hun.",
+                "Rhaid i mi ddweud wrth rywun heddiw. Byddwch yn ei glywed gen i yn gyntaf, os yw hynny'n ddiogel.",
+            ),
+        ),
+    },
 }
 _STATUS = {Language.ENGLISH: WRITTEN, Language.WELSH: AWAITING_REVIEW}
 VERSION = "1"
@@ -85,7 +141,8 @@ VERSION = "1"
 def limit_text(limit: Limit, *, language: str) -> LimitText:
     """Return today's wording for a language code such as "en-gb" or "cy". Raises LanguageNotFound for any other."""
     chosen = Language.of(language)
-    return LimitText(limit, VERSION, chosen, _WORDS[limit][chosen], _STATUS[chosen])
+    examples = _EXAMPLES.get(limit, {}).get(chosen, ())
+    return LimitText(limit, VERSION, chosen, _WORDS[limit][chosen], _STATUS[chosen], examples)
 
 
 def list_limit_texts() -> list[LimitText]:

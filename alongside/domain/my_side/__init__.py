@@ -3,7 +3,7 @@
 Also what makes a PIN a bad one and a printed code a good one.
 """
 
-from alongside.domain.my_side.codes import ALPHABET, group_code, read_code
+from alongside.domain.my_side.codes import ALPHABET, group_code, normalise_code, read_code
 from alongside.domain.my_side.codes import LENGTH as CODE_LENGTH
 from alongside.domain.my_side.days import say_day, say_month, say_time
 from alongside.domain.my_side.pins import PinProblem, find_pin_problem
@@ -19,6 +19,7 @@ __all__ = [
     "group_code",
     "list_catalogues",
     "list_names",
+    "normalise_code",
     "page_words",
     "read_code",
     "say_day",

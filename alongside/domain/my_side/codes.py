@@ -14,5 +14,10 @@ def group_code(code: str) -> str:
 
 def read_code(typed: str) -> str:
     """Return the code that somebody typed, in any case and with any gaps, or nothing when it cannot be one."""
-    code = "".join(sign for sign in typed.upper() if sign.isalnum()).translate(READ_AS)
+    code = normalise_code(typed)
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else ""
+
+
+def normalise_code(typed: str) -> str:
+    """Return the signs that somebody typed in capitals, without gaps, each misread one as the sign it must have been."""
+    return "".join(sign for sign in typed.upper() if sign.isalnum()).translate(READ_AS)

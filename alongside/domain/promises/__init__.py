@@ -11,6 +11,7 @@ from alongside.domain.promises.settling import (
     can_undo,
     check_due_on,
     check_settling,
+    due_until,
     outcomes_on,
 )
 from alongside.domain.promises.state import Outcome, Side, State, state_on
@@ -28,6 +29,7 @@ __all__ = [
     "can_undo",
     "check_due_on",
     "check_settling",
+    "due_until",
     "outcomes_on",
     "say_outcome",
     "say_step",

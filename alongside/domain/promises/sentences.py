@@ -21,16 +21,17 @@ _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     Language.ENGLISH: {
         "no_day": "No day set", "today": "Today", "overdue": "{late} late", "by": "By {due}",
-        "kept": "Kept. Said on {on}", "late": "Kept late. Said on {on}",
-        "late_for": "Kept late. Said on {on}, it was for {due}", "broken": "Not done. Said on {on}",
-        "let_go": "Let go on {on}", "let_go_together": "Let go together on {on}",
+        "kept": "Done. Ticked off on {on}", "late": "Done late. Ticked off on {on}",
+        "late_for": "Done late. It was for {due}, and ticked off on {on}",
+        "broken": "Not done. That was said on {on}",
+        "let_go": "Left undone. That was said on {on}", "let_go_together": "Left undone, as you both agreed on {on}",
     },
     Language.WELSH: {
         "no_day": "Dim diwrnod wedi'i bennu", "today": "Heddiw", "overdue": "{late} yn hwyr", "by": "Erbyn {due}",
-        "kept": "Wedi'i gadw. Dywedwyd ar {on}", "late": "Wedi'i gadw'n hwyr. Dywedwyd ar {on}",
-        "late_for": "Wedi'i gadw'n hwyr. Dywedwyd ar {on}, roedd ar gyfer {due}",
-        "broken": "Heb ei wneud. Dywedwyd ar {on}",
-        "let_go": "Wedi'i ollwng ar {on}", "let_go_together": "Wedi'i ollwng ar y cyd ar {on}",
+        "kept": "Wedi'i wneud. Ticiwyd ar {on}", "late": "Wedi'i wneud yn hwyr. Ticiwyd ar {on}",
+        "late_for": "Wedi'i wneud yn hwyr. Roedd ar gyfer {due}, a thiciwyd ar {on}",
+        "broken": "Heb ei wneud. Dywedwyd hynny ar {on}",
+        "let_go": "Wedi'i adael. Dywedwyd hynny ar {on}", "let_go_together": "Wedi'i adael, fel y cytunoch chi'ch dau ar {on}",
     },
 }  # fmt: skip
 # Only two changes the word after it, and only where the word begins with d or m.

@@ -6,6 +6,7 @@ from alongside.domain.promises.state import Outcome, Side
 
 UNDO = timedelta(minutes=10)
 FURTHEST = timedelta(days=2 * 366)
+SOON = timedelta(days=7)
 
 
 class DayHasPassed(Exception):
@@ -36,6 +37,11 @@ def check_due_on(due_on: date | None, *, today: date) -> None:
         raise DayHasPassed
     if due_on - today > FURTHEST:
         raise TooFarAhead
+
+
+def due_until(day: date) -> date:
+    """Return the last day for which a promise counts as due soon: a week from this one. Earlier days are late."""
+    return day + SOON
 
 
 def outcomes_on(day: date, *, due_on: date | None) -> tuple[Outcome, ...]:

@@ -22,7 +22,7 @@ def explain_prompt(prompt: Prompt, *, person_name: str) -> PromptWords:
         case SlowSlide():
             return PromptWords(
                 _say_slide(prompt, person_name),
-                "Ask how the last weeks have been between you. It is a question, not a finding.",
+                HOW_WEEKS_WERE,
             )
         case LowLine():
             return PromptWords(_say_line(prompt, person_name), LINE_QUESTIONS[prompt.line])

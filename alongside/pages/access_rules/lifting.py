@@ -1,6 +1,7 @@
 """Lifting a rule: first what it will open and why, then the deed."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,13 +26,10 @@ EVERYBODY = "The list is lifted. Everybody who works with the person can open th
 def lift_list(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Open the record again to everybody whose relation opens it."""
 
-    def lift(reason: str) -> None:
-        lifting.lift_restriction(person_id=person_id, reason=reason, by=staff_actor(request), at=request_time(request))
-
     page = load_page(request, person_id)
     if page.restriction is None:
         raise NotHere
-    return _ask(request, page, "", lift, done=EVERYBODY)
+    return _ask(request, page, "", partial(lifting.lift_restriction, person_id=person_id), done=EVERYBODY)
 
 
 @staff
@@ -39,15 +37,7 @@ def lift_list(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def lift_one_exclusion(request: HttpRequest, person_id: UUID, exclusion_id: UUID) -> HttpResponse:
     """Let somebody back in."""
 
-    def lift(reason: str) -> None:
-        lifting.lift_exclusion(
-            person_id=person_id,
-            exclusion_id=exclusion_id,
-            reason=reason,
-            by=staff_actor(request),
-            at=request_time(request),
-        )
-
+    lift = partial(lifting.lift_exclusion, person_id=person_id, exclusion_id=exclusion_id)
     page = load_page(request, person_id)
     return _ask(request, page, _name(page.exclusions, exclusion_id), lift, done=ONE_ONLY)
 
@@ -57,15 +47,7 @@ def lift_one_exclusion(request: HttpRequest, person_id: UUID, exclusion_id: UUID
 def lift_one_conflict(request: HttpRequest, person_id: UUID, conflict_id: UUID) -> HttpResponse:
     """Let somebody in who had said that they know the person."""
 
-    def lift(reason: str) -> None:
-        lifting.lift_conflict(
-            person_id=person_id,
-            conflict_id=conflict_id,
-            reason=reason,
-            by=staff_actor(request),
-            at=request_time(request),
-        )
-
+    lift = partial(lifting.lift_conflict, person_id=person_id, conflict_id=conflict_id)
     page = load_page(request, person_id)
     return _ask(request, page, _name(page.conflicts, conflict_id), lift, done=ONE_ONLY)
 
@@ -88,10 +70,10 @@ def _name(rules: Sequence[KeptOut], rule_id: UUID) -> str:
     raise NotHere
 
 
-def _ask(request: HttpRequest, page: RulesPage, name: str, lift: Callable[[str], None], *, done: str) -> HttpResponse:
+def _ask(request: HttpRequest, page: RulesPage, name: str, lift: Callable[..., None], *, done: str) -> HttpResponse:
     form = LiftForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        lift(form.cleaned_data["reason"])
+        lift(reason=form.cleaned_data["reason"], by=staff_actor(request), at=request_time(request))
         messages.success(request, done)
         return redirect("access_rules", person_id=page.identity.person_id)
     context = identity_context(page.identity, now=request_time(request)) | {"form": form, "name": name}

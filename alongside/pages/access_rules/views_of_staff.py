@@ -65,7 +65,9 @@ def inspections(request: HttpRequest) -> HttpResponse:
         }
         for one in page.authorities
     ]
-    return render(request, "access_rules/inspections.html", {"form": form, "authorities": shown})
+    can_set_up = bool(page.choices.staff and page.choices.teams)
+    context = {"form": form, "authorities": shown, "can_set_up": can_set_up}
+    return render(request, "access_rules/inspections.html", context)
 
 
 @staff

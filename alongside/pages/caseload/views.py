@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from alongside.casework.caseload.queries import Order, Show, get_caseload
-from alongside.pages.caseload.words import Choices, describe, filter_links, heading_links, shown_rows
+from alongside.pages.caseload.words import NOBODY, Choices, describe, filter_links, heading_links, shown_caseload
 from alongside.pages.policy import request_time, staff, staff_actor
 
 Choice = TypeVar("Choice", Show, Order)
@@ -22,11 +22,12 @@ def caseload(request: HttpRequest) -> HttpResponse:
     at = request_time(request)
     found = get_caseload(viewer=staff_actor(request), show=choices.show, order=choices.order, at=at)
     context = {
-        "rows": shown_rows(found.rows, now=at),
+        "rows": shown_caseload(found, choices.show, now=at),
         "filters": filter_links(found.counts, choices),
         "headings": heading_links(choices),
         "lede": describe(found.counts),
         "is_empty": not any(found.counts.values()),
+        "nobody": NOBODY[choices.show],
         "is_covered": choices.show is Show.COVERED,
     }
     return render(request, "caseload/caseload.html", context)

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
-from alongside.casework.caseload.queries import CaseloadRow, Line, Order, Show
+from alongside.casework.caseload.queries import Caseload, CaseloadRow, Dates, Line, Order, Show
 from alongside.casework.people.sealing import Needs
+from alongside.domain.promises import say_when
 from alongside.pages.charts.drawing import SparkDrawing
 from alongside.pages.charts.model import SparkPoint
 from alongside.pages.charts.sparkline import draw_sparkline
@@ -20,7 +21,20 @@ FILTERS = {
     Show.SEEN_THIS_WEEK: "Seen this week",
     Show.NOT_SEEN_AS_AGREED: "Not seen as agreed",
     Show.STRAIN_OPEN: "Strain open",
+    Show.PROMISE_DUE: "Promise due",
+    Show.NEW_OR_ENDING: "New or ending",
     Show.COVERED: "Covered by me",
+}
+# What is said when a choice shows nobody.
+NOBODY = {
+    Show.EVERYBODY: "You work with nobody today.",
+    Show.TODAY: "You meet nobody today.",
+    Show.SEEN_THIS_WEEK: "You have met nobody this week so far.",
+    Show.NOT_SEEN_AS_AGREED: "Everybody was seen as agreed.",
+    Show.STRAIN_OPEN: "No strain is open.",
+    Show.PROMISE_DUE: "No promise of either side is late, or due in the next seven days.",
+    Show.NEW_OR_ENDING: "Nobody began with you in the last four weeks, and nobody’s time with you ends in the next four.",
+    Show.COVERED: "You stand in for nobody today.",
 }
 HEADINGS = {
     "person": (Order.NAME, "Person"),
@@ -59,7 +73,10 @@ class ChoiceLink:
 
 @dataclass(frozen=True)
 class ShownRow:
-    """One row, ready to be written. strain_id is None where there is no strain to show."""
+    """One row, ready to be written. strain_id is None where there is no strain to show.
+
+    why_here says which dates put somebody on a list that is chosen by dates.
+    """
 
     person_id: UUID
     name: str
@@ -75,6 +92,7 @@ class ShownRow:
     line_words: str
     rate_first: RateFirstLink | None
     strain_id: UUID | None
+    why_here: str = ""
 
 
 def filter_links(counts: Mapping[Show, int], choices: Choices) -> list[ChoiceLink]:
@@ -107,6 +125,26 @@ def describe(counts: Mapping[Show, int]) -> str:
 def shown_rows(rows: Sequence[CaseloadRow], *, now: datetime) -> list[ShownRow]:
     """Return the rows as they are written."""
     return [_shown(row, now) for row in rows]
+
+
+def shown_caseload(found: Caseload, show: Show, *, now: datetime) -> list[ShownRow]:
+    """Return the rows of one's own caseload as they are written, with the dates a list is chosen by."""
+    today = day_of(now)
+    return [
+        replace(_shown(row, now), why_here=say_why_here(found.dates.get(row.person_id, Dates()), show, today=today))
+        for row in found.rows
+    ]
+
+
+def say_why_here(dates: Dates, show: Show, *, today: date) -> str:
+    """Return the dates that a list was chosen by, or "" for a list that was chosen by something else."""
+    if show is Show.PROMISE_DUE and dates.promise_due_on:
+        return f"Promise: {say_when(dates.promise_due_on, today=today)}"
+    if show is Show.NEW_OR_ENDING:
+        begun = f"Began {short_date(dates.begun_on, today=today)}" if dates.begun_on else ""
+        ends = f"Ends {short_date(dates.ends_on, today=today)}" if dates.ends_on else ""
+        return ". ".join(words for words in (begun, ends) if words)
+    return ""
 
 
 def say_needs(needs: Needs) -> str:

@@ -1,5 +1,7 @@
 """What is written about what a person said."""
 
+from typing import Any
+
 from django import forms
 
 
@@ -13,6 +15,6 @@ class AnswerBackForm(forms.Form):
         error_messages={"required": "Write one sentence about what you did", "max_length": "Use 500 letters or fewer"},
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["words"].widget.attrs.pop("maxlength", None)

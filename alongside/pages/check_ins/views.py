@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alongside.casework.check_ins.answers_back import answer_back, get_answer_back
 from alongside.casework.my_side.ringing import settle_ring_wish
 from alongside.pages.check_ins.forms import AnswerBackForm
+from alongside.pages.check_ins.paper_mark import say_from_paper
 from alongside.pages.layout.when import long_date
 from alongside.pages.policy import request_time, staff, staff_actor
 
@@ -23,9 +24,15 @@ def write_answer_back(request: HttpRequest, check_in_id: UUID) -> HttpResponse:
     form = AnswerBackForm(request.POST if request.method == "POST" else None, initial={"words": page.words})
     if form.is_valid():
         answer_back(check_in_id=check_in_id, words=form.cleaned_data["words"], by=actor, at=at)
-        messages.success(request, "It is kept. They can read it on their side.")
+        messages.success(request, "It is kept, and waits on their own side. If they have none, say it to them.")
         return redirect("person", person_id=page.person_id)
-    context = {"page": page, "on": long_date(page.on), "form": form, "has_errors": bool(form.errors)}
+    context = {
+        "page": page,
+        "on": long_date(page.on),
+        "mark": say_from_paper(page.from_paper),
+        "form": form,
+        "has_errors": bool(form.errors),
+    }
     return render(request, "check_ins/answer_back.html", context)
 
 

@@ -1,5 +1,7 @@
 """What was done about a disclosure."""
 
+from typing import Any
+
 from django import forms
 
 
@@ -16,6 +18,6 @@ class DoneForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["done"].widget.attrs.pop("maxlength", None)

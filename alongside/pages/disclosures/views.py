@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.casework.disclosures.operations import close_disclosure, take_up_disclosure
 from alongside.casework.disclosures.queries import InboxRow, get_disclosure, list_disclosures
 from alongside.pages.disclosures.forms import DoneForm
-from alongside.pages.layout.when import moment
+from alongside.pages.layout.when import long_date, moment_within
 from alongside.pages.people.words import shown_routes
 from alongside.pages.policy import request_time, staff, staff_actor
 
@@ -41,8 +41,9 @@ def disclosure(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
         "found": found,
         "row": _row(found.row, at),
         "first_name": found.row.name.first,
+        "written_on": long_date(found.written_on) if found.written_on else "",
         "routes": shown_routes(found.routes),
-        "taken_up": _in_a_sentence(moment(found.taken_up_at, now=at)) if found.taken_up_at else "",
+        "taken_up": moment_within(found.taken_up_at, now=at) if found.taken_up_at else "",
         "form": form,
         "has_errors": bool(form.errors),
     }
@@ -61,13 +62,9 @@ def _row(row: InboxRow, now: Any) -> dict[str, Any]:
     return {
         "id": row.id,
         "name": row.name.display,
-        "told": _in_a_sentence(moment(row.told_at, now=now)),
-        "due": _in_a_sentence(moment(row.due_at, now=now)),
+        "told": moment_within(row.told_at, now=now),
+        "due": moment_within(row.due_at, now=now),
         "is_late": row.is_late,
         "taken_up_by": row.taken_up_by,
-        "closed": _in_a_sentence(moment(row.closed_at, now=now)) if row.closed_at else "",
+        "closed": moment_within(row.closed_at, now=now) if row.closed_at else "",
     }
-
-
-def _in_a_sentence(words: str) -> str:
-    return words[0].lower() + words[1:] if words.startswith(("Today", "Tomorrow")) else words

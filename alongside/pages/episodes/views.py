@@ -12,6 +12,7 @@ from alongside.casework.episodes.operations import NothingTried, Outcome, answer
 from alongside.casework.episodes.queries import get_strain
 from alongside.casework.episodes.strain_page import StepDone, StrainPage
 from alongside.domain.strains import Help
+from alongside.pages.check_ins.paper_mark import say_from_paper
 from alongside.pages.episodes.chart import draw_strain
 from alongside.pages.episodes.forms import HELP_WORDS, HelpForm
 from alongside.pages.layout.rating_first import link_to_rating, rating_comes_first
@@ -90,6 +91,7 @@ def strain_context(page: StrainPage, request: HttpRequest) -> dict[str, Any]:
         "shared_on": long_date(page.standing.shared_on) if page.standing.shared_on else "",
         "person_said": HELP_WORDS[page.help.person] if page.help.person else "",
         "practitioner_said": HELP_WORDS[page.help.practitioner] if page.help.practitioner else "",
+        "from_paper": say_from_paper(page.reasons.from_paper),
         "rate_first": link_to_rating(page.rate_first, now=request_time(request)),
         "is_tried": any(step.kind == "tried" for step in page.steps),
     }

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from alongside.access import Actor
 from alongside.access.words import Role
 
 
@@ -40,6 +41,7 @@ MAIN: Sequence[Destination] = (
     Destination("Shared strains", "shared_strains", frozenset({Role.SUPERVISOR})),
     Destination("Cover", "cover", frozenset({Role.PRACTITIONER, Role.SUPERVISOR})),
     Destination("To act on today", "disclosures", frozenset({Role.SAFEGUARDING_LEAD})),
+    Destination("Said to be wrong", "complaints", frozenset({Role.SUPERVISOR, Role.PRIVACY_OFFICER})),
     Destination("Users", "users", frozenset({Role.ADMINISTRATOR})),
     Destination("Inspections", "inspections", frozenset({Role.ADMINISTRATOR})),
     Destination("Shared reflections", "reflections", frozenset({Role.SUPERVISOR})),
@@ -47,18 +49,24 @@ MAIN: Sequence[Destination] = (
 )
 ACCOUNT: Sequence[Destination] = (
     Destination("Calendar", "calendar", frozenset({Role.PRACTITIONER})),
+    Destination("Sheets", "type_sheet"),
     Destination("Somebody I know", "conflicts"),
-    Destination("How you sign in", "mfa_index"),
+    Destination("Sign-in", "mfa_index"),
     Destination("Sign out", "account_logout", is_post=True),
 )
 FOOTER: Sequence[Destination] = ()
 
 
 def service(request: HttpRequest) -> dict[str, Any]:
-    """Give templates `navigation`, `account_navigation` and `footer_navigation`. Signed out, the first two are empty."""
+    """Give templates `navigation`, `account_navigation`, `footer_navigation` and `printed_by`, the name of the reader.
+
+    Signed out, all but the footer are empty.
+    """
     actor = getattr(request, "actor", None)
-    roles: frozenset[Role] | None = actor.roles if actor is not None and not actor.is_person else None
+    reader: Actor | None = actor if actor is not None and not actor.is_person else None
+    roles = reader.roles if reader else None
     return {
+        "printed_by": reader.name if reader else "",
         "navigation": _links(MAIN, roles, request.path),
         "account_navigation": _links(ACCOUNT, roles, request.path),
         "is_demo": settings.ALONGSIDE_DEMO,

@@ -46,3 +46,9 @@ def moment(at: datetime, *, now: datetime) -> str:
     if day == today + timedelta(days=1):
         return f"Tomorrow {clock_time(at)}"
     return f"{DAYS[day.weekday()]} {short_date(day, today=today)} {clock_time(at)}"
+
+
+def moment_within(at: datetime, *, now: datetime) -> str:
+    """Return the same for the middle of a sentence: today 14:05."""
+    words = moment(at, now=now)
+    return words[0].lower() + words[1:] if words.startswith(("Today", "Tomorrow")) else words

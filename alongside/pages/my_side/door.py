@@ -35,10 +35,20 @@ PERSON_PAGES = CHECK_IN_PAGES | {"my_side"}
 PIN_PAGES = frozenset({"choose_pin"})
 # What only the person's own door opens, each page with the scope it needs. A page is added here by whoever adds its URL.
 OWN_PAGES: Mapping[str, Scope] = {
+    "mine_tell": Scope.TELL_SOMEONE,
+    "mine_told": Scope.TELL_SOMEONE,
     "mine_promises": Scope.PROMISES,
     "mine_next": Scope.NEXT_SESSION,
     "mine_matters": Scope.ABOUT_ME,
     "mine_looked": Scope.WHO_HAS_LOOKED,
+    "mine_correction": Scope.CORRECTION,
+    "mine_wrong": Scope.COMPLAINT,
+    "mine_passkey": Scope.ABOUT_ME,
+    "begin_passkey": Scope.ABOUT_ME,
+    "mine_reminders": Scope.ABOUT_ME,
+    "mine_answers_back": Scope.ANSWERS_BACK,
+    "mine_description": Scope.SELF_DESCRIPTION,
+    "mine_know": Scope.SELF_KNOWLEDGE,
     "mine_what_happens": Scope.ABOUT_ME,
 }
 WAYS_OUT = frozenset(
@@ -52,7 +62,7 @@ WAYS_OUT = frozenset(
     }
 )
 # On a phone that two people share, the next card or link takes the place of what is open. On a handed-over device none does.
-OTHER_DOORS = frozenset({"open_card", "open_link"})
+OTHER_DOORS = frozenset({"open_card", "open_link", "use_passkey", "begin_to_use_passkey"})
 FIRST_PAGES = {
     CapabilityKind.DEVICE: "my_side_about",
     CapabilityKind.PIN: "choose_pin",

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from alongside.casework.my_side.doors import DoorKind
 from alongside.casework.my_side.setting_up import DoorLine
-from alongside.pages.layout.when import day_of, long_date, moment
+from alongside.pages.layout.when import day_of, long_date, moment_within
 
-NAMES = {DoorKind.CARD: "Card", DoorKind.LINK: "Link"}
+NAMES = {DoorKind.CARD: "Card", DoorKind.LINK: "Link", DoorKind.PASSKEY: "Passkey"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,10 @@ def shown_doors(lines: Sequence[DoorLine], *, now: datetime) -> list[ShownDoor]:
 
 
 def _shown(line: DoorLine, now: datetime) -> ShownDoor:
+    if line.kind is DoorKind.PASSKEY:
+        # Not when: that would say when they were on their own side.
+        state = "Closed" if line.closed_at else "Opens on the device of the person"
+        return ShownDoor("Passkey", "Added by the person themselves", state, line.door_id if line.is_open else None)
     title = f"{NAMES[line.kind]} of {long_date(day_of(line.set_up_at))}"
     return ShownDoor(title, f"Set up by {line.set_up_by}", _state(line, now), line.door_id if line.is_open else None)
 
@@ -40,4 +44,4 @@ def _state(line: DoorLine, now: datetime) -> str:
         return "Can be used with the PIN"
     if not line.is_open:
         return "Its time is over"
-    return f"Opens once with the PIN, until {moment(line.expires_at, now=now)}"
+    return f"Opens once with the PIN, until {moment_within(line.expires_at, now=now)}"

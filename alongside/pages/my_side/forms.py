@@ -1,6 +1,7 @@
 """What the person chooses. Every message and label comes from the catalogue of their language."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 
@@ -41,8 +42,8 @@ class AnswerForm(forms.Form):
 
     answer = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect)
 
-    def __init__(self, *args: object, words: Mapping[str, str], numbers: Sequence[str], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, words: Mapping[str, str], numbers: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         _set(self.fields["answer"], [(number, number) for number in numbers], words["choose_one"])
 
 
@@ -51,8 +52,8 @@ class OffForm(forms.Form):
 
     felt_off = forms.BooleanField(required=False)
 
-    def __init__(self, *args: object, words: Mapping[str, str], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, words: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["felt_off"].label = words["tick"]
 
 
@@ -62,9 +63,9 @@ class AudienceForm(forms.Form):
     audience = forms.TypedChoiceField(coerce=Audience, widget=forms.RadioSelect)
 
     def __init__(
-        self, *args: object, words: Mapping[str, str], has_worker: bool, has_supervisor: bool, **kwargs: object
+        self, *args: Any, words: Mapping[str, str], has_worker: bool, has_supervisor: bool, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         shown = {Audience.WORKER: has_worker, Audience.SUPERVISOR: has_supervisor, Audience.TOTALS: True}
         choices = [(audience.value, words[audience.value]) for audience, is_shown in shown.items() if is_shown]
         _set(self.fields["audience"], choices, words["choose_one"])
@@ -76,8 +77,8 @@ class WordsForm(forms.Form):
 
     words = forms.CharField(required=False, max_length=LONGEST, widget=forms.Textarea)
 
-    def __init__(self, *args: object, words: Mapping[str, str], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, words: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["words"].error_messages["max_length"] = words["too_long"]
         self.fields["words"].widget.attrs.pop("maxlength", None)
 
@@ -85,7 +86,7 @@ class WordsForm(forms.Form):
 class TellForm(WordsForm):
     """What somebody should know today."""
 
-    def __init__(self, *args: object, words: Mapping[str, str], **kwargs: object) -> None:
+    def __init__(self, *args: Any, words: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, words=words, **kwargs)
         self.fields["words"].required = True
         self.fields["words"].error_messages["required"] = words["nothing_said"]
@@ -94,7 +95,7 @@ class TellForm(WordsForm):
 class OwnWordsForm(WordsForm):
     """Words that are kept, so there must be some."""
 
-    def __init__(self, *args: object, words: Mapping[str, str], **kwargs: object) -> None:
+    def __init__(self, *args: Any, words: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, words=words, **kwargs)
         self.fields["words"].required = True
         self.fields["words"].error_messages["required"] = words["empty"]
@@ -105,8 +106,8 @@ class HelpForm(forms.Form):
 
     answer = forms.TypedChoiceField(coerce=Help, widget=forms.RadioSelect)
 
-    def __init__(self, *args: object, words: Mapping[str, str], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, words: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         _set(self.fields["answer"], [(answer.value, words[answer.value]) for answer in Help], words["choose_one"])
 
 

@@ -12,7 +12,7 @@ from alongside.access import Scope
 from alongside.casework.my_side.doors import PinRefused, choose_pin
 from alongside.casework.my_side.home import WhatIsThere, find_what_is_there
 from alongside.domain.my_side import page_words
-from alongside.pages.my_side.door import close_door, person_actor, person_capability
+from alongside.pages.my_side.door import close_door, is_opened_by, person_actor, person_capability
 from alongside.pages.my_side.door_forms import ChoosePinForm
 from alongside.pages.my_side.showing import asks, language, posted, show
 from alongside.pages.policy import person, public, request_time
@@ -34,10 +34,18 @@ class Destination:
 # What there is to do, in the order in which it is offered. A page is added here by whoever adds its URL, and to OWN_PAGES.
 DESTINATIONS = (
     Destination("my_side_about", "check_in", Scope.CHECK_IN),
+    Destination("mine_tell", "tell", Scope.TELL_SOMEONE),
+    Destination("mine_answers_back", "answers", Scope.ANSWERS_BACK, lambda there: there.answers),
     Destination("mine_promises", "promises", Scope.PROMISES, lambda there: there.promises),
     Destination("mine_next", "next", Scope.NEXT_SESSION, lambda there: there.next_session),
     Destination("mine_matters", "matters", Scope.ABOUT_ME),
+    Destination("mine_know", "know", Scope.SELF_KNOWLEDGE),
     Destination("mine_looked", "looked", Scope.WHO_HAS_LOOKED),
+    Destination("mine_correction", "correction", Scope.CORRECTION),
+    Destination("mine_wrong", "wrong", Scope.COMPLAINT),
+    Destination("mine_reminders", "reminders", Scope.ABOUT_ME, lambda there: there.reminders),
+    Destination("mine_description", "description", Scope.SELF_DESCRIPTION),
+    Destination("mine_passkey", "passkey", Scope.ABOUT_ME),
     Destination("mine_what_happens", "what_happens", Scope.ABOUT_ME),
 )
 
@@ -49,10 +57,12 @@ def home(request: HttpRequest) -> HttpResponse:
     capability = person_capability(request)
     there = find_what_is_there(capability=capability, at=request_time(request))
     words = page_words("mine", language=language()) | page_words("home", language=language())
+    if there.new_answers:
+        words["answers_hint"] = words["answers_new"]
     links = [
         {"href": reverse(to.url_name), "text": words[to.words], "hint": words[f"{to.words}_hint"]}
         for to in DESTINATIONS
-        if to.scope in capability.scopes and to.needs(there)
+        if to.scope in capability.scopes and is_opened_by(capability, to.url_name) and to.needs(there)
     ]
     return show(request, "home", words, links=links)
 

@@ -56,32 +56,38 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 def open_card(request: HttpRequest) -> HttpResponse:
     """Ask for the code of a card, then for the PIN. The code is carried in the form, so it is in no address and no log."""
     if request.method != "POST":
-        return show(request, "code", _words("code"), CodeForm(words=_words("code")))
+        problem = request.GET.get("passkey") == "problem"
+        return _show_code(request, CodeForm(words=_words("code")), passkey_problem=problem)
     code = CodeForm(request.POST, words=_words("code"))
     if not code.is_valid():
-        return show(request, "code", _words("code"), code)
+        return _show_code(request, code)
     typed = code.cleaned_data["code"]
     form = OpenForm(request.POST if "pin" in request.POST else None, words=_words("door"))
     opens = _try(request, form, lambda pin: open_with_code(code=typed, pin=pin, at=request_time(request)), code=typed)
     return opens
 
 
+def _show_code(request: HttpRequest, form: CodeForm, *, passkey_problem: bool = False) -> HttpResponse:
+    passkey = _words("passkey_door")
+    return show(request, "code", _words("code"), form, passkey=passkey, passkey_problem=passkey_problem)
+
+
 def _try(request: HttpRequest, form: OpenForm, opens: Callable[[str], str | None], **carried: str) -> HttpResponse:
     """Open the door, or show the page for the PIN: one answer, whatever was wrong."""
     status = 200
     if form.is_valid():
-        if not _may_try(request):
+        if not may_try(request):
             form.say("too_many")
             status = 429
         elif secret := opens(form.cleaned_data["pin"]):
-            return _let_in(request, secret)
+            return let_in(request, secret)
         else:
-            consume(request, action=LIMIT, key=_where_from(request))
+            count_wrong_try(request)
             form.say("wrong")
     return show(request, "door", _words("door"), form, status=status, **carried)
 
 
-def _let_in(request: HttpRequest, secret: str) -> HttpResponse:
+def let_in(request: HttpRequest, secret: str) -> HttpResponse:
     """Open the home in this browser. What was open in it before is over: the staff session, or another person's side."""
     response = redirect("my_side")
     close_door(request, response)
@@ -91,8 +97,14 @@ def _let_in(request: HttpRequest, secret: str) -> HttpResponse:
     return response
 
 
-def _may_try(request: HttpRequest) -> bool:
+def may_try(request: HttpRequest) -> bool:
+    """Return whether there are tries left from where this comes."""
     return bool(consume(request, action=LIMIT, key=_where_from(request), dry_run=True))
+
+
+def count_wrong_try(request: HttpRequest) -> None:
+    """Count one that was wrong, by where it comes from."""
+    consume(request, action=LIMIT, key=_where_from(request))
 
 
 def _where_from(request: HttpRequest) -> str:

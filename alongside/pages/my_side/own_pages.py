@@ -21,7 +21,17 @@ from alongside.pages.policy import person, request_time
 
 # How somebody may stand to the person in the ledger, where the catalogue has a word for it.
 KNOWN = frozenset(
-    {"allocated", "co_worker", "cover", "supervisor", "inspector", "safeguarding_lead", "privacy_officer"}
+    {
+        "allocated",
+        "co_worker",
+        "cover",
+        "supervisor",
+        "inspector",
+        "safeguarding_lead",
+        "privacy_officer",
+        "typist",
+        "receiver",
+    }
 )
 
 
@@ -94,9 +104,9 @@ def _look(look: OwnLook, words: dict[str, str]) -> dict[str, Any]:
     return {
         "who": words[look.relation if look.relation in KNOWN else "somebody"],
         "team": look.team,
-        "what": words["passed_on"] if look.passed_on else words["opened"],
+        "what": words["typed" if look.typed else "passed_on" if look.passed_on else "opened"],
         "when": said["when"],
-        "pages": "" if look.passed_on else said["once"] if look.pages == 1 else said["often"],
+        "pages": "" if look.passed_on or look.typed else said["once"] if look.pages == 1 else said["often"],
     }
 
 

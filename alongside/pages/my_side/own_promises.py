@@ -17,8 +17,9 @@ from alongside.casework.promises.own_side import (
     say_own_why_not,
     undo_own_done,
 )
-from alongside.domain.my_side import page_words
+from alongside.domain.my_side import page_words, say_day
 from alongside.domain.promises import Side
+from alongside.pages.layout.when import day_of
 from alongside.pages.my_side.door import person_actor, person_capability
 from alongside.pages.my_side.forms import WordsForm
 from alongside.pages.my_side.showing import asks, language, posted, show
@@ -48,14 +49,14 @@ class OwnPromiseForm(WordsForm):
 @asks
 def promises(request: HttpRequest) -> HttpResponse:
     """Show both sides' promises. A post says of an own one that it is done, why not, or takes that back."""
-    words = page_words("mine_promises", language=language())
+    at = request_time(request)
+    words = page_words("mine_promises", language=language(), day=say_day(day_of(at), language=language()))
     form = OwnPromiseForm(posted(request), words=words)
     if form.is_valid():
         return redirect(f"{reverse('mine_promises')}?said={_say(request, form.cleaned_data)}")
     if "promise" in form.errors or "say" in form.errors:
         raise NotHere
-    at, capability = request_time(request), person_capability(request)
-    found = list_promises_for_person(capability=capability, at=at, language=language())
+    found = list_promises_for_person(capability=person_capability(request), at=at, language=language())
     said = request.GET.get("said", "")
     context: dict[str, Any] = {
         "sides": _sides(found, words),

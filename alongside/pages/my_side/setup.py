@@ -36,6 +36,8 @@ def set_up(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "doors": shown_doors(page.doors, now=at),
         "notice": notice_words(page.notice, now=at),
         "start_href": reverse("hand_over", args=[page.session_id]) if page.session_id else "",
+        "met_on": long_date(page.met_on) if page.met_on else "",
+        "sheet_href": reverse("print_sheet", args=[page.session_id]) if page.session_id else "",
     }
     return render(request, "my_side/setup.html", context)
 
@@ -68,6 +70,7 @@ def card(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "qr": draw_qr(_address(request, "open_link", made.token)),
         "address": _address(request, "open_card").split("://", 1)[1],
         "code": made.code,
+        "is_only_here": _is_only_here(request),
     }
     return render(request, "my_side/card.html", context)
 
@@ -82,6 +85,7 @@ def link(request: HttpRequest, person_id: UUID) -> HttpResponse:
     except PinMissing:
         return _pin_first(request, person_id)
     context: dict[str, Any] = {"person_id": person_id, "address": _address(request, "open_link", token)}
+    context["is_only_here"] = _is_only_here(request)
     return render(request, "my_side/link.html", context)
 
 
@@ -92,6 +96,11 @@ def close(request: HttpRequest, door_id: UUID) -> HttpResponse:
     person_id = close_door(door_id=door_id, by=staff_actor(request), at=request_time(request))
     messages.success(request, "It is closed. It opens nothing any more.")
     return redirect("my_side_setup", person_id=person_id)
+
+
+def _is_only_here(request: HttpRequest) -> bool:
+    """Return whether the address is one that only this computer knows, so that no phone can open it."""
+    return request.get_host().partition(":")[0] in {"localhost", "127.0.0.1"}
 
 
 def _pin_first(request: HttpRequest, person_id: UUID) -> HttpResponse:

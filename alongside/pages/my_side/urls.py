@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from alongside.pages.my_side import hand_over, mine, opening, own_pages, own_promises, own_words, setup, views, words
+from alongside.pages.my_side import (
+    hand_over,
+    mine,
+    opening,
+    own_answers,
+    own_complaints,
+    own_corrections,
+    own_knowing,
+    own_pages,
+    own_passkeys,
+    own_promises,
+    own_reminders,
+    own_words,
+    setup,
+    views,
+    words,
+)
 
 urlpatterns = [
     path("sessions/<uuid:session_id>/hand-over/", hand_over.hand_over_device, name="hand_over"),
@@ -12,6 +28,8 @@ urlpatterns = [
     path("people/<uuid:person_id>/my-side/link/", setup.link, name="make_link"),
     path("my-side/<uuid:door_id>/close/", setup.close, name="close_door"),
     path("door/", opening.open_card, name="open_card"),
+    path("door/passkey/", own_passkeys.use, name="use_passkey"),
+    path("door/passkey/begin/", own_passkeys.begin_to_use, name="begin_to_use_passkey"),
     path("door/<str:token>/", opening.open_link, name="open_link"),
     path("mine/", mine.home, name="my_side"),
     path("mine/pin/", mine.choose, name="choose_pin"),
@@ -20,7 +38,17 @@ urlpatterns = [
     path("mine/next/", own_pages.next_session, name="mine_next"),
     path("mine/what-matters/", own_words.what_matters, name="mine_matters"),
     path("mine/who-looked/", own_pages.who_looked, name="mine_looked"),
+    path("mine/correction/", own_corrections.correction, name="mine_correction"),
+    path("mine/wrong/", own_complaints.say_wrong, name="mine_wrong"),
+    path("mine/reminders/", own_reminders.reminders, name="mine_reminders"),
+    path("mine/passkey/", own_passkeys.passkeys, name="mine_passkey"),
+    path("mine/passkey/begin/", own_passkeys.begin, name="begin_passkey"),
+    path("mine/answers/", own_answers.answers_back, name="mine_answers_back"),
+    path("mine/about-me/", own_answers.description, name="mine_description"),
+    path("mine/what-i-know/", own_knowing.what_i_know, name="mine_know"),
     path("mine/what-happens/", own_pages.what_happens, name="mine_what_happens"),
+    path("mine/tell/", words.tell_from_own_side, name="mine_tell"),
+    path("mine/told/", words.told_from_own_side, name="mine_told"),
     path("check-in/", views.about, name="my_side_about"),
     path("check-in/first/", views.whether_it_helped, name="my_side_help"),
     path("check-in/<int:number>/", views.question, name="my_side_question"),

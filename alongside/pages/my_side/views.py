@@ -24,7 +24,7 @@ from alongside.casework.my_side.queries import (
 )
 from alongside.casework.my_side.ringing import ask_to_be_rung
 from alongside.domain.limits import Limit, limit_text
-from alongside.domain.my_side import page_words
+from alongside.domain.my_side import page_words, say_day
 from alongside.pages.my_side.door import close_door, forget_language, person_actor, person_capability
 from alongside.pages.my_side.forms import AnswerForm, AudienceForm, HelpForm, OffForm
 from alongside.pages.my_side.showing import asks, language, names, posted, show, while_asked
@@ -44,7 +44,8 @@ def about(request: HttpRequest) -> HttpResponse:
         closer = request.POST.get("form") == "closer_look"
         choose_form(capability=capability, is_closer_look=closer, by=person_actor(request), at=at)
         return redirect(start)
-    words = page_words("about", language=language(), **names(page.practitioner, page.readers))
+    day = say_day(page.met_on, language=language()) if page.met_on else ""
+    words = page_words("about", language=language(), day=day, **names(page.practitioner, page.readers))
     return show(
         request,
         "about",

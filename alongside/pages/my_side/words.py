@@ -47,7 +47,34 @@ def open_question(request: HttpRequest) -> HttpResponse:
 @asks
 @while_asked
 def tell(request: HttpRequest) -> HttpResponse:
-    """Say who would read it and what happens then, and pass it on when the person says so. Whoever may see the answers."""
+    """The way out of the open question for what cannot wait, whoever may see the answers."""
+    return _tell(request, sent_to="my_side_told", back="my_side_words")
+
+
+@person
+@asks
+def tell_from_own_side(request: HttpRequest) -> HttpResponse:
+    """The same behind the person's own door, where no check-in need be waiting."""
+    return _tell(request, sent_to="mine_told", back="my_side")
+
+
+@person
+@require_safe
+@while_asked
+def told(request: HttpRequest) -> HttpResponse:
+    """What follows after it was passed on from the open question."""
+    return _told(request, unless="my_side_tell", go_on="my_side_words")
+
+
+@person
+@require_safe
+def told_from_own_side(request: HttpRequest) -> HttpResponse:
+    """What follows after it was passed on from the home of the person's own side."""
+    return _told(request, unless="mine_tell", go_on="my_side")
+
+
+def _tell(request: HttpRequest, *, sent_to: str, back: str) -> HttpResponse:
+    """Say who would read it and what happens then, and pass it on when the person says so."""
     capability, at = person_capability(request), request_time(request)
     page = get_before_telling(capability=capability, at=at)
     words = page_words("tell", language=language(), **_names(page))
@@ -55,22 +82,20 @@ def tell(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         text = form.cleaned_data["words"]
         tell_someone_today(capability=capability, text=text, by=person_actor(request), at=at)
-        return redirect("my_side_told")
-    return show(request, "tell", words, form=form, page=page)
+        return redirect(sent_to)
+    return show(request, "tell", words, form=form, page=page, back=reverse(back))
 
 
-@person
-@require_safe
-@while_asked
-def told(request: HttpRequest) -> HttpResponse:
+def _told(request: HttpRequest, *, unless: str, go_on: str) -> HttpResponse:
     """Say what happens next and whom to ring tonight."""
     page = get_before_telling(capability=person_capability(request), at=request_time(request))
     if not page.was_told:
-        return redirect("my_side_tell")
+        return redirect(unless)
     words = page_words("told", language=language(), **_names(page))
-    return show(request, "told", words, page=page, go_on=reverse("my_side_words"))
+    return show(request, "told", words, page=page, go_on=reverse(go_on), to_answers=go_on == "my_side_words")
 
 
 def _names(page: BeforeTelling) -> dict[str, str]:
-    leads = list_names(page.leads, language=language())
-    return names(page.practitioner, page.readers) | {"leads": leads}
+    # Whoever comes from their own page comes from no meeting: then it is everybody who works with them that is not told.
+    worker = page.practitioner or list_names(page.readers.workers, language=language())
+    return names(worker, page.readers) | {"leads": list_names(page.leads, language=language())}

@@ -17,6 +17,7 @@ from alongside.pages.charts.model import (
     WorkerOnLine,
 )
 from alongside.pages.charts.sparkline import draw_sparkline
+from alongside.pages.check_ins.paper_mark import say_from_paper
 from alongside.pages.layout.when import long_date
 
 STATES = {"repaired": StrainState.REPAIRED, "partly": StrainState.PARTLY, "open": StrainState.STILL_OPEN}
@@ -62,6 +63,7 @@ def _sessions(line: AllianceLine) -> tuple[SessionOnLine, ...]:
 def _happened(session: LineSession, earlier: LineSession | None, line: AllianceLine) -> list[str]:
     said = ["Missed"] if session.is_missed else []
     said += ["Below own range"] if session.is_below else []
+    said += [say_from_paper(session.from_paper)] if session.from_paper else []
     said += [word for strain in line.strains for word in _of_strain(strain, session)]
     for worker in line.workers[1:]:
         if session.on >= worker.from_on and (earlier is None or earlier.on < worker.from_on):

@@ -7,6 +7,7 @@ from datetime import datetime
 from alongside.casework.people.loading import AbsenceSummary
 from alongside.casework.people.timeline import Event, EventKind
 from alongside.domain.strains import score_words
+from alongside.pages.check_ins.paper_mark import say_from_paper
 from alongside.pages.layout.when import day_of, long_date, short_date
 from alongside.pages.people.identity import page_about
 
@@ -28,6 +29,7 @@ class ShownEvent:
     text: str
     href: str
     said: str = ""
+    from_paper: str = ""
 
 
 def shown_events(events: Sequence[Event], *, now: datetime) -> list[ShownEvent]:
@@ -38,7 +40,8 @@ def shown_events(events: Sequence[Event], *, now: datetime) -> list[ShownEvent]:
 def _shown(event: Event, now: datetime) -> ShownEvent:
     shape, title, text, page = _words(event)
     href = page_about(page, event.subject_id) if page and event.subject_id else ""
-    return ShownEvent(short_date(event.on, today=day_of(now)), shape, title, text, href, event.said)
+    day = short_date(event.on, today=day_of(now))
+    return ShownEvent(day, shape, title, text, href, event.said, say_from_paper(event.from_paper))
 
 
 def _words(event: Event) -> tuple[str, str, str, str]:

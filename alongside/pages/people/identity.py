@@ -12,7 +12,13 @@ from alongside.pages.layout.when import day_of, long_date, moment
 # The pages about a person, in the order of the bar. One that is not there yet is left out.
 PAGES = (
     ("person", "Overview"),
+    ("first_contact", "First meeting"),
     ("promises", "Promises"),
+    ("plan", "Plan"),
+    ("map", "Map"),
+    ("assessment", "Risks, needs and strengths"),
+    ("referrals", "Referrals"),
+    ("predictors", "Figures"),
     ("timeline", "Everything, in order"),
     ("change_details", "Details"),
     ("contact_routes", "Contact"),

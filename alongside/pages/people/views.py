@@ -10,13 +10,14 @@ from django.shortcuts import render
 from alongside.access.gates import NotHere
 from alongside.casework.overview.queries import Overview, get_overview
 from alongside.casework.people.timeline import get_timeline
+from alongside.pages.check_ins.paper_mark import say_from_paper
 from alongside.pages.layout.components import render_component
 from alongside.pages.layout.rating_first import link_to_rating
-from alongside.pages.layout.when import day_of, long_date, moment, short_date
+from alongside.pages.layout.when import day_of, long_date, moment_within, short_date
 from alongside.pages.people.chart import draw_line, draw_small_lines
 from alongside.pages.people.events import shown_events
 from alongside.pages.people.identity import identity_context, page_about
-from alongside.pages.people.notices import notice_words
+from alongside.pages.people.notices import correction_words, notice_words
 from alongside.pages.people.words import shown_routes
 from alongside.pages.policy import request_time, staff, staff_actor
 
@@ -37,6 +38,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "back_href": page_about("answer_back", found.last_words.check_in_id) if found.last_words else "",
         "last_words": found.last_words,
         "last_words_on": long_date(found.last_words.on) if found.last_words else "",
+        "last_words_mark": say_from_paper(found.last_words.from_paper) if found.last_words else "",
         "last_words_href": page_about("session", found.last_words.session_id) if found.last_words else "",
         "supervisor_answers": _answers_for_the_supervisor(found),
         "lately": shown_events(found.lately, now=at),
@@ -46,6 +48,9 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "may_write_sessions": found.may_write_sessions,
         "with_ratings": with_ratings,
         "door_notice": notice_words(found.door_notice, now=at),
+        "corrections": correction_words(found.corrections, first=found.identity.name.first, now=at),
+        "reminders_ended": found.reminders_ended,
+        "referrals": found.referrals,
         "rate_first": link_to_rating(found.rate_first, now=at),
     }
     return render(request, "people/overview.html", context | _line_context(found))
@@ -82,7 +87,6 @@ def alliance_line(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "person_id": person_id,
         "name": found.identity.name.display,
         "dates": f"{long_date(min(days))} to {long_date(max(days))}" if days else "",
-        "printed_on": long_date(day_of(at)),
     }
     return render(request, "people/alliance_line.html", context)
 
@@ -104,6 +108,7 @@ def _answers_for_the_supervisor(found: Overview) -> list[dict[str, Any]] | None:
         {
             "date": long_date(given.on),
             "felt_off": given.felt_off,
+            "from_paper": say_from_paper(given.from_paper),
             "words": given.words,
             "back": given.answered_back,
             "back_href": page_about("answer_back", given.check_in_id),
@@ -118,7 +123,7 @@ def _asks_to_ring(found: Overview, now: datetime) -> dict[str, Any] | None:
     if wish is None:
         return None
     return {
-        "since": moment(wish.since, now=now),
+        "since": moment_within(wish.since, now=now),
         "routes": shown_routes(wish.routes),
         "href": page_about("settle_ring", found.identity.person_id),
     }

@@ -23,6 +23,7 @@ from alongside.pages.power_events.forms import ConversationForm, ExplanationForm
 
 NOT_YET = "This day is in the future. Enter the day it happened"
 CORRECTED = "That line has been corrected already. Write on the newer one."
+EXPLAIN_THE_NEWER = "This line was corrected while you wrote. Read the newer one above, then save your words again"
 FORM = require_http_methods(["GET", "POST"])
 
 
@@ -78,10 +79,7 @@ def explain(request: HttpRequest, event_id: UUID) -> HttpResponse:
         except NotHappenedYet:
             form.add_error("on", "This day is in the future. Enter the day it was explained")
         except CorrectedAlready:
-            messages.warning(request, CORRECTED)
-            return redirect(
-                "explain_power_event", event_id=get_power_event(event_id=event_id, viewer=viewer, at=at).event.id
-            )
+            form.add_error(None, EXPLAIN_THE_NEWER)
     page = get_power_event(event_id=event_id, viewer=viewer, at=at)
     if not form.is_bound:
         event = page.event

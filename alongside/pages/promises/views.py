@@ -128,6 +128,7 @@ def promises_context(found: PromisesPage, at: datetime) -> dict[str, Any]:
     """Return the context of the two columns."""
     return identity_context(found.identity, now=at, current="promises") | {
         "voices": [_voice(found, side) for side in Side],
+        "has_any": bool(found.open or found.settled),
         "may_write": found.may_write,
         "may_take_over": found.may_take_over,
         "page": found.page,
@@ -163,9 +164,11 @@ def _back_from(request: HttpRequest, person_id: UUID) -> str:
 
 
 def _back(person_id: UUID, session_id: UUID | None, back: str) -> str:
-    """Return where to go: the session the tap was in, the overview, or the promises. Never an address that was posted."""
+    """Return where to go: the session the tap was in, the day, the overview, or the promises. Never an address that was posted."""
     if session_id:
         return f"{reverse('session', args=[session_id])}#promises"
+    if back == "today":
+        return f"{reverse('today')}#promises-title"
     if back == "person":
         return f"{reverse('person', args=[person_id])}#promises"
     return reverse("promises", args=[person_id])

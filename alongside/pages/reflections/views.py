@@ -117,7 +117,7 @@ def _somebody_else(request: HttpRequest, form: ReflectionForm, *, from_script: b
     """Words typed by one user are never saved as another's, whoever has signed in meanwhile."""
     if from_script:
         return HttpResponse(status=401, headers={"X-Signed-Out": "1"})
-    return render(request, "reflections/somebody_else.html", {"answers": _not_empty(form.answers)}, status=401)
+    return render(request, "layout/somebody_else.html", {"texts": _not_empty(form.answers)}, status=401)
 
 
 def _not_empty(answers: tuple[str, ...] | Answers) -> list[str]:

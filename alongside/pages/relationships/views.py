@@ -38,7 +38,12 @@ def cover(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and _arrange(request, form):
         messages.success(request, "The cover is arranged.")
         return redirect("cover")
-    context = {"covers": shown_covers(page.covers, now=at), "form": form, "may_arrange": bool(page.may_arrange_for)}
+    context = {
+        "covers": shown_covers(page.covers, now=at),
+        "form": form,
+        "may_arrange": bool(page.may_arrange_for),
+        "has_somebody_else": page.has_somebody_else,
+    }
     return render(request, "relationships/cover.html", context)
 
 

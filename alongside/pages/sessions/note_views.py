@@ -31,7 +31,7 @@ from alongside.domain.sessions import Keep, Missing, NoteTooLong
 from alongside.pages.policy import request_time, staff, staff_actor
 from alongside.pages.sessions.forms import ChoiceForm, NoteIdForm, ReasonForm, TypedForm
 from alongside.pages.sessions.statements import statement_rows
-from alongside.pages.sessions.views import session_context
+from alongside.pages.sessions.views import show_session
 
 CORRECTED = "Somebody has corrected that note already. Your words are kept here as a note of their own."
 TOO_LONG = (
@@ -180,14 +180,15 @@ def _with_error(
     viewer, at = staff_actor(request), request_time(request)
     page = get_session(session_id=session_id, viewer=viewer, at=at, to_write=True, tab=typed.tab)
     rows = statement_rows(typed.statements, name=page.name.first, missing=missing, error=error)
-    context = session_context(request, page, tab=typed.tab, statements=rows)
     errors = [{"text": row.error, "href": f"#id_{row.error_part}"} for row in rows if row.error]
-    context |= {"typed": typed, "note_error_list": errors, "has_errors": True}
-    return render(request, "sessions/session.html", context)
+    return show_session(
+        request, page, tab=typed.tab, typed=typed, statements=rows, note_error_list=errors, has_errors=True
+    )
 
 
 def _somebody_else(request: HttpRequest, typed: Typed) -> HttpResponse:
     """Words typed by one user are never saved as another's, whoever has signed in meanwhile."""
     if _is_from_script(request):
         return HttpResponse(status=401, headers={"X-Signed-Out": "1"})
-    return render(request, "sessions/somebody_else.html", {"typed": typed}, status=401)
+    texts = ["\n".join(part for part in (one.text, one.source) if part) for one in typed.statements]
+    return render(request, "layout/somebody_else.html", {"texts": texts}, status=401)

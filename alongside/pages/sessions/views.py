@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alongside.casework.plan.queries import list_coming_steps
 from alongside.casework.sessions.operations import (
     NobodyAllocated,
     NotPlannedAnyMore,
@@ -20,7 +21,7 @@ from alongside.casework.sessions.operations import (
     start_session,
 )
 from alongside.casework.sessions.queries import SessionPage, get_planning, get_session
-from alongside.casework.sessions.screen import get_screen
+from alongside.casework.sessions.screen import YOU, get_screen
 from alongside.domain.limits.texts import Limit, limit_text
 from alongside.domain.sessions import Attendance, NotPlannable
 from alongside.pages.policy import request_time, staff, staff_actor
@@ -47,15 +48,26 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     asked = request.GET.get("tab", "")
     tab = asked if TAB.fullmatch(asked) else uuid4().hex
     page = get_session(session_id=session_id, viewer=staff_actor(request), at=request_time(request), tab=tab)
-    return render(request, "sessions/session.html", session_context(request, page, tab=tab))
+    return show_session(request, page, tab=tab)
 
 
 @staff
 @require_GET
 def turn_screen(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    """What both people look at together: agenda and promises, large, and nothing else."""
-    screen = get_screen(session_id=session_id, viewer=staff_actor(request), at=request_time(request))
-    return render(request, "sessions/screen.html", {"screen": screen})
+    """What both people look at together: agenda, plan and promises, large, and nothing else."""
+    viewer, at = staff_actor(request), request_time(request)
+    screen = get_screen(session_id=session_id, viewer=viewer, at=at)
+    coming = list_coming_steps(person_id=screen.person_id, person_name=YOU, viewer=viewer, at=at)
+    return render(request, "sessions/screen.html", {"screen": screen, "coming": coming})
+
+
+def show_session(request: HttpRequest, page: SessionPage, *, tab: str, **context: Any) -> HttpResponse:
+    """Return the session page, with what comes next on the plan beside what it is about."""
+    coming = list_coming_steps(
+        person_id=page.person_id, person_name=page.name.first, viewer=staff_actor(request), at=request_time(request)
+    )
+    shown = session_context(request, page, tab=tab, **context) | {"coming": coming}
+    return render(request, "sessions/session.html", shown)
 
 
 def session_context(request: HttpRequest, page: SessionPage, *, tab: str = "", **forms: Any) -> dict[str, Any]:

@@ -28,6 +28,7 @@ STARTING_PAGES: tuple[tuple[Role, str], ...] = (
     (Role.SUPERVISOR, "supervised"),
     (Role.ADMINISTRATOR, "users"),
     (Role.SAFEGUARDING_LEAD, "disclosures"),
+    (Role.PRIVACY_OFFICER, "complaints"),
 )
 
 

@@ -10,7 +10,7 @@ from alongside.casework.promises.loading import PromiseLine
 from alongside.casework.today.page import CameIn, Change, ChangeKind, CoverDates, NextSession, NotSeen, TodayPage
 from alongside.domain.promises import Outcome
 from alongside.pages.layout.rating_first import link_to_rating
-from alongside.pages.layout.when import DAYS, clock_time, day_of, moment, short_date
+from alongside.pages.layout.when import DAYS, clock_time, day_of, moment_within, short_date
 from alongside.pages.people.identity import page_about
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
@@ -39,15 +39,17 @@ def today_context(page: TodayPage, *, viewer_name: str, now: datetime) -> dict[s
         "next": _next(page.next, now) if page.next else None,
         "later": [(clock_time(row.starts_at), row) for row in page.later],
         "left_open": [(clock_time(row.starts_at), row) for row in page.left_open],
-        "following": (following[0], moment(following[1], now=now)) if following else None,
+        "following": (following[0], moment_within(following[1], now=now)) if following else None,
         "promises": [_promise(due.line, due.name.first) for due in page.promises],
         "strains": page.strains,
         "to_rate": [(row.person, link_to_rating(row.first, now=now)) for row in page.to_rate],
-        "came_in": [(row, _lately(row.on, today), _say_answer(row)) for row in page.came_in],
+        "came_in": [(row, _lately(row.on, today), _say_answer(row, today)) for row in page.came_in],
         "not_seen": [(row.person, _say_not_seen(row, now)) for row in page.not_seen],
         "changes": [
             (row.kind.value, row.person, _say_change(row), short_date(row.on, today=today)) for row in page.changes
         ],
+        "to_correct": [(row, short_date(row.due_on, today=today), row.due_on < today) for row in page.to_correct],
+        "to_ask_about": page.to_ask_about,
         "covers": [_say_cover(row, today) for row in page.covers],
     }
 
@@ -122,18 +124,23 @@ def _promise(line: PromiseLine, first: str) -> ShownPromise:
     )
 
 
-def _say_answer(row: CameIn) -> str:
+def _say_answer(row: CameIn, today: date) -> str:
     if row.has_words:
         return "Wrote something that nobody has read yet."
+    about = "" if row.met_on == row.on else f" about {short_date(row.met_on, today=today)}"
     words = row.words.lower()
-    return f"Answered. {words[0].upper()}{words[1:]}." if words else "Answered."
+    return f"Answered{about}. {words[0].upper()}{words[1:]}." if words else f"Answered{about}."
 
 
 def _say_not_seen(row: NotSeen, now: datetime) -> str:
     met = (
         f"Last seen {_count(row.days, 'day')} ago." if row.last_on else f"Not met yet, after {_count(row.days, 'day')}."
     )
-    planned = f"Planned for {moment(row.next_at, now=now)}." if row.next_at and row.next_at > now else "No date is set."
+    planned = (
+        f"Planned for {moment_within(row.next_at, now=now)}."
+        if row.next_at and row.next_at > now
+        else "No date is set."
+    )
     return f"Agreed every {_count(row.agreed_days, 'day')}. {met} {planned}"
 
 

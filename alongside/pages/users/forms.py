@@ -31,7 +31,7 @@ class UserForm(forms.Form):
         label="Roles",
         choices=[(role.value, name) for role, name in ROLE_NAMES.items()],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one role"},
+        required=False,
     )
     team = forms.ChoiceField(label="Team", required=False)
     supervisor = forms.ChoiceField(label="Supervisor", required=False)

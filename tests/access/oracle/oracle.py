@@ -16,11 +16,11 @@ SCHEMA = (HERE / "schema.cedarschema").read_text(encoding="utf-8")
 
 ROLES = ("practitioner", "supervisor", "privacy_officer", "safeguarding_lead", "evaluator", "administrator")
 SCOPES = (
-    "check_in", "help_answer", "promises", "next_session", "about_me", "answers_back", "who_has_looked", "correction",
-    "complaint", "self_description",
+    "check_in", "help_answer", "tell_someone", "promises", "next_session", "about_me", "answers_back", "who_has_looked",
+    "correction", "complaint", "self_description", "self_knowledge",
 )  # fmt: skip
 RELATIONS = ("allocated", "co_worker", "cover", "supervisor", "inspector", "self")
-ACTIONS = ("read", "write", "read_sentence", "answer", "set_access", "move", "declare_shared")
+ACTIONS = ("read", "write", "read_sentence", "answer", "set_access", "move", "declare_shared", "second_sign")
 AUDIENCES = ("", "worker", "supervisor", "totals")
 KINDS = {"staff": "Staff", "person": "Person"}
 # Each item with the Cedar type that stands for it and the attributes that matter for it; the others are not looked at.
@@ -42,8 +42,13 @@ ITEMS = {
     "correction": ("Correction", ()),
     "complaint": ("Complaint", ("audience",)),
     "self_description": ("SelfDescription", ()),
+    "self_knowledge": ("SelfKnowledge", ()),
     "door": ("Door", ()),
     "paper_check_in": ("PaperCheckIn", ("named",)),
+    "first_contact": ("FirstContact", ()),
+    "referral": ("Referral", ()),
+    "plan": ("Plan", ()),
+    "assessment": ("Assessment", ("signed",)),
 }
 BATCH = 50_000
 
@@ -68,6 +73,7 @@ class OracleRequest:
     named: bool = False
     by_actor: bool = False
     draft: bool = False
+    signed: bool = False
     rank: int = 0
 
 
@@ -160,8 +166,8 @@ def _actor_entity(request: OracleRequest, number: int) -> dict[str, Any]:
 
 def _item_key(request: OracleRequest) -> tuple[Any, ...]:
     # The action is part of the key so that each pair is checked against the vocabulary once, not two million times.
-    attributes = (request.audience, request.shared, request.named, request.by_actor, request.draft, request.rank)
-    return (request.item, request.action, *attributes)
+    flags = (request.shared, request.named, request.by_actor, request.draft, request.signed)
+    return (request.item, request.action, request.audience, request.rank, *flags)
 
 
 def _item_entity(request: OracleRequest, number: int) -> dict[str, Any]:

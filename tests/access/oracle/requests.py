@@ -30,7 +30,7 @@ ALL_SCOPES_BUT_ONE = tuple(EVERY_SCOPE - {scope} for scope in SCOPES)
 ONLY_SELF = frozenset({"self"})
 PLAIN_ITEMS = (
     "identity", "session", "check_in_offer", "who_has_looked", "access_rules", "promise", "disclosure", "correction",
-    "self_description", "door",
+    "self_description", "self_knowledge", "door", "first_contact", "referral", "plan",
 )  # fmt: skip
 
 
@@ -41,6 +41,7 @@ def each_item() -> Iterator[dict[str, Any]]:
         yield {"item": item, "audience": audience}
     yield from ({"item": "rating", "by_actor": by_actor} for by_actor in YES_NO)
     yield from ({"item": "episode", "shared": shared} for shared in YES_NO)
+    yield from ({"item": "assessment", "signed": signed} for signed in YES_NO)
     yield from ({"item": item, "named": named} for item, named in product(("sealed_note", "paper_check_in"), YES_NO))
     for by_actor, shared in product(YES_NO, YES_NO):
         yield {"item": "reflection", "by_actor": by_actor, "shared": shared}

@@ -1,0 +1,1 @@
+"""What people say is wrong with how they are treated, for whoever they chose to read it."""

@@ -1,0 +1,1 @@
+"""What people ask to be put right in their record."""

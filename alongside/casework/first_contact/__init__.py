@@ -1,0 +1,1 @@
+"""A first contact: saved as one goes, on any device, with an agreement and promises at its end."""

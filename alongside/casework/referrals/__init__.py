@@ -1,0 +1,1 @@
+"""Referrals: agreed with the person, followed step by step, and never written over."""

@@ -1,0 +1,82 @@
+"""A first meeting in fourteen steps, in any order: what is said, what is heard back, what both agree on."""
+
+from alongside.domain.agreeing import NeedsReason, NothingToAgreeOn, PersonAnswer, StaffAnswer, is_agreed
+from alongside.domain.first_contact.agreement import (
+    Line,
+    Section,
+    check_answers,
+    draft_agreement,
+    group_lines,
+    list_promises,
+)
+from alongside.domain.first_contact.asking import Known, list_to_ask
+from alongside.domain.first_contact.progress import (
+    NOTHING,
+    Standing,
+    State,
+    find_missing,
+    find_unfinished,
+    say_progress,
+    state_of,
+)
+from alongside.domain.first_contact.said import (
+    LONGEST,
+    Outcome,
+    Said,
+    SpokenIn,
+    TooLong,
+    clean_said,
+    put_together,
+)
+from alongside.domain.first_contact.steps import (
+    BEFORE,
+    CLOSE,
+    LIMITS,
+    YOURSELF,
+    Box,
+    Script,
+    Step,
+    StepsBroken,
+    load_script,
+    read_script,
+)
+
+__all__ = [
+    "BEFORE",
+    "CLOSE",
+    "LIMITS",
+    "LONGEST",
+    "NOTHING",
+    "YOURSELF",
+    "Box",
+    "Known",
+    "Line",
+    "NeedsReason",
+    "NothingToAgreeOn",
+    "Outcome",
+    "PersonAnswer",
+    "Said",
+    "Script",
+    "Section",
+    "SpokenIn",
+    "StaffAnswer",
+    "Standing",
+    "State",
+    "Step",
+    "StepsBroken",
+    "TooLong",
+    "check_answers",
+    "clean_said",
+    "draft_agreement",
+    "find_missing",
+    "find_unfinished",
+    "group_lines",
+    "is_agreed",
+    "list_promises",
+    "list_to_ask",
+    "load_script",
+    "put_together",
+    "read_script",
+    "say_progress",
+    "state_of",
+]

@@ -1,0 +1,1 @@
+"""The inbox of whoever receives what people say is wrong."""

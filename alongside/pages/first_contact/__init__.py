@@ -1,0 +1,1 @@
+"""Pages of a first meeting: fourteen steps to hold with the screen turned, the agreement, and what comes after."""

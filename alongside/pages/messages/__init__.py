@@ -1,0 +1,1 @@
+"""A person's reminders: by which way, in which words, and what was sent."""

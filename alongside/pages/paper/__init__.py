@@ -1,0 +1,1 @@
+"""Check-ins on paper: the sheet to print, who may type it, and typing it in."""

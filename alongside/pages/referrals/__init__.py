@@ -1,0 +1,1 @@
+"""Pages of referrals: what is waited for, and what came back."""

@@ -1,0 +1,16 @@
+"""Addresses of this topic."""
+
+from django.urls import path
+
+from alongside.pages.risk import views
+
+urlpatterns = [
+    path("people/<uuid:person_id>/risk/", views.predictors, name="predictors"),
+    path("people/<uuid:person_id>/risk/history/", views.history, name="predictor_history"),
+    path("people/<uuid:person_id>/risk/work-out/", views.work_out, name="work_out_predictors"),
+    path("people/<uuid:person_id>/risk/judgement/", views.judgement, name="judge_predictors"),
+    path("people/<uuid:person_id>/risk/judgement/second/", views.second, name="second_judgement"),
+    path("people/<uuid:person_id>/risk/offer/", views.offer, name="offer_figures"),
+    path("people/<uuid:person_id>/risk/together/", views.together, name="figures_together"),
+    path("people/<uuid:person_id>/risk/together/others/", views.others, name="other_figures_together"),
+]

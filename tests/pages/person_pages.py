@@ -1,0 +1,261 @@
+"""Every page of the person's side in every state that is easy to forget: nothing there, much there, something missing.
+
+It walks through the whole side as a person would and keeps the words of each page, so that a test can ask whether they
+are easy enough, and whether a Welsh page says anything in English.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from html.parser import HTMLParser
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from alongside.access.actors import actor_for
+from alongside.casework.people.what_matters import say_what_matters
+from alongside.casework.promises.operations import make_promise, settle_promise
+from alongside.casework.sessions.sealing import seal_place
+from alongside.domain.promises import Outcome, Side
+from alongside.pages.my_side.door import OWN_PAGES
+from alongside.records.models import CheckIn, Complaint, Correction, Episode, Promise, Relationship, Session, User
+from alongside.vault import open_keys
+from tests.cast import START, Cast
+from tests.meetings import meet
+from tests.pages.my_side import answer_all, make_session, send_to, take_device
+from tests.pages.own_door import WRONG, OwnDoor, give_door, open_own
+
+SignIn = Callable[[User], Client]
+SKIPPED = {"script", "style", "textarea"}
+BLOCKS = {
+    "title", "h1", "h2", "h3", "p", "li", "button", "a", "label", "legend", "summary", "div", "dt", "dd", "th", "td",
+}  # fmt: skip
+
+
+class Words(HTMLParser):
+    """All words of a page, one entry for each block, without what somebody typed into a box."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[str] = [""]
+        self.skipped = 0
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        self.skipped += tag in SKIPPED
+        if tag in BLOCKS:
+            self.blocks.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.skipped -= tag in SKIPPED
+        if tag in BLOCKS:
+            self.blocks.append("")
+
+    def handle_data(self, data: str) -> None:
+        if not self.skipped:
+            self.blocks[-1] += data
+
+
+def blocks_of(response: Any) -> list[str]:
+    """Return the words of a page, block by block."""
+    parser = Words()
+    parser.feed(response.content.decode())
+    return [text for text in (re.sub(r"\s+", " ", block).strip() for block in parser.blocks) if text]
+
+
+def as_sentences(blocks: list[str]) -> str:
+    """Return blocks as one text in which each ends like a sentence."""
+    return " ".join(text if text[-1] in ".?!:" else f"{text}." for text in blocks)
+
+
+@dataclass
+class Reading:
+    """What was read, by the name of the page and its state."""
+
+    language: str
+    pages: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def visitor(self) -> Client:
+        """Return a browser that asks for this language."""
+        return Client(headers={"accept-language": self.language})
+
+    def see(self, response: Any, state: str = "") -> Any:
+        """Keep the words of a page that was shown."""
+        if response.status_code == 200 and response.headers["Content-Type"].startswith("text/html"):
+            self.pages[response.resolver_match.url_name, state] = blocks_of(response)
+        return response
+
+    @property
+    def names(self) -> set[str]:
+        """Return the names of the pages that were read."""
+        return {name for name, _ in self.pages}
+
+
+def read_everything(cast: Cast, sign_in: SignIn, language: str) -> Reading:
+    """Walk through the whole side and return what was read."""
+    reading = Reading(language)
+    door = give_door(cast)
+    _read_the_door(reading, door, cast, sign_in)
+    _read_own_pages(reading, open_own(door, reading.visitor()), "empty")
+    _read_the_check_in(reading, cast, sign_in)
+    _fill(reading, cast, sign_in, open_own(door, reading.visitor()))
+    _read_own_pages(reading, open_own(door, reading.visitor()), "filled")
+    _read_what_is_rare(reading, cast, open_own(door, reading.visitor()))
+    return reading
+
+
+def _device(reading: Reading, client: Client) -> Client:
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = reading.language
+    return client
+
+
+def _read_the_door(reading: Reading, door: OwnDoor, cast: Cast, sign_in: SignIn) -> None:
+    visitor = reading.visitor()
+    for path in (f"/door/{door.token}/", f"/door/{door.link}/", "/door/", "/mine/pin/chosen/", "/check-in/closed/"):
+        reading.see(visitor.get(path))
+    reading.see(visitor.post(f"/door/{door.token}/", {"pin": WRONG}), "wrong PIN")
+    reading.see(visitor.post(f"/door/{door.token}/", {}), "nothing typed")
+    reading.see(visitor.post("/door/", {}), "nothing typed")
+    reading.see(visitor.post("/door/", {"code": "ABCD-EFGH-JKMN", "pin": WRONG}), "wrong code")
+    device = _device(reading, sign_in(cast.practitioner))
+    device.post(f"/people/{cast.person_id}/my-side/pin/")
+    reading.see(device.get("/mine/pin/"))
+    for pin in ("", "12", "111111"):
+        reading.see(device.post("/mine/pin/", {"pin": pin, "again": pin}), f"refused {pin}")
+    reading.see(device.post("/mine/pin/", {"pin": "374829", "again": "374820"}), "not the same")
+
+
+def _read_own_pages(reading: Reading, phone: Client, state: str) -> None:
+    """Every page behind the door, and what each says when a form is sent with nothing in it."""
+    for name in ["my_side", *OWN_PAGES]:
+        reading.see(phone.get(reverse(name)), state)
+        if name != "mine_description":  # nothing of it has to be said
+            reading.see(phone.post(reverse(name), {}), f"{state}, sent with nothing")
+    wrong = {"receiver": "supervisor", "words": "My letters are read out.", "do": "check"}
+    for do, words in (("choose", ""), ("check", ""), ("check", wrong["words"]), ("check", "x" * 2001)):
+        reading.see(
+            phone.post("/mine/wrong/", wrong | {"do": do, "words": words}), f"{state}, {do} {len(words)} letters"
+        )
+    right = {"about": "meeting", "wrong": "It says I was late.", "should": "The bus was late.", "do": "check"}
+    reading.see(phone.post("/mine/correction/", right), f"{state}, to check")
+    for path, sent in (
+        ("/mine/correction/", right | {"wrong": "x" * 2001}), ("/mine/what-matters/", {"words": "x" * 2001}),
+        ("/mine/tell/", {"words": "x" * 4001}), ("/mine/about-me/", {"ethnicity_words": "x" * 201}),
+    ):  # fmt: skip
+        reading.see(phone.post(path, sent), f"{state}, too long")
+
+
+def _read_the_check_in(reading: Reading, cast: Cast, sign_in: SignIn) -> None:
+    for week in (1, 2, 3):
+        meet(cast.person_id, cast.practitioner, (START - timedelta(weeks=week)).date())
+    session = make_session(cast)
+    episode = Episode.objects.create(
+        person_id=cast.person_id, relationship_id=session.relationship_id, source="practitioner", opened_at=START,
+        tried_on=START.date(),
+    )  # fmt: skip
+    device = _device(reading, take_device(sign_in(cast.practitioner), session.id))
+    for path in ("/check-in/", "/check-in/first/", *(f"/check-in/{n}/" for n in range(1, 5)), "/check-in/last/"):
+        reading.see(device.get(path), path)
+    reading.see(device.post("/check-in/first/", {}), "sent with nothing")
+    reading.see(device.post("/check-in/1/", {}), "sent with nothing")
+    answer_all(device)
+    reading.see(device.get("/check-in/who/"))
+    reading.see(device.post("/check-in/who/", {}), "sent with nothing")
+    for audience in ("worker", "supervisor", "totals"):
+        device.post("/check-in/who/", {"audience": audience})
+        reading.see(device.get("/check-in/words/"), audience)
+        reading.see(device.post("/check-in/words/", {"words": "x" * 4001}), f"{audience}, too long")
+    reading.see(device.get("/check-in/tell/"))
+    reading.see(device.post("/check-in/tell/", {}), "sent with nothing")
+    device.post("/check-in/tell/", {"words": "I am afraid."})
+    reading.see(device.get("/check-in/told/"))
+    device.post("/check-in/who/", {"audience": "worker"})
+    send_to(device, "worker", "The waiting room is hard.")
+    reading.see(device.get("/check-in/thanks/"))
+    device.post("/check-in/exit/")
+    reading.see(device.get("/check-in/closed/"), "after a check-in")
+    Episode.objects.filter(id=episode.id).delete()
+    again = _device(
+        reading, take_device(sign_in(cast.practitioner), make_session(cast, at=START + timedelta(hours=2)).id)
+    )
+    reading.see(again.get("/check-in/"), "without a first question")
+    reading.see(again.post("/check-in/ring/", follow=True), "asked to ring")
+
+
+def _fill(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client) -> None:
+    """Something on every page: promises of every kind, words, answers, a next meeting, and somebody who looked."""
+    ruth, person_id = actor_for(cast.practitioner), cast.person_id
+    today = START.date()
+    for side in Side:
+        for words, due_on in (
+            ("Ring about the damp", today + timedelta(days=3)),
+            ("Bring it", today),
+            ("Ask Gaz", None),
+        ):
+            make_promise(person_id=person_id, side=side, words=words, due_on=due_on, by=ruth, at=START)
+    Promise.objects.filter(due_on=today + timedelta(days=3)).update(due_on=today - timedelta(days=3))
+    for promise, outcome in zip(Promise.objects.filter(due_on=None), (Outcome.KEPT, Outcome.BROKEN), strict=True):
+        settle_promise(promise_id=promise.id, outcome=outcome, by=ruth, at=START)
+    own = Promise.objects.filter(side="person", outcome="")
+    reading.see(
+        phone.post("/mine/promises/", {"promise": own[0].id, "say": "done"}, follow=True), "said that it is done"
+    )
+    reading.see(phone.post("/mine/promises/", {"promise": own[0].id, "say": "why", "words": ""}), "no word why")
+    sent = {"promise": own[0].id, "say": "why", "words": "The bus was late."}
+    reading.see(phone.post("/mine/promises/", sent, follow=True), "said why")
+    say_what_matters(person_id=person_id, words="My daughter.", said_on=START.date(), by=ruth, at=START)
+    reading.see(phone.post("/mine/what-matters/", {"words": "My dog."}, follow=True), "kept")
+    reading.see(phone.post("/mine/about-me/", {"ethnicity": "mixed", "disability": "yes"}, follow=True), "kept")
+    reading.see(phone.post("/mine/about-me/", {"do": "take_back"}, follow=True), "taken back")
+    phone.post("/mine/about-me/", {"ethnicity": "mixed"})
+    _plan_next(cast)
+    _ask_and_answer(reading, cast, sign_in, phone)
+
+
+def _plan_next(cast: Cast) -> None:
+    relationship = Relationship.objects.get(person=cast.person_id, kind="allocated")
+    row = Session(
+        person_id=cast.person_id, relationship=relationship, practitioner=cast.practitioner,
+        planned_at=START + timedelta(days=7), minutes=30, created_at=START,
+    )  # fmt: skip
+    row.sealed_place = seal_place(open_keys([cast.person_id]), row, "14 Heol Fawr")
+    row.save(force_insert=True)
+
+
+def _ask_and_answer(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client) -> None:
+    staff = sign_in(cast.practitioner)
+    said = {"about": "meeting", "wrong": "It says I was late.", "should": "The bus was late.", "do": "send"}
+    reading.see(phone.post("/mine/correction/", said, follow=True), "sent")
+    row = Correction.objects.get()
+    staff.post(f"/corrections/{row.id}/look/")
+    reading.see(phone.get("/mine/correction/"), "looked into")
+    staff.post(f"/corrections/{row.id}/", {"outcome": "not_changed", "words": "The log says ten past."})
+    reading.see(phone.get("/mine/correction/"), "answered")
+    sent = {"do": "disagree", "correction": row.id, "words": ""}
+    reading.see(phone.post("/mine/correction/", sent), "no word why not")
+    reading.see(phone.post("/mine/correction/", sent | {"words": "I was there."}, follow=True), "does not agree")
+    phone.post("/mine/correction/", said)
+
+    marian = sign_in(cast.supervisor)
+    wrong = {"receiver": "supervisor", "words": "My letters are read out.", "do": "send"}
+    reading.see(phone.post("/mine/wrong/", wrong, follow=True), "sent")
+    complaint = Complaint.objects.get()
+    marian.post(f"/complaints/{complaint.id}/read/")
+    reading.see(phone.get("/mine/wrong/"), "read")
+    marian.post(f"/complaints/{complaint.id}/", {"words": "We moved the room."})
+    reading.see(phone.get("/mine/wrong/"), "answered")
+
+    reading.see(phone.post("/mine/tell/", {"words": "I am afraid."}, follow=True), "sent")
+    check_in = CheckIn.objects.get(audience="worker")
+    staff.post(f"/sessions/{check_in.session_id}/rating/", {"skip": "1"})
+    staff.post(f"/check-ins/{check_in.id}/answer/", {"words": "I asked reception to call you in first."})
+
+
+def _read_what_is_rare(reading: Reading, cast: Cast, phone: Client) -> None:
+    """Nobody to read it, nobody who works with the person."""
+    User.objects.filter(id__in=[cast.safeguarding_lead.id, cast.privacy_officer.id]).update(is_active=False)
+    User.objects.filter(id=cast.practitioner.id).update(supervisor=None)
+    _read_own_pages(reading, phone, "nobody to read it")
+    Relationship.objects.update(ends_on=START.date() - timedelta(days=1), starts_on=START.date() - timedelta(days=9))
+    _read_own_pages(reading, phone, "nobody works with them")
