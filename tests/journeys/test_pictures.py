@@ -30,7 +30,7 @@ def test_the_picture_of_the_readme_shows_a_strain_with_its_reason(
     check_page(page)
     folder = IMAGES if os.environ.get("ALONGSIDE_PICTURES") else tmp_path
     folder.mkdir(exist_ok=True)
-    page.screenshot(path=folder / "person.png", clip={"x": 0, "y": 0, "width": 1280, "height": 1250}, full_page=True)
+    page.screenshot(path=folder / "person.png", clip={"x": 0, "y": 0, "width": 1280, "height": 1640}, full_page=True)
     assert (folder / "person.png").stat().st_size > 20_000
 
 
