@@ -15,8 +15,10 @@ from alongside.casework.my_side.opening import open_with_code
 from alongside.casework.paper.desk import get_typing_page
 from alongside.casework.people.timeline import get_timeline
 from alongside.casework.promises.queries import list_promises_due
+from alongside.casework.risk.queries import get_predictors
 from alongside.domain.demo import DEMO_CODE, DEMO_PIN, make_service
 from alongside.records.models import (
+    Calculation,
     CaseloadState,
     CheckIn,
     Episode,
@@ -90,6 +92,14 @@ def test_one_first_meeting_is_finished_and_one_is_half_done(loaded):
     assert done.agreed.is_agreed
     assert half_done.said == "Three done, two started"
     assert half_done.agreed is None
+
+
+def test_one_person_has_figures_and_a_judgement_that_says_otherwise(loaded):
+    ruth = actor_for(User.objects.get(name="Ruth Adeyemi"))
+    person_id = Calculation.objects.get().person_id
+    page = get_predictors(person_id=person_id, viewer=ruth, at=NOW)
+    assert {one.predictor for one in page.explanations} >= {"arp", "vrp"}
+    assert [judgement.says for judgement in page.judgements] == ["overrides"]
 
 
 def test_a_rebuild_changes_nothing(loaded):

@@ -15,6 +15,7 @@ from alongside.casework.caseload.state import refresh_states
 from alongside.casework.demo.assessments import talk_it_through
 from alongside.casework.demo.complaints import make_complaint
 from alongside.casework.demo.corrections import make_request, make_step
+from alongside.casework.demo.figures import work_figures_out
 from alongside.casework.demo.first_contact import make_first_contacts
 from alongside.casework.demo.maps import make_map_rows
 from alongside.casework.demo.paper import make_sheets
@@ -66,6 +67,7 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
             _insert(make_first_contacts(some, users))
             talk_it_through([one.id for one in some], at=at)
             ask_others([one.id for one in some], at=at)
+            work_figures_out([one.id for one in some], at=at)
         done += len(some)
         yield done, people
 
