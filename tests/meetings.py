@@ -16,6 +16,12 @@ def meet(person_id: UUID, practitioner: User, on: date, *, attendance: str = "at
 
     The practitioner has chosen not to rate it, so nothing that was said about it waits for them.
     """
+    session = _hold(person_id, practitioner, on, attendance=attendance, clock=clock)
+    refresh_state(person_id, at=session.planned_at)
+    return session
+
+
+def _hold(person_id: UUID, practitioner: User, on: date, *, attendance: str = "attended", clock: int = 10) -> Session:
     at = datetime.combine(on, time(clock), LONDON)
     relationship = Relationship.objects.filter(person=person_id, practitioner=practitioner).latest("starts_on")
     session = Session.objects.create(
@@ -23,13 +29,18 @@ def meet(person_id: UUID, practitioner: User, on: date, *, attendance: str = "at
         attendance=attendance,
     )  # fmt: skip
     PractitionerRating.objects.create(person_id=person_id, session=session, author=practitioner, rated_at=at)
-    refresh_state(person_id, at=at)
     return session
 
 
 @transaction.atomic
 def answer(session: Session, mark: int, *, audience: str = "worker", felt_off: bool = False) -> CheckIn:
     """Give four equal answers after a session, for an audience. The rules look at them as in life."""
+    row = _say(session, mark, audience=audience, felt_off=felt_off)
+    refresh_state(session.person_id, at=row.offered_at)
+    return row
+
+
+def _say(session: Session, mark: int, *, audience: str = "worker", felt_off: bool = False) -> CheckIn:
     at = session.planned_at + timedelta(minutes=40)
     row = CheckIn.objects.create(
         person_id=session.person_id, relationship=session.relationship, session=session, state="completed",
@@ -37,10 +48,14 @@ def answer(session: Session, mark: int, *, audience: str = "worker", felt_off: b
         felt_off=felt_off, offered_at=at, offered_by=session.practitioner, completed_at=at,
     )  # fmt: skip
     notice_strain(row, at=at)
-    refresh_state(session.person_id, at=at)
     return row
 
 
+@transaction.atomic
 def weeks(person_id: UUID, practitioner: User, start: date, marks: list[int]) -> list[CheckIn]:
-    """Meet once a week from a day on, with these marks."""
-    return [answer(meet(person_id, practitioner, start + timedelta(weeks=i)), mark) for i, mark in enumerate(marks)]
+    """Meet once a week from a day on, with these marks. The caseload is brought up to date once, since it is worked out
+    from everything that happened and not from what it held before."""
+    days = (start + timedelta(weeks=i) for i in range(len(marks)))
+    rows = [_say(_hold(person_id, practitioner, day), mark) for day, mark in zip(days, marks, strict=True)]
+    refresh_state(person_id, at=rows[-1].offered_at)
+    return rows

@@ -10,7 +10,7 @@ from alongside.records.models import Cover
 from tests.access.dated import KINDS, days_that_are_wrong
 from tests.access.matrix import differences, everyday_answers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 
 def exclusion_after_relation(patch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from tests.addresses import every_address
 from tests.domain.test_my_side_words import NAMES
 from tests.pages.person_pages import Reading, as_sentences, read_everything
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_page]
 GRADE, FEWEST_WORDS = 6, 30
 PARAGRAPH_GRADE, FEWEST_IN_A_PARAGRAPH = 8, 8
 # Pages of the person's side that somebody sees before a door is open, or after it is shut.
