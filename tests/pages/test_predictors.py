@@ -5,7 +5,6 @@ import re
 import pytest
 from django.urls import reverse
 
-from alongside.pages.risk.views import say_result
 from alongside.records.models import Calculation, FigureOffer, Judgement, Person
 from tests.cast import START
 
@@ -44,12 +43,21 @@ def test_an_empty_page_says_what_is_missing_and_where_it_is_answered(ruth, at):
     assert "in the conversation" in text(page)
 
 
-@pytest.mark.parametrize(("points", "said"), [(0, "points: 0"), (1, "points: 1"), (12, "points: 12")])
-def test_points_are_a_number_and_never_a_yes_or_no(points, said):
-    assert say_result({"score": None, "band": None, "points": points, "flag": True, "errors": []}) == [
-        said,
-        "flag: yes",
-    ]
+RAW = re.compile(r"\w_\w|: (yes|no)\b|\b(True|False)\b")
+
+
+def test_the_other_results_are_said_in_sentences_to_staff_and_to_the_person(ruth, at, worked_out):
+    staff = text(ruth.get(at)).split("For staff: the other results")[1].split("Every time it was worked out")[0]
+    person = text(ruth.post(f"{at}offer/", {"what": "others", "answer": "looked"}, follow=True))
+    for words in (staff, person):
+        assert not RAW.search(words)
+        assert words.count("An independent calculation, not an official score.") >= 7
+    assert "The history says that there was no such offence" in staff
+    assert "Date of birth" not in staff
+    assert "You have none there" in person
+    assert "It needs some answers that are not there yet." in person
+    assert "Not answered" not in person
+    assert "Not answered" in staff
 
 
 def test_figures_are_people_in_three_groups_and_say_what_they_are_not(ruth, at, worked_out):

@@ -20,12 +20,14 @@ from alongside.casework.risk.errors import (
 from alongside.casework.risk.operations import calculate, judge, offer_figures, save_history, second_judgement
 from alongside.casework.risk.queries import PredictorsPage, get_history, get_predictors, get_together, get_whom
 from alongside.domain.risk import Explanation
+from alongside.domain.risk.saying import Reader, shared_limits
 from alongside.pages.people.identity import identity_context, page_about
 from alongside.pages.policy import request_time, staff, staff_actor
 from alongside.pages.risk.forms import DAYS, HistoryForm, JudgementForm, OfferForm, initial_of
 from alongside.pages.risk.lines import show_columns
+from alongside.pages.risk.others import ShownResult, show_others
 from alongside.pages.risk.people import draw_people
-from alongside.pages.risk.words import BANDS, LABELS, TITLES, place_of, say_missing, warn_about
+from alongside.pages.risk.words import LABELS, TITLES, place_of, say_missing, warn_about
 
 FORM = require_http_methods(["GET", "POST"])
 NOTHING_YET = "Nothing has been worked out yet. Fill in the history first."
@@ -43,6 +45,7 @@ def predictors(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "missing": say_missing(name for names in page.missing.values() for name in names),
         "assessment_href": page_about("assessment", person_id),
         "others": _others(page),
+        "others_limits": shared_limits(Reader.STAFF),
         "rows": [_row(line) for line in page.calculations],
         "may_second": settings.ALONGSIDE_SECOND_SIGNATURE,
     }
@@ -158,7 +161,8 @@ def together(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def others(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the person the other results, which the practitioner shares by name."""
     page = get_together(person_id=person_id, what="others", viewer=staff_actor(request), at=request_time(request))
-    return render(request, "risk/others.html", {"page": page, "results": _results(page.others)})
+    context = {"page": page, "results": show_others(page.others, Reader.PERSON), "limits": shared_limits(Reader.PERSON)}
+    return render(request, "risk/others.html", context)
 
 
 def _figure(explanation: Explanation, person_id: UUID, *, may_write: bool) -> dict[str, Any]:
@@ -170,33 +174,10 @@ def _figure(explanation: Explanation, person_id: UUID, *, may_write: bool) -> di
     }
 
 
-def _others(page: PredictorsPage) -> list[dict[str, Any]]:
+def _others(page: PredictorsPage) -> list[ShownResult]:
     if not page.calculations:
         return []
-    shown = {e.predictor for e in page.explanations}
-    return _results({n: r for n, r in page.calculations[0].results.items() if n not in shown})
-
-
-def _results(results: Any) -> list[dict[str, Any]]:
-    return [{"title": TITLES[name], "name": name, "lines": say_result(result)} for name, result in results.items()]
-
-
-def say_result(result: Any) -> list[str]:
-    """Say one result in words, or why there is none."""
-    said = [f"{result['score']:.2f}"] if result["score"] is not None else []
-    said += [BANDS[result["band"]]] if result["band"] else []
-    details = ("points", "band_reduced", "flag", "applicable", "result", "pathway")
-    said += [f"{key.replace('_', ' ')}: {_word(result[key])}" for key in details if result.get(key) is not None]
-    missing = say_missing(field for error in result["errors"] for field in error["fields"] if field not in TITLES)
-    said += [f"Not answered: {one.text}" for one in missing]
-    return said or ["No result. Something it needs is not answered."]
-
-
-def _word(value: object) -> str:
-    # A number is no answer of yes or no, though Python holds 1 and True for the same.
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value).replace("_", " ")
+    return show_others(page.calculations[0].results, Reader.STAFF)
 
 
 def _row(line: Any) -> dict[str, Any]:

@@ -8,15 +8,7 @@ from alongside.casework.risk.inputs import HISTORY_NAMES
 from alongside.domain.assessment import sources_of
 from alongside.domain.risk import Problem
 
-TITLES = {
-    "arp": "A new offence of any kind", "vrp": "A violent offence", "svrp": "A serious violent offence",
-    "dc_srp": "A sexual offence with contact", "iic_srp": "A sexual offence with images or without contact",
-    "csrp": "Serious reoffending, put together", "lds": "Learning-difficulties screen", "mst": "Maturity screen",
-    "opd": "Personality-disorder pathway screen", "pni": "Programme needs identifier",
-}  # fmt: skip
-BANDS = {
-    "low": "low", "medium": "medium", "high": "high", "very_high": "very high", "not_applicable": "does not apply",
-}  # fmt: skip
+TITLES = {"arp": "A new offence of any kind", "vrp": "A violent offence", "svrp": "A serious violent offence"}
 LABELS = {
     "sex": "Sex that the rules use", "conviction_date": "Date of the conviction",
     "community_start_date": "Start of the time in the community", "offence_code": "Home Office code of the offence",
