@@ -124,7 +124,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     },
     "Correction": {
         FieldClass.IDENTIFYING: "person",
-        FieldClass.CONFIDENTIAL: "about sealed_wrong sealed_should asked_at due_on state",
+        FieldClass.CONFIDENTIAL: "about sealed_wrong sealed_should sealed_line asked_at due_on state",
         FieldClass.OPEN: "id",
     },
     "CorrectionStep": {

@@ -178,7 +178,7 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("conflict", Conflict.objects.get(), ("sealed_lift_reason",)),
         ("complaint", Complaint.objects.get(), ("sealed_words",)),
         ("complaint_step", _complaint_step(world), ("sealed_words",)),
-        ("correction", Correction.objects.get(), ("sealed_wrong", "sealed_should")),
+        ("correction", Correction.objects.get(), ("sealed_wrong", "sealed_should", "sealed_line")),
         ("correction_step", _correction_step(world), ("sealed_words",)),
         ("disclosure", Disclosure.objects.get(), ("sealed_text", "sealed_done")),
         *(("relationship", row, ("sealed_reason",)) for row in Relationship.objects.all()),

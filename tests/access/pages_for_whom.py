@@ -119,6 +119,7 @@ PAGES: dict[str, Row] = {
     "second_judgement": Row(get=NOBODY, post=SUPERVISOR),
     "offer_figures": Row(get=WORKERS, post=WORKERS),
     "figures_together": Row(get=WORKERS),
+    "say_line_wrong": Row(get=WORKERS, post=WORKERS),
     # Nobody has shared these today.
     "other_figures_together": Row(get=NOBODY),
     # promises of both sides

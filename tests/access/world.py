@@ -175,6 +175,7 @@ def _fill(world: World) -> None:
         "team_id": world.cast.team.id,
         "batch_id": _upload(world),
         "feed_token": make_feed(by=actor_for(world.cast.practitioner), at=START),
+        "mark": "1-arp-1",
         "step_key": "limits",
         "topic": "caseload",
         "kind": "people",

@@ -5,8 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from alongside.records.models import Calculation, FigureOffer, Judgement, Person
+from alongside.records.models import Calculation, Correction, FigureOffer, Judgement, Person
 from tests.cast import START
+from tests.pages.own_door import give_door, open_own
 
 pytestmark = pytest.mark.django_db
 TYPED = {
@@ -201,3 +202,70 @@ def test_each_line_says_where_it_came_from_and_leads_whoever_may_change_it_there
     read = sign_in(cast.supervisor).get(at).content.decode()
     assert "From the official record" in read
     assert "This is wrong" not in read
+
+
+LOOKED = {"what": "reoffending", "answer": "looked"}
+RECORD_LINE = "Your record: There are 9 times on your record, from the age of 17."
+
+
+@pytest.fixture
+def wrong(ruth, at, worked_out):
+    """The address on which the person says that the line about their record is wrong, as the turned screen gives it."""
+    page = ruth.post(f"{at}offer/", LOOKED, follow=True).content.decode()
+    return re.search(r'href="([^"]+)">This is wrong<span[^>]*>: Your record, A new offence of any kind', page).group(1)
+
+
+def test_the_person_says_a_line_is_wrong_comes_back_and_reads_what_happens_next(ruth, at, wrong):
+    asked = ruth.get(wrong)
+    assert "There are 9 times on your record" in text(asked)
+    assert "You can leave this empty." in text(asked)
+    back = ruth.post(wrong, {"words": "It was seven times."}, follow=True)
+    assert back.redirect_chain == [(f"{at}together/?said=wrong", 302)]
+    assert "Until then the figure stays as it is." in text(back)
+    assert text(back).count("You said this is wrong. You get an answer by 4 June 2026.") == 1
+    assert wrong not in back.content.decode()
+    assert Calculation.objects.count() == 1
+
+
+def test_staff_find_the_line_and_the_words_in_the_list_of_corrections(cast, ruth, wrong, sign_in):
+    ruth.post(wrong, {"words": "It was seven times."})
+    assert "A line of the figures: It was seven times." in text(ruth.get(f"/people/{cast.person_id}/corrections/"))
+    address = f"/corrections/{Correction.objects.get().id}/"
+    page = text(ruth.get(address))
+    assert RECORD_LINE in page
+    assert "This is in the figure about a new offence." in page
+    assert "It was seven times." in page
+    callum = text(sign_in(cast.cover).get(address))
+    assert "It was seven times." in callum
+    assert "There are 9 times" not in callum
+
+
+def test_no_words_are_needed_and_staff_are_told_to_ask(ruth, wrong):
+    assert ruth.post(wrong, {"words": "  "}).status_code == 302
+    page = text(ruth.get(f"/corrections/{Correction.objects.get().id}/"))
+    assert "They did not say what is wrong about it. Ask them." in page
+
+
+def test_too_many_words_are_said_at_their_place_and_stay(ruth, wrong):
+    page = ruth.post(wrong, {"words": "x" * 2001})
+    assert "Use fewer words." in text(page)
+    assert "x" * 2001 in page.content.decode()
+    assert not Correction.objects.exists()
+
+
+def test_their_own_page_says_that_they_asked_and_shows_no_figure(cast, ruth, wrong):
+    ruth.post(wrong, {"words": "It was seven times."})
+    page = text(open_own(give_door(cast)).get("/mine/correction/"))
+    assert "A line of the figures you looked at together. " in page
+    assert "It was seven times." in page
+    assert "9 times" not in page
+
+
+def test_no_line_is_wrong_on_a_page_that_is_closed_or_for_a_line_that_is_not_there(cast, ruth, at, wrong, sign_in):
+    assert ruth.get(wrong.replace("-1/", "-99/")).status_code == 404
+    assert ruth.post(wrong.replace("/1-", "/2-"), {}).status_code == 404
+    assert sign_in(cast.stranger).post(wrong, {}).status_code == 404
+    ruth.post(f"{at}offer/", LOOKED | {"answer": "declined"})
+    assert ruth.get(wrong).status_code == 404
+    assert ruth.post(wrong, {}).status_code == 404
+    assert not Correction.objects.exists()

@@ -20,6 +20,7 @@ NONE = "none"
 PAST_WORDS = {"wounding_gbh": "Wounding or GBH", "weapon": "A weapon other than a firearm",
               "criminal_damage": "Damage that endangered life"}  # fmt: skip
 LONGEST = 40_000
+LONGEST_WORDS = 2_000
 
 
 def _count(name: str) -> forms.IntegerField:
@@ -117,3 +118,17 @@ class OfferForm(forms.Form):
 
     what = forms.ChoiceField(choices=[("reoffending", "reoffending"), ("others", "others")])
     answer = forms.ChoiceField(choices=[("looked", "looked"), ("declined", "declined")])
+
+
+class WrongForm(forms.Form):
+    """What the person says is wrong about a line of their figures. They need not say anything."""
+
+    words = forms.CharField(
+        label="What is wrong?", widget=forms.Textarea, required=False, max_length=LONGEST_WORDS,
+        error_messages={"max_length": "Use fewer words. 2,000 letters is the most"},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Nothing that is typed is cut off: what is too long is said, and stays in its place.
+        self.fields["words"].widget.attrs.pop("maxlength", None)

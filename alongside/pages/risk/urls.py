@@ -12,5 +12,6 @@ urlpatterns = [
     path("people/<uuid:person_id>/risk/judgement/second/", views.second, name="second_judgement"),
     path("people/<uuid:person_id>/risk/offer/", views.offer, name="offer_figures"),
     path("people/<uuid:person_id>/risk/together/", views.together, name="figures_together"),
+    path("people/<uuid:person_id>/risk/together/wrong/<slug:mark>/", views.say_wrong, name="say_line_wrong"),
     path("people/<uuid:person_id>/risk/together/others/", views.others, name="other_figures_together"),
 ]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.casework.risk.errors import (
@@ -18,13 +19,21 @@ from alongside.casework.risk.errors import (
     SecondedAlready,
 )
 from alongside.casework.risk.operations import calculate, judge, offer_figures, save_history, second_judgement
-from alongside.casework.risk.queries import PredictorsPage, get_history, get_predictors, get_together, get_whom
+from alongside.casework.risk.queries import (
+    PredictorsPage,
+    get_history,
+    get_predictors,
+    get_shared_line,
+    get_together,
+    get_whom,
+)
+from alongside.casework.risk.shared import say_line_wrong
 from alongside.domain.risk import Explanation
 from alongside.domain.risk.saying import Reader, shared_limits
 from alongside.pages.people.identity import identity_context, page_about
 from alongside.pages.policy import request_time, staff, staff_actor
-from alongside.pages.risk.forms import DAYS, HistoryForm, JudgementForm, OfferForm, initial_of
-from alongside.pages.risk.lines import show_columns
+from alongside.pages.risk.forms import DAYS, HistoryForm, JudgementForm, OfferForm, WrongForm, initial_of
+from alongside.pages.risk.lines import columns_for_staff, columns_together
 from alongside.pages.risk.others import ShownResult, show_others
 from alongside.pages.risk.people import draw_people
 from alongside.pages.risk.words import LABELS, TITLES, place_of, say_missing, warn_about
@@ -41,7 +50,7 @@ def predictors(request: HttpRequest, person_id: UUID) -> HttpResponse:
     page = get_predictors(person_id=person_id, viewer=staff_actor(request), at=at)
     context = identity_context(page.identity, now=at, current="predictors") | {
         "page": page,
-        "figures": [_figure(e, person_id, may_write=page.may_write) for e in page.explanations],
+        "figures": [_figure(e, columns_for_staff(e, person_id, may_write=page.may_write)) for e in page.explanations],
         "missing": say_missing(name for names in page.missing.values() for name in names),
         "assessment_href": page_about("assessment", person_id),
         "others": _others(page),
@@ -152,8 +161,25 @@ def offer(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def together(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the person their own reoffending figures, after they said yes."""
     page = get_together(person_id=person_id, what="reoffending", viewer=staff_actor(request), at=request_time(request))
-    context = {"page": page, "figures": [_figure(e, person_id, may_write=False) for e in page.explanations]}
+    context = {
+        "page": page,
+        "figures": [_figure(e, columns_together(e, page)) for e in page.explanations],
+        "said": request.GET.get("said") == "wrong",
+    }
     return render(request, "risk/together.html", context)
+
+
+@staff
+@FORM
+def say_wrong(request: HttpRequest, person_id: UUID, mark: str) -> HttpResponse:
+    """Let the person say, on the turned screen, that a line of their figures is wrong."""
+    by, at = staff_actor(request), request_time(request)
+    form = WrongForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        say_line_wrong(person_id=person_id, mark=mark, words=form.cleaned_data["words"], by=by, at=at)
+        return redirect(f"{reverse('figures_together', args=[person_id])}?said=wrong")
+    shared = get_shared_line(person_id=person_id, mark=mark, viewer=by, at=at)
+    return render(request, "risk/wrong.html", {"shared": shared, "form": form, "mark": mark})
 
 
 @staff
@@ -165,12 +191,12 @@ def others(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return render(request, "risk/others.html", context)
 
 
-def _figure(explanation: Explanation, person_id: UUID, *, may_write: bool) -> dict[str, Any]:
+def _figure(explanation: Explanation, columns: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "title": TITLES[explanation.predictor],
         "explanation": explanation,
         "people": draw_people(explanation.figure, explanation.predictor),
-        "columns": show_columns(explanation, person_id, may_write=may_write),
+        "columns": columns,
     }
 
 
