@@ -278,6 +278,11 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.CONFIDENTIAL: "sealed_facts revision saved_at",
         FieldClass.OPEN: "id",
     },
+    "PredictorDraft": {
+        FieldClass.IDENTIFYING: "person author",
+        FieldClass.CONFIDENTIAL: "of sealed_body sealed_other saved_at",
+        FieldClass.OPEN: "id revision",
+    },
     "Calculation": {
         FieldClass.IDENTIFYING: "person made_by",
         FieldClass.CONFIDENTIAL: "number sealed_body signed made_at",

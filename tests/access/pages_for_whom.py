@@ -114,6 +114,7 @@ PAGES: dict[str, Row] = {
     # the predictors: whoever stands in reads what a signed conversation gave, and here it was signed
     "predictors": Row(get=READERS),
     "predictor_history": Row(get=WORKERS, post=WORKERS),
+    "save_predictor_draft": Row(get=NOBODY, post=WORKERS),
     "work_out_predictors": Row(get=NOBODY, post=WORKERS),
     "judge_predictors": Row(get=WORKERS, post=WORKERS),
     "second_judgement": Row(get=NOBODY, post=SUPERVISOR),

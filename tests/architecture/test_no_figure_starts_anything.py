@@ -10,7 +10,7 @@ import alongside
 
 ROOT = Path(alongside.__file__).parent
 MAY_READ = ("alongside.domain.risk", "alongside.casework.risk", "alongside.pages.risk", "alongside.commands.risk")
-TABLES = {"PredictorHistory", "Calculation", "Judgement", "FigureOffer"}
+TABLES = {"PredictorHistory", "PredictorDraft", "Calculation", "Judgement", "FigureOffer"}
 # Only for their columns to be classified, and for tables to be found.
 NAMES_THE_TABLES = {"records/risk.py", "records/models.py", "records/classes.py"}
 

@@ -17,6 +17,11 @@ TYPED = {
 }  # fmt: skip
 
 
+def typed(fields):
+    """Return what a form sends: its fields are kept as a draft by the beginning of their names."""
+    return {f"said-{name}": value for name, value in fields.items()}
+
+
 @pytest.fixture
 def at(cast):
     return f"/people/{cast.person_id}/risk/"
@@ -33,7 +38,7 @@ def text(response):
 
 @pytest.fixture
 def worked_out(ruth, at):
-    assert ruth.post(f"{at}history/", TYPED).status_code == 302
+    assert ruth.post(f"{at}history/", typed(TYPED)).status_code == 302
     assert ruth.post(f"{at}work-out/").status_code == 302
 
 
@@ -76,7 +81,7 @@ def test_figures_are_people_in_three_groups_and_say_what_they_are_not(ruth, at, 
 
 
 @pytest.mark.parametrize(
-    ("typed", "field", "sentence"),
+    ("changes", "field", "sentence"),
     [
         ({"offence_code": "99999"}, "offence_code", "This code is not on the list"),
         ({"offence_code": "🙂"}, "offence_code", "Enter the five digits"),
@@ -89,28 +94,28 @@ def test_figures_are_people_in_three_groups_and_say_what_they_are_not(ruth, at, 
     ],
     ids=str,
 )
-def test_bad_input_is_said_at_its_place_and_what_was_typed_stays(ruth, at, typed, field, sentence):
-    page = ruth.post(f"{at}history/", TYPED | typed)
+def test_bad_input_is_said_at_its_place_and_what_was_typed_stays(ruth, at, changes, field, sentence):
+    page = ruth.post(f"{at}history/", typed(TYPED | changes))
     assert page.status_code == 200
-    assert f"#id_{field}" in page.content.decode()
+    assert f"#id_said-{field}" in page.content.decode()
     assert sentence in text(page)
-    assert 'value="17"' in page.content.decode() or "age_at_first_sanction" in typed
+    assert 'value="17"' in page.content.decode() or "age_at_first_sanction" in changes
 
 
 def test_two_who_save_at_once_see_both_and_the_second_is_kept_when_saved_again(ruth, at, worked_out):
     late = TYPED | {"sanction_count": "12"}
-    page = ruth.post(f"{at}history/", late)
+    page = ruth.post(f"{at}history/", typed(late))
     assert "Ruth Adeyemi saved something else while you wrote" in text(page)
     assert "How many sanctions in all, with this one 9" in text(page)
-    assert 'name="revision" value="1"' in page.content.decode()
-    assert ruth.post(f"{at}history/", late | {"revision": "1"}).status_code == 302
+    assert 'name="said-revision" value="1"' in page.content.decode()
+    assert ruth.post(f"{at}history/", typed(late | {"revision": "1"})).status_code == 302
     assert 'value="12"' in ruth.get(f"{at}history/").content.decode()
 
 
 def test_what_the_rules_accept_and_looks_odd_is_pointed_out(ruth, at):
     odd = {"age_at_first_sanction": "8", "community_start_date_day": "1", "community_start_date_month": "1",
            "community_start_date_year": "2024"}  # fmt: skip
-    words = text(ruth.post(f"{at}history/", TYPED | odd, follow=True))
+    words = text(ruth.post(f"{at}history/", typed(TYPED | odd), follow=True))
     assert "under 10, the age of criminal responsibility" in words
     assert "starts before the conviction" in words
 
@@ -123,19 +128,19 @@ def test_a_child_is_refused_with_the_reason(ruth, at, worked_out):
 
 
 def test_a_judgement_needs_its_reason_keeps_what_was_typed_and_stands_on_the_page(ruth, at, worked_out):
-    typed = {"says": "overrides", "protects": "שלום 🙂", "reason": ""}
-    page = ruth.post(f"{at}judgement/", typed)
+    written = {"says": "overrides", "protects": "שלום 🙂", "reason": ""}
+    page = ruth.post(f"{at}judgement/", typed(written))
     assert "Write your reason" in text(page)
     assert "שלום 🙂" in text(page)
-    ruth.post(f"{at}judgement/", typed | {"reason": "x" * 30_000})
+    ruth.post(f"{at}judgement/", typed(written | {"reason": "x" * 30_000}))
     assert "Judges otherwise , Ruth Adeyemi" in text(ruth.get(at))
     assert len(ruth.get(at).content) > 30_000
 
 
 def test_what_was_judged_and_said_of_earlier_figures_stays_when_there_are_newer(ruth, cast, sign_in, at, worked_out):
-    ruth.post(f"{at}judgement/", {"says": "overrides", "reason": "Kingfisher"})
+    ruth.post(f"{at}judgement/", typed({"says": "overrides", "reason": "Kingfisher"}))
     ruth.post(f"{at}offer/", {"what": "reoffending", "answer": "declined"})
-    ruth.post(f"{at}history/", TYPED | {"sanction_count": "12", "revision": "1"})
+    ruth.post(f"{at}history/", typed(TYPED | {"sanction_count": "12", "revision": "1"}))
     ruth.post(f"{at}work-out/")
     assert Calculation.objects.count() == 2
     words = text(ruth.get(at))
@@ -151,7 +156,7 @@ def test_what_was_judged_and_said_of_earlier_figures_stays_when_there_are_newer(
 
 
 def test_the_second_signature_is_there_by_setting_and_for_the_supervisor(ruth, cast, sign_in, at, worked_out, settings):
-    ruth.post(f"{at}judgement/", {"says": "agrees", "reason": "So far"})
+    ruth.post(f"{at}judgement/", typed({"says": "agrees", "reason": "So far"}))
     marian = sign_in(cast.supervisor)
     assert "Sign it a second time" not in text(marian.get(at))
     settings.ALONGSIDE_SECOND_SIGNATURE = True
@@ -171,7 +176,7 @@ def test_the_person_is_asked_first_and_may_decline(ruth, at, worked_out):
 
 
 def test_the_turned_screen_shows_the_reoffending_figures_and_nothing_else(ruth, at, worked_out):
-    ruth.post(f"{at}judgement/", {"says": "overrides", "reason": "Kingfisher"})
+    ruth.post(f"{at}judgement/", typed({"says": "overrides", "reason": "Kingfisher"}))
     page = ruth.post(f"{at}offer/", {"what": "reoffending", "answer": "looked"}, follow=True)
     words = text(page)
     assert "Think of 100 people" in words

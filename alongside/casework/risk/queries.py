@@ -14,6 +14,7 @@ from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
 from alongside.casework.corrections.asking import find_lines_asked_about
 from alongside.casework.people.identity import Identity, load_identity
+from alongside.casework.risk.drafts import DraftOf, KeptForm, find_form_draft
 from alongside.casework.risk.inputs import load_inputs, why_not
 from alongside.casework.risk.sealing import Reasons, open_body, open_facts, open_reasons
 from alongside.casework.risk.shared import explain_body, find_line, mark_lines, require_shared
@@ -81,12 +82,23 @@ class PredictorsPage:
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """The history as a form shows it: what stands there and the revision it is of, 0 for none."""
+    """The history as a form shows it: what stands there and the revision it is of, 0 for none, and what its reader has not
+    saved yet.
+    """
 
     identity: Identity
     facts: Mapping[str, Any]
     revision: int
     born_on: date | None
+    draft: KeptForm | None
+
+
+@dataclass(frozen=True)
+class JudgingPage:
+    """Whom a judgement is written about, and what its reader has written of one and not saved yet."""
+
+    identity: Identity
+    draft: KeptForm | None
 
 
 @dataclass(frozen=True)
@@ -139,15 +151,27 @@ def get_predictors(*, person_id: UUID, viewer: Actor, at: datetime) -> Predictor
         )
 
 
+def get_judging(*, person_id: UUID, viewer: Actor, at: datetime, tab: str = "") -> JudgingPage:
+    """Return what the form of a judgement shows, and record that it was opened. Raises NotHere for whoever may not write."""
+    with transaction.atomic():
+        granted = require(viewer, Action.WRITE, Item.ASSESSMENT, person_id=person_id, at=at)
+        keys = open_keys([person_id])
+        record_opened(granted, by=viewer, at=at, object_type="predictors")
+        return JudgingPage(
+            load_identity(granted, keys, viewer=viewer, at=at),
+            find_form_draft(person_id, DraftOf.JUDGEMENT, keys, tab=tab, by=viewer),
+        )
+
+
 def get_whom(*, person_id: UUID, viewer: Actor, at: datetime) -> Identity:
-    """Return whom a judgement is written about, or who is asked to look, for those who may. One *opened* entry. Raises NotHere."""
+    """Return who is asked to look, for those who may ask. One *opened* entry. Raises NotHere."""
     with transaction.atomic():
         granted = require(viewer, Action.WRITE, Item.ASSESSMENT, person_id=person_id, at=at)
         record_opened(granted, by=viewer, at=at, object_type="predictors")
         return load_identity(granted, open_keys([person_id]), viewer=viewer, at=at)
 
 
-def get_history(*, person_id: UUID, viewer: Actor, at: datetime) -> HistoryPage:
+def get_history(*, person_id: UUID, viewer: Actor, at: datetime, tab: str = "") -> HistoryPage:
     """Return what the form of the history shows, and record that it was opened. Raises NotHere for whoever may not write."""
     with transaction.atomic():
         granted = require(viewer, Action.WRITE, Item.ASSESSMENT, person_id=person_id, at=at)
@@ -160,6 +184,7 @@ def get_history(*, person_id: UUID, viewer: Actor, at: datetime) -> HistoryPage:
             facts=open_facts(keys, row) if row else {},
             revision=row.revision if row else 0,
             born_on=identity.born_on,
+            draft=find_form_draft(person_id, DraftOf.HISTORY, keys, tab=tab, by=viewer),
         )
 
 

@@ -7,6 +7,7 @@ from django import forms
 from alongside.casework.risk.sealing import Reasons
 from alongside.domain.risk.inputs import PAST
 from alongside.pages.layout.dates import DateInputField
+from alongside.pages.risk.drafts import PREFIX
 from alongside.pages.risk.words import LABELS
 
 YES_NO = [("", "Not known"), ("yes", "Yes"), ("no", "No")]
@@ -39,6 +40,7 @@ def _choice(name: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
 class HistoryForm(forms.Form):
     """Dates, counts and the code of the offence. Everything may be left for later."""
 
+    prefix = PREFIX
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     sex = _choice("sex", [("", "Not known"), ("male", "Male"), ("female", "Female")])
     supervision_status = _choice(
@@ -91,6 +93,7 @@ def initial_of(facts: dict[str, Any], revision: int) -> dict[str, Any]:
 class JudgementForm(forms.Form):
     """A structured judgement beside the figures."""
 
+    prefix = PREFIX
     says = forms.ChoiceField(
         label="What do you judge?", widget=forms.RadioSelect,
         choices=[("agrees", "I agree with what the figures say"), ("overrides", "I judge otherwise")],

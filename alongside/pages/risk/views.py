@@ -1,6 +1,5 @@
 """The predictors of one person, their history, the judgement beside them, and looking at them together."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,16 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.casework.risk.errors import (
-    ChangedMeanwhile,
-    Implausible,
     NotForThem,
     NothingCalculated,
     SecondedAlready,
 )
-from alongside.casework.risk.operations import calculate, judge, offer_figures, save_history, second_judgement
+from alongside.casework.risk.operations import calculate, offer_figures, second_judgement
 from alongside.casework.risk.queries import (
     PredictorsPage,
-    get_history,
     get_predictors,
     get_shared_line,
     get_together,
@@ -32,14 +28,13 @@ from alongside.domain.risk import Explanation
 from alongside.domain.risk.saying import Reader, shared_limits
 from alongside.pages.people.identity import identity_context, page_about
 from alongside.pages.policy import request_time, staff, staff_actor
-from alongside.pages.risk.forms import DAYS, HistoryForm, JudgementForm, OfferForm, WrongForm, initial_of
+from alongside.pages.risk.forms import OfferForm, WrongForm
 from alongside.pages.risk.lines import columns_for_staff, columns_together
 from alongside.pages.risk.others import ShownResult, show_others
 from alongside.pages.risk.people import draw_people
-from alongside.pages.risk.words import LABELS, TITLES, place_of, say_missing, warn_about
+from alongside.pages.risk.words import NOTHING_YET, TITLES, say_missing
 
 FORM = require_http_methods(["GET", "POST"])
-NOTHING_YET = "Nothing has been worked out yet. Fill in the history first."
 
 
 @staff
@@ -62,35 +57,6 @@ def predictors(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 @staff
-@FORM
-def history(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Keep dates, counts and the code of the offence, with each error at its place."""
-    by, at = staff_actor(request), request_time(request)
-    form = HistoryForm(request.POST) if request.method == "POST" else None
-    theirs: dict[str, Any] = {}
-    if form and form.is_valid():
-        facts = form.facts()
-        try:
-            save_history(person_id=person_id, facts=facts, revision=form.cleaned_data["revision"], by=by, at=at)
-            for sentence in warn_about(facts):
-                messages.warning(request, sentence)
-            messages.success(request, "The history is saved.")
-            return redirect("predictors", person_id)
-        except Implausible as wrong:
-            for field, sentence in map(place_of, wrong.problems):
-                form.add_error(field, sentence)
-        except ChangedMeanwhile as meanwhile:
-            theirs = {"by": meanwhile.by, "lines": _differences(dict(meanwhile.theirs), facts)}
-            form.add_error(None, f"{meanwhile.by} saved something else while you wrote. Both stand below.")
-    page = get_history(person_id=person_id, viewer=by, at=at)
-    if form is None:
-        form = HistoryForm(initial=initial_of(_with_days(dict(page.facts)), page.revision))
-    context = identity_context(page.identity, now=at, current="predictors")
-    context |= {"form": form, "theirs": theirs, "revision": page.revision}
-    return render(request, "risk/history.html", context)
-
-
-@staff
 @require_POST
 def work_out(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Work the predictors out from what is known today."""
@@ -100,24 +66,6 @@ def work_out(request: HttpRequest, person_id: UUID) -> HttpResponse:
     except NotForThem as refused:
         messages.warning(request, refused.reason)
     return redirect("predictors", person_id)
-
-
-@staff
-@FORM
-def judgement(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Write a structured judgement beside the newest figures."""
-    by, at = staff_actor(request), request_time(request)
-    form = JudgementForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            judge(person_id=person_id, says=form.cleaned_data["says"], reasons=form.reasons(), by=by, at=at)
-            messages.success(request, "Your judgement is kept beside the figures.")
-            return redirect("predictors", person_id)
-        except NothingCalculated:
-            form.add_error(None, NOTHING_YET)
-    whom = get_whom(person_id=person_id, viewer=by, at=at)
-    context = identity_context(whom, now=at, current="predictors") | {"form": form}
-    return render(request, "risk/judgement.html", context)
 
 
 @staff
@@ -213,13 +161,3 @@ def _row(line: Any) -> dict[str, Any]:
         "version": line.results["arp"]["model_version"],
         "scores": [(title, found["score"], found["variant"]) for title, found in scores],
     }
-
-
-def _with_days(facts: dict[str, Any]) -> dict[str, Any]:
-    return facts | {name: date.fromisoformat(facts[name]) for name in DAYS if facts.get(name)}
-
-
-def _differences(theirs: dict[str, Any], mine: dict[str, Any]) -> list[tuple[str, object]]:
-    """Return what the other one saved where it is not what was typed here."""
-    kept = _with_days(theirs)
-    return [(LABELS[name], kept.get(name, "nothing")) for name in mine if kept.get(name) != mine[name]]

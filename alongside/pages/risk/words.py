@@ -8,6 +8,7 @@ from alongside.casework.risk.inputs import HISTORY_NAMES
 from alongside.domain.assessment import sources_of
 from alongside.domain.risk import Problem
 
+NOTHING_YET = "Nothing has been worked out yet. Fill in the history first."
 TITLES = {"arp": "A new offence of any kind", "vrp": "A violent offence", "svrp": "A serious violent offence"}
 LABELS = {
     "sex": "Sex that the rules use", "conviction_date": "Date of the conviction",
