@@ -16,12 +16,17 @@ class About(StrEnum):
     MEETING = "meeting"
     WORDS = "words"
     PROMISE = "promise"
+    FIGURE = "figure"
     ELSE = "else"
 
     @property
     def label(self) -> str:
         """Return what staff read."""
         return _LABELS[self]
+
+
+# A figure is only ever looked at in a meeting, so only there somebody can say that a line of it is wrong.
+ASKED_ALONE = tuple(about for about in About if about is not About.FIGURE)
 
 
 class CorrectionState(StrEnum):
@@ -59,6 +64,7 @@ _LABELS = {
     About.MEETING: "A meeting",
     About.WORDS: "Something that was written down",
     About.PROMISE: "A promise",
+    About.FIGURE: "A line of the figures",
     About.ELSE: "Something else",
 }
 _STATES = {

@@ -124,7 +124,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     },
     "Correction": {
         FieldClass.IDENTIFYING: "person",
-        FieldClass.CONFIDENTIAL: "about sealed_wrong sealed_should asked_at due_on state",
+        FieldClass.CONFIDENTIAL: "about sealed_wrong sealed_should sealed_line asked_at due_on state",
         FieldClass.OPEN: "id",
     },
     "CorrectionStep": {
@@ -277,6 +277,11 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.IDENTIFYING: "person saved_by",
         FieldClass.CONFIDENTIAL: "sealed_facts revision saved_at",
         FieldClass.OPEN: "id",
+    },
+    "PredictorDraft": {
+        FieldClass.IDENTIFYING: "person author",
+        FieldClass.CONFIDENTIAL: "of sealed_body sealed_other saved_at",
+        FieldClass.OPEN: "id revision",
     },
     "Calculation": {
         FieldClass.IDENTIFYING: "person made_by",

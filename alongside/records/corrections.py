@@ -4,7 +4,7 @@ from django.db import models
 
 from alongside.records.columns import key, one_of, sealed, sealed_columns
 
-ABOUT = ["me", "meeting", "words", "promise", "else"]
+ABOUT = ["me", "meeting", "words", "promise", "figure", "else"]
 STATES = ["asked", "looking", "changed", "not_changed"]
 STEPS = ["looking", "changed", "not_changed", "disagreed"]
 
@@ -13,7 +13,8 @@ class Correction(models.Model):
     """A request of the person, in their words. Never deleted and never written over.
 
     sealed_wrong is what is not right, sealed_should what it should say, if they said so. due_on is the last day for an
-    answer. state is that of today, and the steps tell how it came about.
+    answer. state is that of today, and the steps tell how it came about. sealed_line is the line of a figure that it is
+    about, as it was read, and null where it is about anything else.
     """
 
     id = key()
@@ -21,13 +22,14 @@ class Correction(models.Model):
     about = models.CharField(max_length=8)
     sealed_wrong = sealed()
     sealed_should = sealed()
+    sealed_line = sealed()
     asked_at = models.DateTimeField()
     due_on = models.DateField()
     state = models.CharField(max_length=12, default="asked")
 
     class Meta:
         constraints = [
-            *sealed_columns("correction", "sealed_wrong", "sealed_should"),
+            *sealed_columns("correction", "sealed_wrong", "sealed_should", "sealed_line"),
             one_of("correction", "about", ABOUT),
             one_of("correction", "state", STATES),
         ]

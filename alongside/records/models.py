@@ -24,7 +24,7 @@ from alongside.records.referrals import Referral, ReferralStep
 from alongside.records.reflections import Reflection, SharedLine
 from alongside.records.relationships import Cover, Relationship, Supervision
 from alongside.records.ring_wishes import RingWish
-from alongside.records.risk import Calculation, FigureOffer, Judgement, PredictorHistory
+from alongside.records.risk import Calculation, FigureOffer, Judgement, PredictorDraft, PredictorHistory
 from alongside.records.self_description import SelfDescription
 from alongside.records.self_knowledge import SelfKnowledge
 from alongside.records.sessions import Draft, Note, Session
@@ -77,6 +77,7 @@ __all__ = [
     "PooledSpread",
     "PowerEvent",
     "PractitionerRating",
+    "PredictorDraft",
     "PredictorHistory",
     "Promise",
     "PromiseStep",

@@ -7,6 +7,7 @@ from alongside.records.columns import key, one_of, sealed, sealed_columns
 SAYS = ["agrees", "overrides"]
 WHAT = ["reoffending", "others"]
 ANSWERS = ["looked", "declined"]
+DRAFTS_OF = ["history", "judgement"]
 
 
 class PredictorHistory(models.Model):
@@ -24,6 +25,31 @@ class PredictorHistory(models.Model):
 
     class Meta:
         constraints = [*sealed_columns("predictor_history", "sealed_facts")]
+
+
+class PredictorDraft(models.Model):
+    """What one author has typed into the history or a judgement and not saved. Two open tabs are told apart by the revision
+    and the tab.
+
+    sealed_body is JSON: fields as they were typed, tab and at. sealed_other is the same, and keeps what another tab sent until
+    the author has chosen.
+    """
+
+    id = key()
+    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="+")
+    author = models.ForeignKey("User", on_delete=models.CASCADE, related_name="+")
+    of = models.CharField(max_length=9)
+    sealed_body = sealed()
+    sealed_other = sealed()
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            *sealed_columns("predictor_draft", "sealed_body", "sealed_other"),
+            one_of("predictor_draft", "of", DRAFTS_OF),
+            models.UniqueConstraint(fields=["person", "author", "of"], name="one_predictor_draft_per_author"),
+        ]
 
 
 class Calculation(models.Model):

@@ -21,7 +21,9 @@ from alongside.casework.people.what_matters import say_what_matters
 from alongside.casework.plan.sealing import open_plan, seal_plan
 from alongside.casework.plan.sealing import seal_answers as seal_answers_to_plan
 from alongside.casework.reflections.words import TabAnswers, seal_answers, seal_line
+from alongside.casework.risk.drafts import seal_typed
 from alongside.casework.risk.sealing import Reasons, seal_facts, seal_reasons
+from alongside.casework.risk.sealing import open_body as open_results
 from alongside.casework.risk.sealing import seal_body as seal_results
 from alongside.casework.sessions.notes.words import TabText, seal_body, seal_note, seal_other
 from alongside.casework.sessions.sealing import seal_absence, seal_agenda, seal_place
@@ -29,7 +31,7 @@ from alongside.domain.assessment import Said as SaidByOneVoice
 from alongside.domain.first_contact import Line, Said
 from alongside.domain.plan import Answers, PersonAnswer, StaffAnswer
 from alongside.domain.promises import Side
-from alongside.domain.risk import read_answers, score_answers
+from alongside.domain.risk import Problem, Result, read_answers, score_answers
 from alongside.domain.self_description import SelfDescription as SaidOfMyself
 from alongside.domain.self_description import pack
 from alongside.domain.self_knowledge import About, Insight
@@ -62,6 +64,7 @@ from alongside.records.models import (
     Note,
     PlanVersion,
     PowerEvent,
+    PredictorDraft,
     PredictorHistory,
     Promise,
     PromiseStep,
@@ -178,7 +181,7 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("conflict", Conflict.objects.get(), ("sealed_lift_reason",)),
         ("complaint", Complaint.objects.get(), ("sealed_words",)),
         ("complaint_step", _complaint_step(world), ("sealed_words",)),
-        ("correction", Correction.objects.get(), ("sealed_wrong", "sealed_should")),
+        ("correction", Correction.objects.get(), ("sealed_wrong", "sealed_should", "sealed_line")),
         ("correction_step", _correction_step(world), ("sealed_words",)),
         ("disclosure", Disclosure.objects.get(), ("sealed_text", "sealed_done")),
         *(("relationship", row, ("sealed_reason",)) for row in Relationship.objects.all()),
@@ -356,9 +359,14 @@ def _figures(world: World, keys: KeyRing) -> None:
     history.save(update_fields=["sealed_facts"])
     judgement.sealed_words = seal_reasons(keys, judgement, Reasons(CANARY, CANARY, CANARY, CANARY))
     judgement.save(update_fields=["sealed_words"])
+    draft = PredictorDraft(person_id=history.person_id, author=world.cast.practitioner, of="judgement", saved_at=START)
+    for field in ("sealed_body", "sealed_other"):
+        setattr(draft, field, seal_typed(keys, draft, field, {"reason": [CANARY]}, "tab", START))
+    draft.save(force_insert=True)
     row = Calculation.objects.get()
-    answers = read_answers({"offence_code": CANARY}, today=START.date())
-    row.sealed_body = seal_results(keys, row, answers, score_answers(answers))
+    answers = read_answers(open_results(keys, row).input, today=START.date())
+    missing = Result("lds", errors=(Problem("missing_required", (CANARY,)),))
+    row.sealed_body = seal_results(keys, row, answers, score_answers(answers) | {"lds": missing})
     row.save(update_fields=["sealed_body"])
 
 

@@ -114,11 +114,13 @@ PAGES: dict[str, Row] = {
     # the predictors: whoever stands in reads what a signed conversation gave, and here it was signed
     "predictors": Row(get=READERS),
     "predictor_history": Row(get=WORKERS, post=WORKERS),
+    "save_predictor_draft": Row(get=NOBODY, post=WORKERS),
     "work_out_predictors": Row(get=NOBODY, post=WORKERS),
     "judge_predictors": Row(get=WORKERS, post=WORKERS),
     "second_judgement": Row(get=NOBODY, post=SUPERVISOR),
     "offer_figures": Row(get=WORKERS, post=WORKERS),
     "figures_together": Row(get=WORKERS),
+    "say_line_wrong": Row(get=WORKERS, post=WORKERS),
     # Nobody has shared these today.
     "other_figures_together": Row(get=NOBODY),
     # promises of both sides

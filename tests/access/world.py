@@ -175,6 +175,8 @@ def _fill(world: World) -> None:
         "team_id": world.cast.team.id,
         "batch_id": _upload(world),
         "feed_token": make_feed(by=actor_for(world.cast.practitioner), at=START),
+        "mark": "1-arp-1",
+        "draft_of": "judgement",
         "step_key": "limits",
         "topic": "caseload",
         "kind": "people",

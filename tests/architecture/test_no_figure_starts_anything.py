@@ -12,7 +12,7 @@ ROOT = Path(alongside.__file__).parent
 MAY_READ = ("alongside.domain.risk", "alongside.casework.risk", "alongside.pages.risk", "alongside.commands.risk")
 # It fills in the forms of made-up people, and reads no result: the operations it calls return none.
 FILLS_IN = "alongside.casework.demo.figures"
-TABLES = {"PredictorHistory", "Calculation", "Judgement", "FigureOffer"}
+TABLES = {"PredictorHistory", "PredictorDraft", "Calculation", "Judgement", "FigureOffer"}
 # Only for their columns to be classified, and for tables to be found.
 NAMES_THE_TABLES = {"records/risk.py", "records/models.py", "records/classes.py"}
 

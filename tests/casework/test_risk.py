@@ -11,6 +11,7 @@ from alongside.access.gates import NotHere
 from alongside.casework.assessment.operations import begin_assessment
 from alongside.casework.assessment.saving import Sent, save_answers
 from alongside.casework.audit import NotRecorded
+from alongside.casework.corrections.queries import get_correction
 from alongside.casework.people.sealing import seal_born_on
 from alongside.casework.risk.errors import (
     ChangedMeanwhile,
@@ -23,9 +24,20 @@ from alongside.casework.risk.errors import (
 from alongside.casework.risk.operations import calculate, judge, offer_figures, save_history, second_judgement
 from alongside.casework.risk.queries import get_history, get_predictors, get_together
 from alongside.casework.risk.sealing import Reasons, open_body
+from alongside.casework.risk.shared import say_line_wrong
 from alongside.domain import risk
 from alongside.domain.assessment import Said, Voice
-from alongside.records.models import Calculation, FigureOffer, Judgement, Person, PredictorHistory, Relationship
+from alongside.domain.corrections import About
+from alongside.ledger.models import Entry
+from alongside.records.models import (
+    Calculation,
+    Correction,
+    FigureOffer,
+    Judgement,
+    Person,
+    PredictorHistory,
+    Relationship,
+)
 from alongside.vault import open_keys
 from tests.cast import START, make_cast, make_user
 
@@ -290,3 +302,50 @@ def test_without_the_ledger_nothing_is_kept(cast, ruth, monkeypatch):
         save(cast, ruth, revision=1, sanction_count=11)
     assert not Calculation.objects.exists()
     assert get_history(person_id=cast.person_id, viewer=ruth, at=START).facts["sanction_count"] == 9
+
+
+@pytest.fixture
+def looked(cast, ruth, calculated):
+    offer_figures(person_id=cast.person_id, what="reoffending", answer="looked", by=ruth, at=START)
+
+
+def say_wrong(cast, by, *, mark="1-arp-1", words="It was seven times.", at=START):
+    return say_line_wrong(person_id=cast.person_id, mark=mark, words=words, by=by, at=at)
+
+
+def test_a_line_that_is_wrong_becomes_a_request_once_and_changes_no_figure(cast, ruth, looked):
+    asked = say_wrong(cast, ruth)
+    assert say_wrong(cast, ruth, words=" It was seven times. ") == asked
+    assert say_wrong(cast, ruth, mark="1-arp-2") != asked
+    line = get_correction(correction_id=asked, viewer=ruth, at=START).line
+    assert (line.about, line.wrong) == (About.FIGURE, "It was seven times.")
+    assert line.shown_line.startswith("Your record: There are 9 times on your record")
+    assert (Calculation.objects.count(), FigureOffer.objects.count()) == (1, 1)
+    entries = list(Entry.objects.filter(object_type="correction", action="asked"))
+    assert [entry.actor_id for entry in entries] == [cast.practitioner.id] * 2
+    shown = get_together(person_id=cast.person_id, what="reoffending", viewer=ruth, at=START)
+    assert list(shown.asked_about.values()) == [date(2026, 6, 4)] * 2
+
+
+def test_a_line_is_said_to_be_wrong_only_while_both_may_look_at_it(cast, ruth, looked):
+    for refused in (
+        lambda: say_wrong(cast, ruth, at=LATER), lambda: say_wrong(cast, ruth, mark="1-arp-99"),
+        lambda: say_wrong(cast, ruth, mark="2-arp-1"), lambda: say_wrong(cast, actor_for(cast.cover)),
+        lambda: say_wrong(cast, actor_for(cast.supervisor)), lambda: say_wrong(cast, actor_for(cast.excluded)),
+    ):  # fmt: skip
+        with pytest.raises(NotHere):
+            refused()
+    offer_figures(person_id=cast.person_id, what="reoffending", answer="declined", by=ruth, at=START)
+    with pytest.raises(NotHere):
+        say_wrong(cast, ruth)
+    assert not Correction.objects.exists()
+
+
+def test_what_cannot_be_recorded_is_not_asked(cast, ruth, looked, monkeypatch):
+    def broken(*args, **kwargs):
+        raise NotRecorded
+
+    monkeypatch.setattr("alongside.casework.corrections.asking.record", broken)
+    with pytest.raises(NotRecorded):
+        say_wrong(cast, ruth)
+    assert not Correction.objects.exists()

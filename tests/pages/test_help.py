@@ -21,7 +21,7 @@ WITHOUT_HELP = {
     "turn_screen": "the person looks at it too", "turn_map": "the person looks at it too", "turn_plan": "the person looks at it too",
     "turn_first_contact": "the person looks at it too", "turned_assessment": "the person looks at it too",
     "offer_figures": "the person looks at it too", "figures_together": "the person looks at it too",
-    "other_figures_together": "the person looks at it too",
+    "other_figures_together": "the person looks at it too", "say_line_wrong": "the person looks at it too",
 }  # fmt: skip
 FOR_STAFF = [a for a in every_address() if declared_policy(a.view) in {Policy.STAFF, Policy.SIGN_IN}]
 NEVER_ON_SCREEN = re.compile(

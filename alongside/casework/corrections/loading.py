@@ -27,12 +27,15 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionLine:
-    """A request, opened, with everything that happened to it in order. should is empty when nothing was proposed."""
+    """A request, opened, with everything that happened to it in order. should is empty when nothing was proposed.
+
+    shown_line is the line of a figure that it is about, for whoever may read figures. No link ever shows it."""
 
     id: UUID
     about: About
     wrong: str
     should: str
+    shown_line: str
     asked_at: datetime
     due_on: date
     state: CorrectionState
@@ -50,15 +53,20 @@ class CorrectionLine:
         return answers[-1] if answers else None
 
 
-def open_lines(rows: Iterable[records.Correction], keys: KeyRing) -> list[CorrectionLine]:
-    """Return these requests, opened. One query for the steps of all of them."""
+def open_lines(
+    rows: Iterable[records.Correction], keys: KeyRing, *, shows_figures: bool = False
+) -> list[CorrectionLine]:
+    """Return these requests, opened. One query for the steps of all of them.
+
+    shows_figures: the reader may read figures. Otherwise the line of one that a request is about stays sealed.
+    """
     found = list(rows)
     steps: dict[UUID, list[StepLine]] = defaultdict(list)
     of_them = records.CorrectionStep.objects.filter(correction__in=[row.id for row in found])
     people = {row.id: row.person_id for row in found}
     for step in of_them.select_related("done_by").order_by("number"):
         steps[step.correction_id].append(_step(step, people[step.correction_id], keys))
-    return [_line(row, steps[row.id], keys) for row in found]
+    return [_line(row, steps[row.id], keys, shows_figures=shows_figures) for row in found]
 
 
 def add_step(row: records.Correction, kind: CorrectionStep, *, words: str = "", by: Actor, at: datetime) -> None:
@@ -85,12 +93,14 @@ def _step(step: records.CorrectionStep, person_id: UUID, keys: KeyRing) -> StepL
     )
 
 
-def _line(row: records.Correction, steps: Sequence[StepLine], keys: KeyRing) -> CorrectionLine:
+def _line(row: records.Correction, steps: Sequence[StepLine], keys: KeyRing, *, shows_figures: bool) -> CorrectionLine:
+    shown_line = row.sealed_line if shows_figures else None
     return CorrectionLine(
         id=row.id,
         about=About(row.about),
         wrong=open_field(keys, row.person_id, TABLE, row.id, "sealed_wrong", row.sealed_wrong),
         should=open_field(keys, row.person_id, TABLE, row.id, "sealed_should", row.sealed_should),
+        shown_line=open_field(keys, row.person_id, TABLE, row.id, "sealed_line", shown_line),
         asked_at=row.asked_at,
         due_on=row.due_on,
         state=CorrectionState(row.state),

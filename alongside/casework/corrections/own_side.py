@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,16 +11,14 @@ from alongside.access import Action, Actor, Item
 from alongside.access.actors import actor_for_capability
 from alongside.access.gates import Granted, NotHere
 from alongside.access.readers import Readers, find_readers
-from alongside.access.standings import day_of
 from alongside.casework.audit import record, record_opened
+from alongside.casework.corrections.asking import Request, keep_request
 from alongside.casework.corrections.loading import TABLE, CorrectionLine, add_step, open_lines
 from alongside.casework.my_side.capabilities import OpenCapability
 from alongside.casework.my_side.entering import enter
-from alongside.casework.people.sealing import seal_field
-from alongside.domain.corrections import About, CorrectionStep, answer_due_on
+from alongside.domain.corrections import About, CorrectionStep
 from alongside.ledger import Kind
 from alongside.records.corrections import Correction
-from alongside.records.people import Person
 from alongside.vault import open_keys
 
 
@@ -48,21 +46,7 @@ def ask_for_correction(
     """Keep what the person asks to be put right. The same words that are open already are kept once. Raises NotHere."""
     with transaction.atomic():
         granted = _enter(capability, by, at)
-        # Two taps wait for each other here, and the second finds what the first kept.
-        Person.objects.select_for_update().get(id=granted.person_id)
-        keys = open_keys([granted.person_id])
-        waiting = Correction.objects.filter(person=granted.person_id, about=about.value, state="asked")
-        for line in open_lines(waiting, keys):
-            if (line.wrong, line.should) == (wrong, should):
-                return line.id
-        row = Correction(
-            id=uuid4(), person_id=granted.person_id, about=about.value, asked_at=at, due_on=answer_due_on(day_of(at))
-        )
-        row.sealed_wrong = seal_field(keys, row.person_id, TABLE, row.id, "sealed_wrong", wrong)
-        row.sealed_should = seal_field(keys, row.person_id, TABLE, row.id, "sealed_should", should)
-        row.save(force_insert=True)
-        record(Kind.COLLECTION, "asked", granted, by=by, at=at, object_type=TABLE, object_id=row.id)
-    return row.id
+        return keep_request(granted, Request(about, wrong, should), by=by, at=at)
 
 
 def disagree(*, capability: OpenCapability, correction_id: UUID, words: str, by: Actor, at: datetime) -> None:

@@ -83,7 +83,9 @@ def get_correction(*, correction_id: UUID, viewer: Actor, at: datetime, to_write
         action = Action.WRITE if to_write else Action.READ
         granted = require(viewer, action, Item.CORRECTION, person_id=row.person_id, at=at)
         keys = open_keys([row.person_id])
-        (line,) = open_lines([row], keys)
+        # A line of a figure may come from a conversation that is not signed, which whoever stands in does not read.
+        shows_figures = is_allowed(viewer, Action.READ, Item.ASSESSMENT, granted, at=at, signed=False)
+        (line,) = open_lines([row], keys, shows_figures=shows_figures)
         record_opened(granted, by=viewer, at=at, object_type=TABLE, object_id=row.id)
         return CorrectionPage(
             identity=load_identity(granted, keys, viewer=viewer, at=at),

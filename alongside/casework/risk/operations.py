@@ -12,6 +12,7 @@ from alongside.access.gates import Granted, NotHere, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record
 from alongside.casework.people.sealing import open_born_on
+from alongside.casework.risk.drafts import DraftOf, clear_form_draft
 from alongside.casework.risk.errors import (
     ChangedMeanwhile,
     Implausible,
@@ -39,7 +40,9 @@ from alongside.vault import open_keys
 
 
 def save_history(*, person_id: UUID, facts: Mapping[str, Any], revision: int, by: Actor, at: datetime) -> None:
-    """Keep dates, counts and the code of the offence. The same again changes nothing. revision is that of the form, 0 for none.
+    """Keep dates, counts and the code of the offence, and forget the draft. The same again changes nothing.
+
+    revision is that of the form, 0 for none.
 
     Raises NotHere, MalformedInput, Implausible with every contradiction, or ChangedMeanwhile with what stands there now.
     """
@@ -51,6 +54,7 @@ def save_history(*, person_id: UUID, facts: Mapping[str, Any], revision: int, by
         _refuse_implausible(kept | {"date_of_birth": open_born_on(keys, person)}, at)
         row = PredictorHistory.objects.select_related("saved_by").filter(person=person).first()
         before = open_facts(keys, row) if row else {}
+        clear_form_draft(person_id, DraftOf.HISTORY, by=by)
         if row and before == kept:
             return
         if (row.revision if row else 0) != revision:
@@ -97,6 +101,7 @@ def judge(*, person_id: UUID, says: str, reasons: Reasons, by: Actor, at: dateti
     with transaction.atomic():
         granted = require(by, Action.WRITE, Item.ASSESSMENT, person_id=person_id, at=at)
         calculation = _newest(person_id)
+        clear_form_draft(person_id, DraftOf.JUDGEMENT, by=by)
         keys = open_keys([person_id])
         last = Judgement.objects.filter(calculation=calculation).order_by("-number").first()
         if last and last.says == says and last.written_by_id == by.id and open_reasons(keys, last) == reasons:

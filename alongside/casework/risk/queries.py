@@ -9,13 +9,16 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.access import Action, Actor, Item
-from alongside.access.gates import Granted, NotHere, is_allowed, require
+from alongside.access.gates import Granted, is_allowed, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
+from alongside.casework.corrections.asking import find_lines_asked_about
 from alongside.casework.people.identity import Identity, load_identity
+from alongside.casework.risk.drafts import DraftOf, KeptForm, find_form_draft
 from alongside.casework.risk.inputs import load_inputs, why_not
-from alongside.casework.risk.sealing import Body, Reasons, open_body, open_facts, open_reasons
-from alongside.domain.risk import OUTCOMES, Explanation, explain_figure, read_answers, score_answers
+from alongside.casework.risk.sealing import Reasons, open_body, open_facts, open_reasons
+from alongside.casework.risk.shared import explain_body, find_line, mark_lines, require_shared
+from alongside.domain.risk import OUTCOMES, Explanation, Line, read_answers, score_answers
 from alongside.records.people import Person
 from alongside.records.risk import Calculation, FigureOffer, Judgement, PredictorHistory
 from alongside.vault import KeyRing, open_keys
@@ -79,22 +82,46 @@ class PredictorsPage:
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """The history as a form shows it: what stands there and the revision it is of, 0 for none."""
+    """The history as a form shows it: what stands there and the revision it is of, 0 for none, and what its reader has not
+    saved yet.
+    """
 
     identity: Identity
     facts: Mapping[str, Any]
     revision: int
     born_on: date | None
+    draft: KeptForm | None
+
+
+@dataclass(frozen=True)
+class JudgingPage:
+    """Whom a judgement is written about, and what its reader has written of one and not saved yet."""
+
+    identity: Identity
+    draft: KeptForm | None
 
 
 @dataclass(frozen=True)
 class TogetherPage:
-    """What the person looks at with the practitioner: their own figures and nothing else."""
+    """What the person looks at with the practitioner: their own figures and nothing else.
+
+    marks name each line. asked_about are the lines they said are wrong, with the last day for an answer.
+    """
 
     person_id: UUID
     first_name: str
     explanations: Sequence[Explanation]
+    marks: Mapping[str, tuple[Explanation, Line]]
+    asked_about: Mapping[str, date]
     others: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLine:
+    """One line of their figures, of which the person may say that it is wrong."""
+
+    person_id: UUID
+    line: Line
 
 
 def get_predictors(*, person_id: UUID, viewer: Actor, at: datetime) -> PredictorsPage:
@@ -116,7 +143,7 @@ def get_predictors(*, person_id: UUID, viewer: Actor, at: datetime) -> Predictor
             why_not=why_not(person, keys, at),
             missing=_missing(found.values, day_of(at)) if may_write else {},
             has_history=found.has_history,
-            explanations=_explain(open_body(keys, newest)) if newest else (),
+            explanations=explain_body(open_body(keys, newest)) if newest else (),
             calculations=[_calculation(row, keys) for row in rows],
             judgements=_judgements(rows, keys, granted, viewer, at),
             offers=_offers(rows),
@@ -124,15 +151,27 @@ def get_predictors(*, person_id: UUID, viewer: Actor, at: datetime) -> Predictor
         )
 
 
+def get_judging(*, person_id: UUID, viewer: Actor, at: datetime, tab: str = "") -> JudgingPage:
+    """Return what the form of a judgement shows, and record that it was opened. Raises NotHere for whoever may not write."""
+    with transaction.atomic():
+        granted = require(viewer, Action.WRITE, Item.ASSESSMENT, person_id=person_id, at=at)
+        keys = open_keys([person_id])
+        record_opened(granted, by=viewer, at=at, object_type="predictors")
+        return JudgingPage(
+            load_identity(granted, keys, viewer=viewer, at=at),
+            find_form_draft(person_id, DraftOf.JUDGEMENT, keys, tab=tab, by=viewer),
+        )
+
+
 def get_whom(*, person_id: UUID, viewer: Actor, at: datetime) -> Identity:
-    """Return whom a judgement is written about, or who is asked to look, for those who may. One *opened* entry. Raises NotHere."""
+    """Return who is asked to look, for those who may ask. One *opened* entry. Raises NotHere."""
     with transaction.atomic():
         granted = require(viewer, Action.WRITE, Item.ASSESSMENT, person_id=person_id, at=at)
         record_opened(granted, by=viewer, at=at, object_type="predictors")
         return load_identity(granted, open_keys([person_id]), viewer=viewer, at=at)
 
 
-def get_history(*, person_id: UUID, viewer: Actor, at: datetime) -> HistoryPage:
+def get_history(*, person_id: UUID, viewer: Actor, at: datetime, tab: str = "") -> HistoryPage:
     """Return what the form of the history shows, and record that it was opened. Raises NotHere for whoever may not write."""
     with transaction.atomic():
         granted = require(viewer, Action.WRITE, Item.ASSESSMENT, person_id=person_id, at=at)
@@ -145,6 +184,7 @@ def get_history(*, person_id: UUID, viewer: Actor, at: datetime) -> HistoryPage:
             facts=open_facts(keys, row) if row else {},
             revision=row.revision if row else 0,
             born_on=identity.born_on,
+            draft=find_form_draft(person_id, DraftOf.HISTORY, keys, tab=tab, by=viewer),
         )
 
 
@@ -155,19 +195,31 @@ def get_together(*, person_id: UUID, what: str, viewer: Actor, at: datetime) -> 
     their own name.
     """
     with transaction.atomic():
-        granted = require(viewer, Action.WRITE, Item.ASSESSMENT, person_id=person_id, at=at)
-        newest = Calculation.objects.filter(person=person_id).order_by("-number").first()
-        if newest is None or not _is_shared(newest, what, viewer, at):
-            raise NotHere
+        granted, newest = require_shared(person_id, what, viewer=viewer, at=at)
         keys = open_keys([person_id])
         body = open_body(keys, newest)
+        explanations = explain_body(body) if what == "reoffending" else ()
         record_opened(granted, by=viewer, at=at, object_type="predictors together", object_id=newest.id)
         return TogetherPage(
             person_id=person_id,
             first_name=load_identity(granted, keys, viewer=viewer, at=at).name.first,
-            explanations=_explain(body) if what == "reoffending" else (),
+            explanations=explanations,
+            marks=mark_lines(newest.number, explanations),
+            asked_about=find_lines_asked_about(person_id, keys) if explanations else {},
             others={} if what == "reoffending" else {n: r for n, r in body.results.items() if n not in OUTCOMES},
         )
+
+
+def get_shared_line(*, person_id: UUID, mark: str, viewer: Actor, at: datetime) -> SharedLine:
+    """Return one line of the figures that both look at, and record that it was opened.
+
+    Raises NotHere as `get_together` does, and for a line that is not among them.
+    """
+    with transaction.atomic():
+        granted, newest = require_shared(person_id, "reoffending", viewer=viewer, at=at)
+        _, line = find_line(open_body(open_keys([person_id]), newest), newest.number, mark)
+        record_opened(granted, by=viewer, at=at, object_type="predictors together", object_id=newest.id)
+        return SharedLine(person_id, line)
 
 
 def _readable(granted: Granted, viewer: Actor, at: datetime) -> list[Calculation]:
@@ -182,13 +234,6 @@ def _missing(values: Mapping[str, Any], today: date) -> dict[str, tuple[str, ...
         name: tuple(dict.fromkeys(field for problem in results[name].errors for field in problem.fields))
         for name in OUTCOMES
     }
-
-
-def _explain(body: Body) -> tuple[Explanation, ...]:
-    """Explain the three reoffending predictors from what went in, as it was worked out then."""
-    answers = read_answers(body.input, today=date.fromisoformat(body.input["assessment_date"]))
-    results = score_answers(answers)
-    return tuple(explain_figure(answers, results[name]) for name in OUTCOMES if results[name].score is not None)
 
 
 def _calculation(row: Calculation, keys: KeyRing) -> CalculationLine:
@@ -229,12 +274,3 @@ def _offers(calculations: Sequence[Calculation]) -> list[OfferLine]:
         OfferLine(row.what, row.answer, row.offered_by.name, row.offered_at)
         for row in rows.order_by("-calculation__number", "-number")
     ]
-
-
-def _is_shared(calculation: Calculation, what: str, viewer: Actor, at: datetime) -> bool:
-    today = FigureOffer.objects.filter(calculation=calculation, what=what, offered_at__date=day_of(at))
-    if what == "others":
-        return today.filter(answer="looked", offered_by=viewer.id).exists()
-    # What the person said last counts: a no after a yes closes the page again.
-    last = today.order_by("-number").first()
-    return last is not None and last.answer == "looked"

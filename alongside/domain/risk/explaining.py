@@ -79,11 +79,19 @@ class Explanation:
     limits: tuple[str, ...] = LIMITS
     note: str = NOT_OFFICIAL
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return every line in the order in which they are read."""
+        return self.cannot_change + self.changes_with_time + self.can_change
+
+    def quote(self, line: Line) -> str:
+        """Return a line as it is kept when somebody says that it is wrong: with what it is about, and in which figure."""
+        return f"{line.topic}: {line.sentence} This is in the figure about {OUTCOMES[self.predictor]}."
+
     def all_sentences(self) -> Iterator[str]:
         """Yield every sentence in the order in which they are read."""
         yield from (self.sentence, NOT_ABOUT_YOU)
-        for group in (self.cannot_change, self.changes_with_time, self.can_change):
-            yield from (line.sentence for line in group)
+        yield from (line.sentence for line in self.lines)
         yield from self.limits
 
 

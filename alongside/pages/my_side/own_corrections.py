@@ -12,7 +12,7 @@ from django.urls import reverse
 from alongside.access.gates import NotHere
 from alongside.casework.corrections.loading import CorrectionLine
 from alongside.casework.corrections.own_side import ask_for_correction, disagree, list_own_corrections
-from alongside.domain.corrections import About, CorrectionStep, NotNow
+from alongside.domain.corrections import ASKED_ALONE, About, CorrectionStep, NotNow
 from alongside.domain.my_side import page_words, say_day
 from alongside.pages.layout.when import day_of
 from alongside.pages.my_side.door import person_actor, person_capability
@@ -35,7 +35,7 @@ class CorrectionForm(forms.Form):
     def __init__(self, *args: Any, words: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         about = self.fields["about"]
-        about.choices = [(kind.value, words[kind.value]) for kind in About]  # type: ignore[attr-defined]
+        about.choices = [(kind.value, words[kind.value]) for kind in ASKED_ALONE]  # type: ignore[attr-defined]
         about.error_messages.update(required=words["choose_one"], invalid_choice=words["choose_one"])
         self.fields["wrong"].error_messages["required"] = words["empty"]
         for name in ("wrong", "should"):

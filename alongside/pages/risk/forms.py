@@ -7,6 +7,7 @@ from django import forms
 from alongside.casework.risk.sealing import Reasons
 from alongside.domain.risk.inputs import PAST
 from alongside.pages.layout.dates import DateInputField
+from alongside.pages.risk.drafts import PREFIX
 from alongside.pages.risk.words import LABELS
 
 YES_NO = [("", "Not known"), ("yes", "Yes"), ("no", "No")]
@@ -20,6 +21,7 @@ NONE = "none"
 PAST_WORDS = {"wounding_gbh": "Wounding or GBH", "weapon": "A weapon other than a firearm",
               "criminal_damage": "Damage that endangered life"}  # fmt: skip
 LONGEST = 40_000
+LONGEST_WORDS = 2_000
 
 
 def _count(name: str) -> forms.IntegerField:
@@ -38,6 +40,7 @@ def _choice(name: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
 class HistoryForm(forms.Form):
     """Dates, counts and the code of the offence. Everything may be left for later."""
 
+    prefix = PREFIX
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     sex = _choice("sex", [("", "Not known"), ("male", "Male"), ("female", "Female")])
     supervision_status = _choice(
@@ -90,6 +93,7 @@ def initial_of(facts: dict[str, Any], revision: int) -> dict[str, Any]:
 class JudgementForm(forms.Form):
     """A structured judgement beside the figures."""
 
+    prefix = PREFIX
     says = forms.ChoiceField(
         label="What do you judge?", widget=forms.RadioSelect,
         choices=[("agrees", "I agree with what the figures say"), ("overrides", "I judge otherwise")],
@@ -117,3 +121,17 @@ class OfferForm(forms.Form):
 
     what = forms.ChoiceField(choices=[("reoffending", "reoffending"), ("others", "others")])
     answer = forms.ChoiceField(choices=[("looked", "looked"), ("declined", "declined")])
+
+
+class WrongForm(forms.Form):
+    """What the person says is wrong about a line of their figures. They need not say anything."""
+
+    words = forms.CharField(
+        label="What is wrong?", widget=forms.Textarea, required=False, max_length=LONGEST_WORDS,
+        error_messages={"max_length": "Use fewer words. 2,000 letters is the most"},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Nothing that is typed is cut off: what is too long is said, and stays in its place.
+        self.fields["words"].widget.attrs.pop("maxlength", None)

@@ -1,6 +1,5 @@
 """The predictors of one person, their history, the judgement beside them, and looking at them together."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,27 +7,34 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.casework.risk.errors import (
-    ChangedMeanwhile,
-    Implausible,
     NotForThem,
     NothingCalculated,
     SecondedAlready,
 )
-from alongside.casework.risk.operations import calculate, judge, offer_figures, save_history, second_judgement
-from alongside.casework.risk.queries import PredictorsPage, get_history, get_predictors, get_together, get_whom
+from alongside.casework.risk.operations import calculate, offer_figures, second_judgement
+from alongside.casework.risk.queries import (
+    PredictorsPage,
+    get_predictors,
+    get_shared_line,
+    get_together,
+    get_whom,
+)
+from alongside.casework.risk.shared import say_line_wrong
 from alongside.domain.risk import Explanation
+from alongside.domain.risk.saying import Reader, shared_limits
 from alongside.pages.people.identity import identity_context, page_about
 from alongside.pages.policy import request_time, staff, staff_actor
-from alongside.pages.risk.forms import DAYS, HistoryForm, JudgementForm, OfferForm, initial_of
-from alongside.pages.risk.lines import show_columns
+from alongside.pages.risk.forms import OfferForm, WrongForm
+from alongside.pages.risk.lines import columns_for_staff, columns_together
+from alongside.pages.risk.others import ShownResult, show_others
 from alongside.pages.risk.people import draw_people
-from alongside.pages.risk.words import BANDS, LABELS, TITLES, place_of, say_missing, warn_about
+from alongside.pages.risk.words import NOTHING_YET, TITLES, say_missing
 
 FORM = require_http_methods(["GET", "POST"])
-NOTHING_YET = "Nothing has been worked out yet. Fill in the history first."
 
 
 @staff
@@ -39,43 +45,15 @@ def predictors(request: HttpRequest, person_id: UUID) -> HttpResponse:
     page = get_predictors(person_id=person_id, viewer=staff_actor(request), at=at)
     context = identity_context(page.identity, now=at, current="predictors") | {
         "page": page,
-        "figures": [_figure(e, person_id, may_write=page.may_write) for e in page.explanations],
+        "figures": [_figure(e, columns_for_staff(e, person_id, may_write=page.may_write)) for e in page.explanations],
         "missing": say_missing(name for names in page.missing.values() for name in names),
         "assessment_href": page_about("assessment", person_id),
         "others": _others(page),
+        "others_limits": shared_limits(Reader.STAFF),
         "rows": [_row(line) for line in page.calculations],
         "may_second": settings.ALONGSIDE_SECOND_SIGNATURE,
     }
     return render(request, "risk/predictors.html", context)
-
-
-@staff
-@FORM
-def history(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Keep dates, counts and the code of the offence, with each error at its place."""
-    by, at = staff_actor(request), request_time(request)
-    form = HistoryForm(request.POST) if request.method == "POST" else None
-    theirs: dict[str, Any] = {}
-    if form and form.is_valid():
-        facts = form.facts()
-        try:
-            save_history(person_id=person_id, facts=facts, revision=form.cleaned_data["revision"], by=by, at=at)
-            for sentence in warn_about(facts):
-                messages.warning(request, sentence)
-            messages.success(request, "The history is saved.")
-            return redirect("predictors", person_id)
-        except Implausible as wrong:
-            for field, sentence in map(place_of, wrong.problems):
-                form.add_error(field, sentence)
-        except ChangedMeanwhile as meanwhile:
-            theirs = {"by": meanwhile.by, "lines": _differences(dict(meanwhile.theirs), facts)}
-            form.add_error(None, f"{meanwhile.by} saved something else while you wrote. Both stand below.")
-    page = get_history(person_id=person_id, viewer=by, at=at)
-    if form is None:
-        form = HistoryForm(initial=initial_of(_with_days(dict(page.facts)), page.revision))
-    context = identity_context(page.identity, now=at, current="predictors")
-    context |= {"form": form, "theirs": theirs, "revision": page.revision}
-    return render(request, "risk/history.html", context)
 
 
 @staff
@@ -88,24 +66,6 @@ def work_out(request: HttpRequest, person_id: UUID) -> HttpResponse:
     except NotForThem as refused:
         messages.warning(request, refused.reason)
     return redirect("predictors", person_id)
-
-
-@staff
-@FORM
-def judgement(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Write a structured judgement beside the newest figures."""
-    by, at = staff_actor(request), request_time(request)
-    form = JudgementForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            judge(person_id=person_id, says=form.cleaned_data["says"], reasons=form.reasons(), by=by, at=at)
-            messages.success(request, "Your judgement is kept beside the figures.")
-            return redirect("predictors", person_id)
-        except NothingCalculated:
-            form.add_error(None, NOTHING_YET)
-    whom = get_whom(person_id=person_id, viewer=by, at=at)
-    context = identity_context(whom, now=at, current="predictors") | {"form": form}
-    return render(request, "risk/judgement.html", context)
 
 
 @staff
@@ -149,8 +109,25 @@ def offer(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def together(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the person their own reoffending figures, after they said yes."""
     page = get_together(person_id=person_id, what="reoffending", viewer=staff_actor(request), at=request_time(request))
-    context = {"page": page, "figures": [_figure(e, person_id, may_write=False) for e in page.explanations]}
+    context = {
+        "page": page,
+        "figures": [_figure(e, columns_together(e, page)) for e in page.explanations],
+        "said": request.GET.get("said") == "wrong",
+    }
     return render(request, "risk/together.html", context)
+
+
+@staff
+@FORM
+def say_wrong(request: HttpRequest, person_id: UUID, mark: str) -> HttpResponse:
+    """Let the person say, on the turned screen, that a line of their figures is wrong."""
+    by, at = staff_actor(request), request_time(request)
+    form = WrongForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        say_line_wrong(person_id=person_id, mark=mark, words=form.cleaned_data["words"], by=by, at=at)
+        return redirect(f"{reverse('figures_together', args=[person_id])}?said=wrong")
+    shared = get_shared_line(person_id=person_id, mark=mark, viewer=by, at=at)
+    return render(request, "risk/wrong.html", {"shared": shared, "form": form, "mark": mark})
 
 
 @staff
@@ -158,45 +135,23 @@ def together(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def others(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the person the other results, which the practitioner shares by name."""
     page = get_together(person_id=person_id, what="others", viewer=staff_actor(request), at=request_time(request))
-    return render(request, "risk/others.html", {"page": page, "results": _results(page.others)})
+    context = {"page": page, "results": show_others(page.others, Reader.PERSON), "limits": shared_limits(Reader.PERSON)}
+    return render(request, "risk/others.html", context)
 
 
-def _figure(explanation: Explanation, person_id: UUID, *, may_write: bool) -> dict[str, Any]:
+def _figure(explanation: Explanation, columns: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "title": TITLES[explanation.predictor],
         "explanation": explanation,
         "people": draw_people(explanation.figure, explanation.predictor),
-        "columns": show_columns(explanation, person_id, may_write=may_write),
+        "columns": columns,
     }
 
 
-def _others(page: PredictorsPage) -> list[dict[str, Any]]:
+def _others(page: PredictorsPage) -> list[ShownResult]:
     if not page.calculations:
         return []
-    shown = {e.predictor for e in page.explanations}
-    return _results({n: r for n, r in page.calculations[0].results.items() if n not in shown})
-
-
-def _results(results: Any) -> list[dict[str, Any]]:
-    return [{"title": TITLES[name], "name": name, "lines": say_result(result)} for name, result in results.items()]
-
-
-def say_result(result: Any) -> list[str]:
-    """Say one result in words, or why there is none."""
-    said = [f"{result['score']:.2f}"] if result["score"] is not None else []
-    said += [BANDS[result["band"]]] if result["band"] else []
-    details = ("points", "band_reduced", "flag", "applicable", "result", "pathway")
-    said += [f"{key.replace('_', ' ')}: {_word(result[key])}" for key in details if result.get(key) is not None]
-    missing = say_missing(field for error in result["errors"] for field in error["fields"] if field not in TITLES)
-    said += [f"Not answered: {one.text}" for one in missing]
-    return said or ["No result. Something it needs is not answered."]
-
-
-def _word(value: object) -> str:
-    # A number is no answer of yes or no, though Python holds 1 and True for the same.
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value).replace("_", " ")
+    return show_others(page.calculations[0].results, Reader.STAFF)
 
 
 def _row(line: Any) -> dict[str, Any]:
@@ -206,13 +161,3 @@ def _row(line: Any) -> dict[str, Any]:
         "version": line.results["arp"]["model_version"],
         "scores": [(title, found["score"], found["variant"]) for title, found in scores],
     }
-
-
-def _with_days(facts: dict[str, Any]) -> dict[str, Any]:
-    return facts | {name: date.fromisoformat(facts[name]) for name in DAYS if facts.get(name)}
-
-
-def _differences(theirs: dict[str, Any], mine: dict[str, Any]) -> list[tuple[str, object]]:
-    """Return what the other one saved where it is not what was typed here."""
-    kept = _with_days(theirs)
-    return [(LABELS[name], kept.get(name, "nothing")) for name in mine if kept.get(name) != mine[name]]

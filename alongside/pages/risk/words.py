@@ -8,21 +8,14 @@ from alongside.casework.risk.inputs import HISTORY_NAMES
 from alongside.domain.assessment import sources_of
 from alongside.domain.risk import Problem
 
-TITLES = {
-    "arp": "A new offence of any kind", "vrp": "A violent offence", "svrp": "A serious violent offence",
-    "dc_srp": "A sexual offence with contact", "iic_srp": "A sexual offence with images or without contact",
-    "csrp": "Serious reoffending, put together", "lds": "Learning-difficulties screen", "mst": "Maturity screen",
-    "opd": "Personality-disorder pathway screen", "pni": "Programme needs identifier",
-}  # fmt: skip
-BANDS = {
-    "low": "low", "medium": "medium", "high": "high", "very_high": "very high", "not_applicable": "does not apply",
-}  # fmt: skip
+NOTHING_YET = "Nothing has been worked out yet. Fill in the history first."
+TITLES = {"arp": "A new offence of any kind", "vrp": "A violent offence", "svrp": "A serious violent offence"}
 LABELS = {
     "sex": "Sex that the rules use", "conviction_date": "Date of the conviction",
     "community_start_date": "Start of the time in the community", "offence_code": "Home Office code of the offence",
     "sanction_count": "How many sanctions in all, with this one", "violent_sanction_count": "How many of them for violence",
     "age_at_first_sanction": "Age at the first sanction", "supervision_status": "Where they are now",
-    "previous_convictions": "Earlier convictions for", "sexual_offence_history": "Any sexual or sexually motivated offence",
+    "previous_convictions": "Earlier convictions, by kind", "sexual_offence_history": "Any sexual or sexually motivated offence",
     "contact_adult_sexual_sanctions": "Sanctions for contact with an adult",
     "contact_child_sexual_sanctions": "Sanctions for contact with a child",
     "image_sexual_sanctions": "Sanctions for indecent images or indirect contact",
