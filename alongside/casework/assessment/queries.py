@@ -46,8 +46,8 @@ class AssessmentPage:
 
     may_write: whether this reader may write in the version, which is open. may_finish: whether they may sign it, or open
     it again, when it is marked as finished. may_begin: whether they may begin one, or a review. may_second_sign: whether
-    their signature is still missing. is_second_signer: whether they sign second at all. map_agreed_at: when both found a
-    map right.
+    their signature is still missing. is_second_signer: whether they sign second at all. may_plan: whether they may put
+    a goal on the plan. map_agreed_at: when both found a map right.
     """
 
     identity: Identity
@@ -61,6 +61,7 @@ class AssessmentPage:
     may_begin: bool
     may_second_sign: bool
     is_second_signer: bool
+    may_plan: bool
     map_agreed_at: datetime | None
 
 
@@ -174,6 +175,7 @@ def _page(
         may_begin=may_write and (not rows or rows[0].signed_at is not None),
         may_second_sign=may_second and version is not None and version.waits_for_a_second(viewer.id),
         is_second_signer=may_second,
+        may_plan=is_allowed(viewer, Action.WRITE, Item.PLAN, granted, at=at),
         map_agreed_at=_map_agreed_at(granted),
     )
 
