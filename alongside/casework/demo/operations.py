@@ -18,6 +18,7 @@ from alongside.casework.demo.corrections import make_request, make_step
 from alongside.casework.demo.first_contact import make_first_contacts
 from alongside.casework.demo.maps import make_map_rows
 from alongside.casework.demo.paper import make_sheets
+from alongside.casework.demo.plans import make_plans
 from alongside.casework.demo.referrals import ask_others
 from alongside.casework.demo.rows import RowMaker
 from alongside.casework.messages.plans import is_safe_and_confirmed
@@ -66,6 +67,7 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
             _insert(make_first_contacts(some, users))
             talk_it_through([one.id for one in some], at=at)
             ask_others([one.id for one in some], at=at)
+            _insert(make_plans(person_id, [one.id for one in some], at=at))
         done += len(some)
         yield done, people
 
