@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+# How long an example takes says how busy the machine is, and nothing about the code.
+hypothesis_settings.register_profile("alongside", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("alongside")
 
 # Each xdist worker has its own folder: key file, checkpoints and the test clock are files.
 DATA = Path(tempfile.mkdtemp(prefix="alongside-tests-"))

@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from alongside.records.check_ins import ASKED_IN
 from alongside.records.columns import key, one_of, sealed, sealed_columns
 
+INTERPRETERS = ["", "nobody", "professional", "known"]
 STEPS = ["begun", "stopped", "returned", "consent", "completed", "reopened", "person_said", "signed", "second_signed"]
 
 
@@ -11,6 +13,7 @@ class Assessment(models.Model):
     """One version. Only one of a person is not signed yet, and a signed one is never written over.
 
     consent is what the person said to talking about what happened to them; on_copy, whether they want it on their copy.
+    spoken_in and interpreter: in which language it was held, and who interpreted.
     stopped_at: they stopped, at stopped_place, and have not come back yet. person_says is what the person says of the
     whole, sealed_dissent their words about it, or the reason of staff why they could not answer.
     """
@@ -22,6 +25,8 @@ class Assessment(models.Model):
     begun_at = models.DateTimeField()
     consent = models.CharField(max_length=10, default="", blank=True)
     on_copy = models.BooleanField(default=False)
+    spoken_in = models.CharField(max_length=5, default="", blank=True)
+    interpreter = models.CharField(max_length=12, default="", blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
     stopped_place = models.CharField(max_length=30, default="", blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
@@ -38,6 +43,8 @@ class Assessment(models.Model):
         constraints = [
             *sealed_columns("assessment", "sealed_dissent", "sealed_second"),
             one_of("assessment", "consent", ["", "yes", "not_today", "no"]),
+            one_of("assessment", "spoken_in", ASKED_IN),
+            one_of("assessment", "interpreter", INTERPRETERS),
             one_of("assessment", "person_says", ["", "agrees", "does_not", "could_not_answer"]),
             models.UniqueConstraint(fields=["person", "number"], name="assessment_versions_in_order"),
             models.UniqueConstraint(

@@ -29,8 +29,8 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     "Assessment": {
         FieldClass.IDENTIFYING: "person begun_by signed_by second_by",
         FieldClass.CONFIDENTIAL: (
-            "number begun_at consent on_copy stopped_at stopped_place completed_at person_says sealed_dissent "
-            "person_said_at signed_at second_at sealed_second"
+            "number begun_at consent on_copy spoken_in interpreter stopped_at stopped_place completed_at person_says "
+            "sealed_dissent person_said_at signed_at second_at sealed_second"
         ),
         FieldClass.OPEN: "id",
     },

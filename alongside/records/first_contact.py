@@ -25,7 +25,7 @@ class FirstContact(models.Model):
 class FirstContactStep(models.Model):
     """One step in which something was said or ticked.
 
-    sealed_body is JSON: words by box, outcome, spoken_in, script and limits (the versions of what was explained) and tab.
+    sealed_body is JSON: words by box, outcome, spoken_in, interpreter, script and limits (the versions of what was explained) and tab.
     sealed_other is the same from another device that saved in between, with by and at, until somebody has chosen.
     ticked_at is null while the step is not ticked.
     """

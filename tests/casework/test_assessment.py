@@ -15,6 +15,7 @@ from alongside.casework.assessment.errors import (
     NotCompleted,
     NothingUnderWay,
     PersonHasNotSpoken,
+    SecondSignedAlready,
     TwoTextsOpen,
 )
 from alongside.casework.assessment.operations import (
@@ -273,6 +274,11 @@ def test_the_supervisor_reads_and_signs_second_and_once(cast, ruth, say):
     assert get_assessment(person_id=cast.person_id, viewer=marian, at=LATER).may_second_sign
     second_sign(person_id=cast.person_id, number=1, words="Fair to both", by=marian, at=LATER)
     second_sign(person_id=cast.person_id, number=1, words="Again", by=marian, at=LATER)
+    Assessment.objects.update(second_by=cast.stranger)
+    with pytest.raises(SecondSignedAlready) as already:
+        second_sign(person_id=cast.person_id, number=1, words="Mine", by=marian, at=LATER)
+    assert (already.value.by, already.value.signed_at) == (cast.stranger.name, LATER)
+    Assessment.objects.update(second_by=cast.supervisor)
     assert (version(cast, ruth).second_by, version(cast, ruth).second_words) == ("Marian Ellis", "Fair to both")
     with pytest.raises(NotHere):
         second_sign(person_id=cast.person_id, number=1, words="", by=ruth, at=LATER)

@@ -14,9 +14,11 @@ from alongside.casework.my_side.capabilities import find_capability
 from alongside.casework.my_side.opening import open_with_code
 from alongside.casework.paper.desk import get_typing_page
 from alongside.casework.people.timeline import get_timeline
+from alongside.casework.plan.queries import get_plan
 from alongside.casework.promises.queries import list_promises_due
 from alongside.casework.risk.queries import get_predictors
 from alongside.domain.demo import DEMO_CODE, DEMO_PIN, make_service
+from alongside.domain.plan import Ending, Level, Owner, ReviewState, Standing
 from alongside.records.models import (
     Calculation,
     CaseloadState,
@@ -25,6 +27,8 @@ from alongside.records.models import (
     FirstContact,
     PaperTypist,
     Person,
+    PlanVersion,
+    Relationship,
     Session,
     TypedSheet,
     User,
@@ -100,6 +104,23 @@ def test_one_person_has_figures_and_a_judgement_that_says_otherwise(loaded):
     page = get_predictors(person_id=person_id, viewer=ruth, at=NOW)
     assert {one.predictor for one in page.explanations} >= {"arp", "vrp"}
     assert [judgement.says for judgement in page.judgements] == ["overrides"]
+
+
+def test_three_people_have_a_plan_one_of_them_with_levels_one_let_go_and_a_look_at_it_due(loaded):
+    pages = []
+    for person_id in PlanVersion.objects.order_by().values_list("person", flat=True).distinct():
+        worker = Relationship.objects.filter(person=person_id, kind="allocated", ends_on__isnull=True).get()
+        pages.append(get_plan(person_id=person_id, viewer=actor_for(worker.practitioner), at=NOW))
+    by_standing = {page.standing: page for page in pages}
+    assert set(by_standing) == {Standing.AGREED, Standing.DRAFT, Standing.NOT_AGREED}
+    assert len(pages) == 3
+    agreed = by_standing[Standing.AGREED]
+    assert agreed.review.state is ReviewState.DUE
+    assert [(goal.ended.how, bool(goal.ended.words)) for goal in agreed.plan.ended] == [(Ending.LET_GO, True)]
+    assert [reached.level for reached in agreed.plan.going[0].reached] == [Level.START, Level.GOAL]
+    assert agreed.on_the_map[agreed.plan.going[0].node_id] == "To say it when it’s small"
+    assert {step.owner for goal in agreed.plan.going for step in goal.steps} == set(Owner)
+    assert {page.answers.person_words for page in pages if page.answers} == {"", "Asking is not the same as moving it."}
 
 
 def test_a_rebuild_changes_nothing(loaded):

@@ -39,7 +39,6 @@ from alongside.domain.first_contact import (
     Outcome,
     PersonAnswer,
     Said,
-    SpokenIn,
     StaffAnswer,
     State,
     TooLong,
@@ -49,6 +48,7 @@ from alongside.domain.people.contact import RouteKind, Safe
 from alongside.domain.promises import DayHasPassed, Side
 from alongside.domain.promises import Outcome as Became
 from alongside.domain.sessions import Keep
+from alongside.domain.speaking import SpokenIn
 from alongside.ledger.models import Entry
 from alongside.records.models import FirstContact, FirstContactStep, PowerEvent, Promise, WorkingAgreement
 from tests.cast import START, Cast, make_cast

@@ -12,7 +12,6 @@ from alongside.access.gates import NotHere
 from alongside.casework.check_ins.unread import load_unread
 from alongside.casework.check_ins.words import open_words
 from alongside.casework.disclosures.queries import get_disclosure
-from alongside.casework.my_side.handing_over import AskedIn
 from alongside.casework.paper.desk import find_sheet, get_desk
 from alongside.casework.paper.sheets import get_sheet, reference_of
 from alongside.casework.paper.typing import (
@@ -25,6 +24,7 @@ from alongside.casework.paper.typing import (
 )
 from alongside.casework.paper.typists import CannotType, NamedAlready, end_typist, get_typists, name_typist
 from alongside.domain.questionnaires import CHECK_IN, load_definition
+from alongside.domain.speaking import SpokenIn
 from alongside.ledger.models import Entry
 from alongside.records.models import (
     CaseloadState,
@@ -194,7 +194,7 @@ def test_only_the_supervisor_names_and_ends(cast, tess, part):
 
 def test_everything_on_the_sheet_is_given_on_the_day_it_was_filled_in(cast, tess, session):
     answers = dict(zip(ITEMS, [7, None, 0, 10], strict=True))
-    put_in(cast, session, tess, at=LATER, answers=answers, felt_off=True, asked_in=AskedIn.WELSH, interpreter=True)
+    put_in(cast, session, tess, at=LATER, answers=answers, felt_off=True, asked_in=SpokenIn.WELSH, interpreter=True)
     row = CheckIn.objects.get()
     assert (row.answers, row.audience, row.felt_off) == ([7, None, 0, 10], "worker", True)
     assert (row.asked_in, row.interpreter, row.language) == ("cy", True, "cy")
@@ -211,7 +211,7 @@ def test_a_sheet_filled_in_this_morning_is_not_given_later_today(cast, tess, ses
 
 
 def test_another_language_has_an_interpreter(cast, tess, session):
-    put_in(cast, session, tess, asked_in=AskedIn.ANOTHER)
+    put_in(cast, session, tess, asked_in=SpokenIn.OTHER)
     row = CheckIn.objects.get()
     assert (row.asked_in, row.interpreter, row.language) == ("other", True, "en-gb")
 

@@ -14,7 +14,6 @@ from alongside.domain.first_contact import (
     Outcome,
     PersonAnswer,
     Said,
-    SpokenIn,
     StaffAnswer,
     Standing,
     State,
@@ -37,6 +36,7 @@ from alongside.domain.first_contact import (
 )
 from alongside.domain.limits import Limit, limit_text
 from alongside.domain.promises import Side
+from alongside.domain.speaking import Interpreter, SpokenIn
 from tests.pages.test_help import NEVER_ON_SCREEN
 
 SCRIPT = load_script()
@@ -153,9 +153,16 @@ def test_words_are_kept_as_they_were_said_and_only_in_boxes_the_step_has():
 
 def test_two_texts_become_one_in_which_nothing_is_lost_or_said_twice():
     mine = Said({"a": "One", "b": "Same", "c": "Part of it"}, Outcome.NOT_SAID, SpokenIn.WELSH)
-    other = Said({"a": "Two", "b": "Same", "c": "Part of it and more", "d": "New"}, Outcome.LATER)
+    other = Said(
+        {"a": "Two", "b": "Same", "c": "Part of it and more", "d": "New"},
+        Outcome.LATER,
+        interpreter=Interpreter.KNOWN,
+    )
     assert put_together(mine, other) == Said(
-        {"a": "One\n\nTwo", "b": "Same", "c": "Part of it and more", "d": "New"}, Outcome.LATER, SpokenIn.WELSH
+        {"a": "One\n\nTwo", "b": "Same", "c": "Part of it and more", "d": "New"},
+        Outcome.LATER,
+        SpokenIn.WELSH,
+        Interpreter.KNOWN,
     )
 
 

@@ -295,6 +295,33 @@ def test_it_is_signed_with_dissent_and_then_only_read(cast, ruth, differ):
     assert "A small part, I said" in page_of(ruth, "copy_assessment", cast.person_id)
 
 
+@pytest.mark.parametrize("do", ["spoken", "complete"])
+def test_language_and_interpreter_are_kept_with_the_version_and_read_when_it_is_signed(cast, ruth, sign_in, differ, do):
+    risk = "Somebody Tomos knows may soften or leave out what is said"
+    url, said = reverse("sign_assessment", args=[cast.person_id]), {"spoken_in": "cy", "interpreter": "known"}
+    ruth.post(url, {"do": do} | said)
+    row = Assessment.objects.get()
+    assert (row.spoken_in, row.interpreter, row.completed_at is not None) == ("cy", "known", do == "complete")
+    assert (risk in page_of(ruth, "sign_assessment", cast.person_id)) == (do == "spoken")
+    sign(cast)
+    for client, name, part in (
+        (ruth, "sign_assessment", ()),
+        (sign_in(cast.supervisor), "assessment_area", ("alcohol",)),
+    ):
+        page = page_of(client, name, cast.person_id, *part)
+        assert "In Welsh, somebody they know interpreted" in page
+        assert risk in page
+    assert "We talked in Welsh. Somebody you know interpreted." in page_of(ruth, "copy_assessment", cast.person_id)
+
+
+def test_what_is_no_language_counts_as_not_said_and_a_finished_version_keeps_its_own(cast, ruth, differ):
+    url = reverse("sign_assessment", args=[cast.person_id])
+    ruth.post(url, {"do": "complete", "spoken_in": "xx", "interpreter": "nobody"})
+    answer = ruth.post(url, {"do": "spoken", "spoken_in": "cy", "interpreter": "known"}, follow=True)
+    assert "It is marked as finished. Open it again first." in answer.content.decode()
+    assert (Assessment.objects.get().spoken_in, Assessment.objects.get().interpreter) == ("", "")
+
+
 def test_the_supervisor_signs_second(cast, ruth, sign_in, differ):
     sign(cast)
     marian = sign_in(cast.supervisor)
@@ -305,17 +332,19 @@ def test_the_supervisor_signs_second(cast, ruth, sign_in, differ):
     assert "Fair to both" in page
 
 
-def test_a_second_signature_that_came_too_late_is_not_said_to_stand_and_its_words_are_given_back(
-    cast, ruth, sign_in, differ
+@pytest.mark.parametrize("words", ["Fair to both", "Fair to both. " * 400])
+def test_a_second_signature_that_came_too_late_is_told_whose_stands_and_gets_its_words_back(
+    cast, sign_in, differ, words
 ):
     sign(cast)
     Assessment.objects.update(second_by=cast.stranger, second_at=START)
-    sent = {"version": 1, "words": "Fair to both"}
+    sent = {"version": 1, "words": words}
     page = (
         sign_in(cast.supervisor).post(reverse("second_sign_assessment", args=[cast.person_id]), sent).content.decode()
     )
+    assert f"{cast.stranger.name} signed it a second time on 4 May 2026." in page
     assert "yours is not there" in page
-    assert "Fair to both" in page
+    assert words.strip() in page
     assert Assessment.objects.get().second_by == cast.stranger
 
 

@@ -303,6 +303,27 @@ def test_the_history_is_one_page_with_words_language_and_version(cast, sign_in, 
     assert "Nothing is written down of a first meeting yet" not in page
 
 
+def test_who_interpreted_is_kept_with_the_language_and_a_relative_is_named_as_a_risk(cast, sign_in, send, go):
+    risk = "Somebody Tomos knows may soften or leave out what is said"
+    send("limits", BACK, go="done", **{"kind-0": "yes", "kind-1": "other", "kind-2": "known"})
+    step = go("first_contact_step", "limits")
+    assert re.search(r'name="kind-2" value="known" checked', step)
+    assert risk in step
+    history = go("first_contact_history", client=sign_in(cast.supervisor))
+    assert "Explained in: Another language" in history
+    assert "Interpreted by: somebody they know" in history
+    assert risk in history
+    assert "We talked in another language. Somebody you know interpreted." in go("print_working_agreement")
+    assert "Buom yn siarad iaith arall." in go("print_working_agreement", query="?language=cy")
+
+
+def test_a_meeting_in_english_without_an_interpreter_needs_no_word_on_paper_and_no_warning(send, go):
+    send("limits", BACK, go="done", **{"kind-0": "yes", "kind-1": "en", "kind-2": "nobody"})
+    assert "may soften" not in go("first_contact_step", "limits")
+    assert "Interpreted by: nobody" in go("first_contact_history")
+    assert "We talked in" not in go("print_working_agreement")
+
+
 def test_the_history_of_nothing_says_so(go):
     assert "Nothing is written down of a first meeting yet" in go("first_contact_history")
 

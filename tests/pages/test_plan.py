@@ -8,13 +8,18 @@ import pytest
 from django.urls import reverse
 
 from alongside.access.actors import actor_for
+from alongside.casework.assessment.operations import begin_assessment
+from alongside.casework.formulation.operations import put_on_map
 from alongside.casework.plan.operations import put_goal, put_step
 from alongside.casework.plan.queries import get_plan
 from alongside.casework.sessions.operations import Plan as Meeting
 from alongside.casework.sessions.operations import plan_session
+from alongside.domain.assessment import Area
+from alongside.domain.formulation import Place
 from alongside.domain.plan import Goal, Owner, Status, Step
-from alongside.records.models import PlanVersion
+from alongside.records.models import Assessment, PlanVersion
 from tests.cast import START
+from tests.domain.made_up_maps import node
 
 pytestmark = pytest.mark.django_db
 TODAY, DAY = START.date(), timedelta(days=1)
@@ -91,6 +96,38 @@ def test_what_is_wrong_with_a_goal_is_said_at_its_place_and_nothing_is_lost(cast
     assert said in page
     assert wrong.get("words", "Back on site by spring") in page
     assert not PlanVersion.objects.exists()
+
+
+@pytest.fixture
+def talked(cast):
+    about = {"person_id": cast.person_id, "by": actor_for(cast.practitioner), "at": START}
+    begin_assessment(**about)
+    put_on_map(node=node(1, Place.SETS_OFF, "Being talked down to", area=Area.ALCOHOL), **about)
+
+
+def followed(client, page, words):
+    """Follow the link with these words."""
+    href = re.search(rf'href="([^"]+)">{words}', page).group(1)
+    return text_of(client.get(href.replace("&amp;", "&")))
+
+
+def test_an_area_and_a_thing_on_the_map_lead_to_a_goal_that_leads_back(cast, ruth, talked, plan):
+    form = followed(ruth, text_of(ruth.get(address(cast, "assessment_area", "alcohol"))), "Make this a goal")
+    assert re.search(r'value="alcohol"[^>]* selected', form)
+    form = followed(ruth, text_of(ruth.get(address(cast, "map_node", UUID(int=1)))), "Make this a goal")
+    assert re.search(r'value="alcohol"[^>]* selected', form)
+    assert re.search(rf'value="{UUID(int=1)}"[^>]* selected', form)
+    ruth.post(address(cast, "add_goal"), a_goal(area="alcohol", node=str(UUID(int=1))))
+    shown = text_of(ruth.get(address(cast, "goal", UUID(int=7))))
+    assert 'id="area-alcohol"' in followed(ruth, shown, "Alcohol")
+    assert f'id="node-{UUID(int=1)}"' in followed(ruth, shown, "“Being talked down to”")
+
+
+@pytest.mark.parametrize(("who", "may"), [("practitioner", True), ("cover", True), ("supervisor", False)])
+def test_a_goal_is_offered_where_it_may_be_written_and_nowhere_else(cast, sign_in, talked, who, may):
+    Assessment.objects.update(completed_at=START, person_says="agrees", signed_by=cast.practitioner, signed_at=START)
+    page = text_of(sign_in(getattr(cast, who)).get(address(cast, "assessment_area", "alcohol")))
+    assert ("Make this a goal" in page) is may
 
 
 def test_what_is_wrong_with_a_step_is_said_at_its_place(cast, ruth, begun):

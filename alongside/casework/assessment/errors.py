@@ -1,5 +1,7 @@
 """What may be wrong with something done to an assessment."""
 
+from datetime import datetime
+
 
 class NothingUnderWay(Exception):
     """There is no version that is not signed, so there is nothing to write in. A review begins the next one."""
@@ -14,7 +16,11 @@ class NotCompleted(Exception):
 
 
 class SecondSignedAlready(Exception):
-    """Somebody else has signed it a second time. There is one second signature."""
+    """Somebody else has signed it a second time: by, at signed_at. There is one second signature."""
+
+    def __init__(self, by: str, signed_at: datetime) -> None:
+        super().__init__("somebody else has signed it a second time")
+        self.by, self.signed_at = by, signed_at
 
 
 class PersonHasNotSpoken(Exception):

@@ -10,6 +10,7 @@ from alongside.access.gates import Granted, NotHere, is_allowed
 from alongside.casework.assessment.words import TABLE, TypedSaid, open_other, open_voice
 from alongside.casework.people.sealing import open_field
 from alongside.domain.assessment import Answer, Answers, Consent, PersonSays, Said, Voice
+from alongside.domain.speaking import Interpreter, Spoken, SpokenIn
 from alongside.records.assessment import Assessment, AssessmentAnswer
 from alongside.vault import KeyRing
 
@@ -41,6 +42,7 @@ class Version:
     begun_at: datetime
     consent: Consent
     on_copy: bool
+    spoken: Spoken
     stopped_at: datetime | None
     stopped_place: str
     completed_at: datetime | None
@@ -111,6 +113,7 @@ def open_version(row: Assessment, keys: KeyRing, *, granted: Granted) -> Version
         begun_at=row.begun_at,
         consent=Consent(row.consent),
         on_copy=row.on_copy,
+        spoken=Spoken(SpokenIn(row.spoken_in), Interpreter(row.interpreter)),
         stopped_at=row.stopped_at,
         stopped_place=row.stopped_place,
         completed_at=row.completed_at,

@@ -14,6 +14,7 @@ from alongside.casework.assessment.writing import add_step, load_for_change, loa
 from alongside.casework.audit import record
 from alongside.casework.people.sealing import open_field, seal_field
 from alongside.domain.assessment import Answer, Consent, PersonSays, Said, Voice, carry_over, check_person_says
+from alongside.domain.speaking import Spoken
 from alongside.ledger import Kind
 from alongside.records.assessment import Assessment, AssessmentAnswer
 from alongside.records.people import Person
@@ -88,9 +89,24 @@ def say_consent(*, person_id: UUID, consent: Consent, on_copy: bool = False, by:
         record(Kind.ALTERATION, "consent", granted, by=by, at=at, object_type="assessment", object_id=row.id)
 
 
-def complete_assessment(*, person_id: UUID, by: Actor, at: datetime) -> None:
+def say_how_spoken(*, person_id: UUID, spoken: Spoken, by: Actor, at: datetime) -> None:
+    """Keep in which language this version is held, and who interprets. Saying the same again changes nothing.
+
+    Raises NotHere, NothingUnderWay or Completed.
+    """
+    with transaction.atomic():
+        row, granted = load_open_for_change(person_id, by=by, at=at)
+        if (row.spoken_in, row.interpreter) == (spoken.language, spoken.interpreter):
+            return
+        _put_spoken(row, spoken)
+        row.save(update_fields=["spoken_in", "interpreter"])
+        record(Kind.ALTERATION, "changed", granted, by=by, at=at, object_type="assessment", object_id=row.id)
+
+
+def complete_assessment(*, person_id: UUID, spoken: Spoken | None = None, by: Actor, at: datetime) -> None:
     """Mark it as finished, so that both sign the same words. Open questions are no hindrance: they stay named.
 
+    spoken is what the page says of language and interpreter; without it, what is kept stays.
     Raises NotHere, NothingUnderWay or TwoTextsOpen.
     """
     with transaction.atomic():
@@ -100,7 +116,9 @@ def complete_assessment(*, person_id: UUID, by: Actor, at: datetime) -> None:
         if AssessmentAnswer.objects.filter(assessment=row, sealed_other__isnull=False).exists():
             raise TwoTextsOpen
         row.completed_at = at
-        row.save(update_fields=["completed_at"])
+        if spoken is not None:
+            _put_spoken(row, spoken)
+        row.save(update_fields=["completed_at", "spoken_in", "interpreter"])
         add_step(row, "completed", by=by, at=at)
         record(Kind.ALTERATION, "completed", granted, by=by, at=at, object_type="assessment", object_id=row.id)
 
@@ -172,13 +190,17 @@ def second_sign(*, person_id: UUID, number: int, words: str, by: Actor, at: date
             raise NotHere
         if row.second_at is not None:
             if row.second_by_id != by.id:
-                raise SecondSignedAlready
+                raise SecondSignedAlready(row.second_by.name if row.second_by else "", row.second_at)
             return
         row.second_by_id, row.second_at = by.id, at
         row.sealed_second = seal_field(open_keys([person_id]), person_id, TABLE, row.id, "sealed_second", words.strip())
         row.save(update_fields=["second_by", "second_at", "sealed_second"])
         add_step(row, "second_signed", by=by, at=at)
         record(Kind.ALTERATION, "second_signed", granted, by=by, at=at, object_type="assessment", object_id=row.id)
+
+
+def _put_spoken(row: Assessment, spoken: Spoken) -> None:
+    row.spoken_in, row.interpreter = spoken.language.value, spoken.interpreter.value
 
 
 def _carry(row: Assessment, answers: dict[str, Answer], keys: KeyRing, *, by: Actor, at: datetime) -> None:

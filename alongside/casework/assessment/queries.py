@@ -45,8 +45,9 @@ class AssessmentPage:
     """One version with everything a page of it shows. version is None when there is none this reader may open.
 
     may_write: whether this reader may write in the version, which is open. may_finish: whether they may sign it, or open
-    it again, when it is marked as finished. may_begin: whether they may begin one, or a
-    review. may_second_sign: whether their signature is still missing. map_agreed_at: when both found a map right.
+    it again, when it is marked as finished. may_begin: whether they may begin one, or a review. may_second_sign: whether
+    their signature is still missing. is_second_signer: whether they sign second at all. may_plan: whether they may put
+    a goal on the plan. map_agreed_at: when both found a map right.
     """
 
     identity: Identity
@@ -59,6 +60,8 @@ class AssessmentPage:
     may_finish: bool
     may_begin: bool
     may_second_sign: bool
+    is_second_signer: bool
+    may_plan: bool
     map_agreed_at: datetime | None
 
 
@@ -171,6 +174,8 @@ def _page(
         may_finish=may_write and version is not None and not version.is_signed and version.completed_at is not None,
         may_begin=may_write and (not rows or rows[0].signed_at is not None),
         may_second_sign=may_second and version is not None and version.waits_for_a_second(viewer.id),
+        is_second_signer=may_second,
+        may_plan=is_allowed(viewer, Action.WRITE, Item.PLAN, granted, at=at),
         map_agreed_at=_map_agreed_at(granted),
     )
 

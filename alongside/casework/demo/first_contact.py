@@ -10,7 +10,8 @@ from alongside.casework.first_contact.words import of_today, seal_lines, seal_sa
 from alongside.domain.demo import DemoPerson
 from alongside.domain.demo.first_contact import FINISHED, HALF_DONE, HEARD_LATER, LEFT_OPEN
 from alongside.domain.demo.staff import FIRST_PRACTITIONER
-from alongside.domain.first_contact import LIMITS, Outcome, Said, SpokenIn, draft_agreement, load_script
+from alongside.domain.first_contact import LIMITS, Outcome, Said, draft_agreement, load_script
+from alongside.domain.speaking import SpokenIn
 from alongside.records.first_contact import FirstContact, FirstContactStep, WorkingAgreement
 from alongside.vault import KeyRing, open_keys
 

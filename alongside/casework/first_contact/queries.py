@@ -1,7 +1,7 @@
 """The pages of a first contact: all steps, one step, the turned screen, the agreement, and its history."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from alongside.casework.first_contact.words import TabSaid
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.domain.first_contact import (
     BEFORE,
+    LIMITS,
     Line,
     Said,
     State,
@@ -35,6 +36,7 @@ from alongside.domain.first_contact import (
     say_progress,
     state_of,
 )
+from alongside.domain.speaking import Spoken
 from alongside.vault import KeyRing, open_keys
 
 
@@ -50,7 +52,10 @@ class StepLine:
 
 @dataclass(frozen=True)
 class Progress:
-    """All steps and how far they are. missing is what a complete first contact still needs. practitioner is a first name."""
+    """All steps and how far they are. missing is what a complete first contact still needs. practitioner is a first name.
+
+    spoken: in which language the limits were explained, and through whom.
+    """
 
     lines: Sequence[StepLine]
     said: str
@@ -60,6 +65,7 @@ class Progress:
     practitioner: str
     draft: tuple[Line, ...]
     agreed: Agreed | None
+    spoken: Spoken
 
     @property
     def has_changed(self) -> bool:
@@ -194,7 +200,7 @@ def get_turned_step(*, person_id: UUID, step_key: str, viewer: Actor, at: dateti
             first=identity.name.first,
             practitioner=_first_of(viewer.name),
             step=step,
-            said=Said(shown, said.outcome, said.spoken_in),
+            said=replace(said, words=shown),
         )
 
 
@@ -254,6 +260,7 @@ def _progress(kept: Kept, identity: Identity, keys: KeyRing, viewer: Actor) -> P
         practitioner=_practitioner(identity, viewer),
         draft=draft_agreement(script, kept.said),
         agreed=agreements[0] if agreements else None,
+        spoken=kept.said.get(LIMITS, Said()).spoken,
     )
 
 

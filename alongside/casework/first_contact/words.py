@@ -6,9 +6,10 @@ from typing import Any, TypedDict
 from uuid import UUID
 
 from alongside.casework.people.sealing import open_field, seal_field
-from alongside.domain.first_contact import Line, Outcome, Said, SpokenIn, load_script
+from alongside.domain.first_contact import Line, Outcome, Said, load_script
 from alongside.domain.limits import Limit, limit_text
 from alongside.domain.promises import Side
+from alongside.domain.speaking import Interpreter, SpokenIn
 from alongside.records.first_contact import FirstContactStep, WorkingAgreement
 from alongside.vault import KeyRing
 
@@ -38,7 +39,7 @@ def seal_said(keys: KeyRing, row: FirstContactStep, sent: TabSaid, field: str = 
     value: dict[str, Any] = {
         "words": dict(sent.said.words), "outcome": sent.said.outcome.value, "spoken_in": sent.said.spoken_in.value,
         "tab": sent.tab, "by": sent.by, "at": sent.at.isoformat() if sent.at else "", "script": sent.script,
-        "limits": sent.limits,
+        "limits": sent.limits, "interpreter": sent.said.interpreter.value,
     }  # fmt: skip
     return keys.seal_json(value, field=field, **_place_of(row))
 
@@ -82,7 +83,12 @@ def _open(keys: KeyRing, row: FirstContactStep, envelope: bytes | None, field: s
         return None
     opened = keys.open_json(bytes(envelope), field=field, **_place_of(row))
     return TabSaid(
-        said=Said(opened["words"], Outcome(opened["outcome"]), SpokenIn(opened["spoken_in"])),
+        said=Said(
+            opened["words"],
+            Outcome(opened["outcome"]),
+            SpokenIn(opened["spoken_in"]),
+            Interpreter(opened["interpreter"]),
+        ),
         tab=opened["tab"],
         by=opened["by"],
         at=datetime.fromisoformat(opened["at"]) if opened["at"] else None,

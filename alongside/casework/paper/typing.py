@@ -14,17 +14,17 @@ from alongside.access.typists import require_typist
 from alongside.casework.audit import record
 from alongside.casework.disclosures.operations import pass_on
 from alongside.casework.my_side.giving import Given, give_answers
-from alongside.casework.my_side.handing_over import AskedIn
 from alongside.casework.my_side.offers import begin_check_in
 from alongside.casework.my_side.progress import Progress
 from alongside.casework.paper.sheets import sessions_to_type
 from alongside.domain.paper import is_possible_day
+from alongside.domain.speaking import SpokenIn
 from alongside.ledger import Kind
 from alongside.records.check_ins import CheckIn
 from alongside.records.paper import TypedSheet
 from alongside.records.sessions import Session
 
-LANGUAGES = {AskedIn.WELSH: "cy"}
+LANGUAGES = {SpokenIn.WELSH: "cy"}
 
 
 class SheetRefused(Exception):
@@ -52,7 +52,7 @@ class OnPaper:
 
     session_id: UUID
     written_on: date
-    asked_in: AskedIn = AskedIn.ENGLISH
+    asked_in: SpokenIn = SpokenIn.ENGLISH
     interpreter: bool = False
     not_today: bool = False
     audience: Audience = Audience.NOT_CHOSEN
@@ -107,7 +107,7 @@ def _give(session: Session, sheet: OnPaper, at: datetime) -> CheckIn:
     if check_in.state != "offered":
         raise AnsweredAlready
     check_in.asked_in = sheet.asked_in.value
-    check_in.interpreter = sheet.interpreter or sheet.asked_in is AskedIn.ANOTHER
+    check_in.interpreter = sheet.interpreter or sheet.asked_in is SpokenIn.OTHER
     # The line is drawn by the day on which the person answered, not by the day of the typing.
     noon = datetime.combine(sheet.written_on, time(12), LONDON)
     given = Given(

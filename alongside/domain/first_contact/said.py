@@ -1,8 +1,10 @@
 """What was said and written in one step, and how two texts of it become one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from alongside.domain.speaking import Interpreter, Spoken, SpokenIn
 
 LONGEST = 10_000
 
@@ -23,40 +25,24 @@ class Outcome(StrEnum):
     LATER = "later"
 
 
-class SpokenIn(StrEnum):
-    """The language something was explained in. *Other* is with or without an interpreter, as the words beside it say."""
-
-    NOT_SAID = ""
-    ENGLISH = "en"
-    WELSH = "cy"
-    OTHER = "other"
-
-    @property
-    def label(self) -> str:
-        """Return the words of the choice."""
-        return _SPOKEN[self]
-
-
-_SPOKEN = {
-    SpokenIn.NOT_SAID: "Not said",
-    SpokenIn.ENGLISH: "English",
-    SpokenIn.WELSH: "Welsh",
-    SpokenIn.OTHER: "Another language",
-}
-
-
 @dataclass(frozen=True)
 class Said:
-    """The words of a step by box, how it ended and in which language. Boxes without words are left out."""
+    """The words of a step by box, how it ended, in which language and who interpreted. Empty boxes are left out."""
 
     words: Mapping[str, str] = field(default_factory=dict)
     outcome: Outcome = Outcome.NOT_SAID
     spoken_in: SpokenIn = SpokenIn.NOT_SAID
+    interpreter: Interpreter = Interpreter.NOT_SAID
+
+    @property
+    def spoken(self) -> Spoken:
+        """Return in which language it was said, and through whom."""
+        return Spoken(self.spoken_in, self.interpreter)
 
     @property
     def is_empty(self) -> bool:
         """Return whether nothing was said at all."""
-        return not self.words and not self.outcome and not self.spoken_in
+        return not self.words and not self.outcome and not self.spoken.is_said
 
 
 def clean_said(said: Said, *, boxes: tuple[str, ...]) -> Said:
@@ -68,14 +54,15 @@ def clean_said(said: Said, *, boxes: tuple[str, ...]) -> Said:
     for key, text in words.items():
         if len(text) > LONGEST:
             raise TooLong(key)
-    return Said({key: text for key, text in words.items() if text}, said.outcome, said.spoken_in)
+    return replace(said, words={key: text for key, text in words.items() if text})
 
 
 def put_together(mine: Said, other: Said) -> Said:
     """Return both texts box by box, the first before the second. What they share is there once."""
     keys = [*mine.words, *(key for key in other.words if key not in mine.words)]
     words = {key: _both(mine.words.get(key, ""), other.words.get(key, "")) for key in keys}
-    return Said(words, mine.outcome or other.outcome, mine.spoken_in or other.spoken_in)
+    outcome, spoken_in = mine.outcome or other.outcome, mine.spoken_in or other.spoken_in
+    return Said(words, outcome, spoken_in, mine.interpreter or other.interpreter)
 
 
 def _both(mine: str, other: str) -> str:

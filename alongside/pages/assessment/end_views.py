@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alongside.access import Actor
 from alongside.access.gates import NotHere
 from alongside.casework.assessment.errors import (
+    Completed,
     NotCompleted,
     NothingUnderWay,
     PersonHasNotSpoken,
@@ -23,27 +24,31 @@ from alongside.casework.assessment.operations import (
     complete_assessment,
     reopen_assessment,
     say_for_person,
+    say_how_spoken,
     second_sign,
     sign_assessment,
 )
 from alongside.casework.assessment.queries import AssessmentPage, get_assessment, get_comparison, get_persons_copy
 from alongside.domain.assessment import Area, Change, NeedsAReason, PersonSays, Voice
+from alongside.domain.speaking import Spoken, say_spoken
 from alongside.pages.assessment.cards import Page, QuestionCard, area_cards, say_standing, told_cards
-from alongside.pages.assessment.forms import PersonSaysForm, SecondForm, VersionForm
+from alongside.pages.assessment.forms import PersonSaysForm, SecondForm, SpokenForm, VersionForm
 from alongside.pages.assessment.views import NO_ERRORS, NO_WORDS, page_context
 from alongside.pages.layout.when import day_of, long_date
 from alongside.pages.people.identity import identity_context
 from alongside.pages.policy import request_time, staff, staff_actor
 
 NOT_YET = {
+    Completed: "It is marked as finished. Open it again first.",
     NothingUnderWay: "There is nothing to sign. A review begins the next version.",
     NotCompleted: "Mark it as finished first, so that both sign the same words.",
     PersonHasNotSpoken: "Write down first what the person says to it, or why they could not answer.",
     TwoTextsOpen: "Two people wrote at once in one of the answers. Choose which text stays, then finish it.",
 }
-SECOND_ALREADY = "Somebody else signed it a second time while you were reading. There is one second signature, so yours is not there."
-OPERATIONS = {"complete": complete_assessment, "reopen": reopen_assessment, "sign": sign_assessment}
+SECOND_ALREADY = "{by} signed it a second time on {on}. There is one second signature, so yours is not there."
+OPERATIONS = {"reopen": reopen_assessment, "sign": sign_assessment}
 DONE = {
+    "spoken": "Language and interpreter are kept with it.",
     "complete": "It is marked as finished. Nobody changes the words while you both sign.",
     "reopen": "It is open again, to be written in.",
     "sign": "It is signed. Nobody can change it any more.",
@@ -70,18 +75,15 @@ def second(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Sign a signed version a second time. A word that is too long is given back, and nothing is signed without it."""
     form, by, at = SecondForm(request.POST), staff_actor(request), request_time(request)
     if "words" in form.errors:
-        found = get_assessment(person_id=person_id, viewer=by, at=at)
-        if not found.may_second_sign:
-            raise NotHere
-        return _show(request, found, at, second_form=form)
+        return _too_long(request, person_id, form, by, at)
     number, words = form.cleaned_data.get("version") or 0, form.cleaned_data["words"]
     try:
         second_sign(person_id=person_id, number=number, words=words, by=by, at=at)
         messages.success(request, "Your signature stands beside theirs.")
     except NotCompleted:
         messages.warning(request, "Only a version that both have signed can be signed a second time.")
-    except SecondSignedAlready:
-        return _give_back(request, SECOND_ALREADY, words, person_id)
+    except SecondSignedAlready as already:
+        return _give_back(request, _say_already(already.by, already.signed_at), words, person_id)
     return redirect("sign_assessment", person_id)
 
 
@@ -119,6 +121,7 @@ def on_paper(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "told": [card for card in told if card.person and not card.person.said.is_empty],
         "says": copy.version.person_says,
         "map_agreed_at": copy.map_agreed_at,
+        "spoken": say_spoken(copy.version.spoken, language="en"),
     }
     return render(request, "assessment/copy.html", context)
 
@@ -136,8 +139,25 @@ def _show(
         says = version.person_says
         says_form = PersonSaysForm(initial={"says": says.value if says else "", "words": version.dissent})
     second_form = second_form or SecondForm(initial={"version": version.number if version else 0})
-    forms = {"says_form": says_form, "second_form": second_form}
+    spoken = version.spoken if version else Spoken()
+    spoken_form = SpokenForm(initial={"spoken_in": spoken.language.value, "interpreter": spoken.interpreter.value})
+    forms = {"says_form": says_form, "second_form": second_form, "spoken_form": spoken_form}
     return render(request, "assessment/sign.html", page_context(found, at, place="sign") | forms | _end_context(found))
+
+
+def _too_long(request: HttpRequest, person_id: UUID, form: SecondForm, by: Actor, at: datetime) -> HttpResponse:
+    """Show the form again with what was typed, or give it back where another second signature stands already."""
+    found = get_assessment(person_id=person_id, viewer=by, at=at)
+    version = found.version
+    if found.may_second_sign:
+        return _show(request, found, at, second_form=form)
+    if version is None or version.second_at is None or not found.is_second_signer:
+        raise NotHere
+    return _give_back(request, _say_already(version.second_by, version.second_at), form.data["words"], person_id)
+
+
+def _say_already(by: str, signed_at: datetime) -> str:
+    return SECOND_ALREADY.format(by=by, on=long_date(day_of(signed_at)))
 
 
 def _done(request: HttpRequest, person_id: UUID, form: Form, by: Actor, at: datetime) -> HttpResponse | None:
@@ -151,6 +171,9 @@ def _done(request: HttpRequest, person_id: UUID, form: Form, by: Actor, at: date
             says = PersonSays(said["says"])
             say_for_person(person_id=person_id, says=says, words=said["words"], by=by, at=at)
             messages.success(request, "What they say is kept with it.")
+        elif do in ("spoken", "complete"):
+            _finish(SpokenForm(request.POST), person_id, do, by, at)
+            messages.success(request, DONE[do])
         elif do in OPERATIONS:
             OPERATIONS[do](person_id=person_id, by=by, at=at)
             messages.success(request, DONE[do])
@@ -159,12 +182,19 @@ def _done(request: HttpRequest, person_id: UUID, form: Form, by: Actor, at: date
     except NeedsAReason:
         form.add_error("words", REASON)
         return None
-    except (NothingUnderWay, NotCompleted, PersonHasNotSpoken, TwoTextsOpen) as wrong:
+    except (Completed, NothingUnderWay, NotCompleted, PersonHasNotSpoken, TwoTextsOpen) as wrong:
         if do == "person" and form.cleaned_data["words"]:
             # Somebody signed it, or opened it again, while this was typed.
             return _give_back(request, NOT_YET[type(wrong)], form.cleaned_data["words"], person_id)
         messages.warning(request, NOT_YET[type(wrong)])
     return redirect("sign_assessment", person_id)
+
+
+def _finish(form: SpokenForm, person_id: UUID, do: str, by: Actor, at: datetime) -> None:
+    """Keep how they talked, and mark it as finished if that was asked too. What is no choice counts as not said."""
+    spoken = form.spoken() if form.is_valid() else Spoken()
+    keep = complete_assessment if do == "complete" else say_how_spoken
+    keep(person_id=person_id, spoken=spoken, by=by, at=at)
 
 
 def _give_back(request: HttpRequest, why: str, words: str, person_id: UUID) -> HttpResponse:

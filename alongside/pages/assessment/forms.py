@@ -4,6 +4,7 @@ from django import forms
 
 from alongside.domain.assessment import Consent, PersonSays, Voice
 from alongside.domain.sessions import Keep
+from alongside.domain.speaking import Interpreter, Spoken, SpokenIn
 
 LONGEST = 4000
 CONSENTS = {
@@ -31,6 +32,28 @@ class BreakForm(forms.Form):
 
     do = forms.ChoiceField(choices=[("stop", "stop"), ("return", "return")])
     place = forms.SlugField(max_length=30, required=False)
+
+
+class SpokenForm(forms.Form):
+    """In which language it was held, and who interpreted. Nothing has to be said."""
+
+    spoken_in = forms.ChoiceField(
+        label="Which language did you talk in?",
+        widget=forms.RadioSelect,
+        choices=[(each.value, each.label) for each in SpokenIn if each],
+        required=False,
+    )
+    interpreter = forms.ChoiceField(
+        label="Who interpreted?",
+        widget=forms.RadioSelect,
+        choices=[(each.value, each.label) for each in Interpreter if each],
+        required=False,
+    )
+
+    def spoken(self) -> Spoken:
+        """Return what was said of it."""
+        said = self.cleaned_data
+        return Spoken(SpokenIn(said["spoken_in"]), Interpreter(said["interpreter"]))
 
 
 class PersonSaysForm(forms.Form):

@@ -14,6 +14,7 @@ from alongside.casework.first_contact.queries import AgreementPage, get_agreemen
 from alongside.domain.first_contact import NeedsReason, NothingToAgreeOn, PersonAnswer, StaffAnswer
 from alongside.domain.limits import Limit, limit_text
 from alongside.domain.questionnaires.definition import Language
+from alongside.domain.speaking import say_spoken
 from alongside.pages.first_contact.forms import AnswersForm
 from alongside.pages.first_contact.paper import words_on_paper
 from alongside.pages.first_contact.views import say_state, shown_answers
@@ -64,6 +65,7 @@ def on_paper(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "words": words_on_paper(language, **names),
         "limits": limit_text(Limit.FIRST_MEETING, language=language.value),
         "printed_on": long_date(day_of(at)),
+        "spoken": say_spoken(page.progress.spoken, language=language.value),
         "agreed_on": long_date(day_of(page.progress.agreed.at)) if _is_agreed(page) and page.progress.agreed else "",
     }
     return render(request, "first_contact/print.html", context)

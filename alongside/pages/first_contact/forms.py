@@ -8,14 +8,15 @@ from django.http import QueryDict
 
 from alongside.casework.first_contact.agreeing import SaidTheyWould
 from alongside.casework.first_contact.operations import Sent
-from alongside.domain.first_contact import Outcome, PersonAnswer, Said, SpokenIn, StaffAnswer, Step
+from alongside.domain.first_contact import Outcome, PersonAnswer, Said, StaffAnswer, Step
 from alongside.domain.promises import Side
 from alongside.domain.questionnaires.definition import Language
 from alongside.domain.sessions import Keep
+from alongside.domain.speaking import Interpreter, SpokenIn
 from alongside.pages.layout.dates import DateInputField
 from alongside.pages.sessions.forms import TAB
 
-Choice = TypeVar("Choice", Outcome, SpokenIn)
+Choice = TypeVar("Choice", Outcome, SpokenIn, Interpreter)
 LONGEST_BESIDE = 4000
 TOO_LONG = f"Write {LONGEST_BESIDE:,} characters or fewer"
 
@@ -23,7 +24,7 @@ TOO_LONG = f"Write {LONGEST_BESIDE:,} characters or fewer"
 class StepForm(forms.Form):
     """What a page sends of a step. Whatever else is wrong with it, the words are taken.
 
-    text-0, text-1 ... are the boxes in their order, kind-0 is how the step ended and kind-1 the language.
+    text-0, text-1 ... are the boxes in their order, kind-0 is how the step ended, kind-1 the language and kind-2 who interpreted.
     """
 
     revision = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
@@ -38,7 +39,8 @@ class StepForm(forms.Form):
 
     def said(self) -> Said:
         """Return what was said, as it was typed."""
-        return Said(self.words, self._one_of(Outcome, "kind-0"), self._one_of(SpokenIn, "kind-1"))
+        outcome, spoken_in = self._one_of(Outcome, "kind-0"), self._one_of(SpokenIn, "kind-1")
+        return Said(self.words, outcome, spoken_in, self._one_of(Interpreter, "kind-2"))
 
     def sent(self) -> Sent:
         """Return what the page sent."""

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alongside.access.gates import NotHere
 from alongside.casework.first_contact.operations import Saved, choose_step_text, save_step, tick_step
 from alongside.casework.first_contact.queries import StepPage, get_step, get_turned_step
-from alongside.domain.first_contact import LONGEST, Said, SpokenIn, Step, TooLong, load_script
+from alongside.domain.first_contact import LONGEST, Said, Step, TooLong, load_script
 from alongside.domain.questionnaires.definition import Language, LanguageNotFound
 from alongside.domain.sessions import Keep
+from alongside.domain.speaking import SpokenIn
 from alongside.pages.first_contact.forms import ChoiceForm, StepForm, TabForm
 from alongside.pages.first_contact.words import (
+    interpreter_choices,
     language_choices,
     limits_for,
     links_of,
@@ -128,6 +130,8 @@ def _context(page: StepPage, said: Said, wrong: str, language: Language) -> dict
         "heard": next((box for box in boxes if box.box.key == heard), None),
         "outcomes": outcome_choices(step, said, first=first),
         "languages": language_choices(step, said),
+        "interpreters": interpreter_choices(step, said),
+        "is_through_somebody_known": said.spoken.is_through_somebody_known,
         "limits": limits_for(step, language),
         "language": language.value,
         "other_language": _other(language).value,

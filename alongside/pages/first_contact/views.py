@@ -173,6 +173,8 @@ def _shown_step(page: HistoryPage, position: int) -> dict[str, Any]:
         "boxes": [box for box in shown_boxes(step, said, first=first) if box.text],
         "outcome": _say_outcome(step, said, first),
         "spoken_in": said.spoken_in.label if said.spoken_in else "",
+        "interpreter": said.interpreter.label if said.interpreter else "",
+        "is_through_somebody_known": said.spoken.is_through_somebody_known,
         "script": row.body.script,
         "limits": limits_for(step, language),
         "limits_version": row.body.limits,

@@ -15,13 +15,13 @@ from alongside.domain.first_contact import (
     Outcome,
     Said,
     Section,
-    SpokenIn,
     Step,
     group_lines,
     load_script,
 )
 from alongside.domain.limits import Limit, LimitText, limit_text
 from alongside.domain.questionnaires.definition import Language
+from alongside.domain.speaking import Interpreter, SpokenIn
 from alongside.pages.layout.when import long_date
 from alongside.pages.people.identity import page_about
 from alongside.pages.people.words import shown_routes
@@ -75,6 +75,13 @@ def language_choices(step: Step, said: Said) -> list[tuple[str, str, bool]]:
     if step.key != LIMITS:
         return []
     return [(each.value, each.label, said.spoken_in is each) for each in SpokenIn if each]
+
+
+def interpreter_choices(step: Step, said: Said) -> list[tuple[str, str, bool]]:
+    """Return who may have interpreted when the limits were explained. Empty for any other step."""
+    if step.key != LIMITS:
+        return []
+    return [(each.value, each.label, said.interpreter is each) for each in Interpreter if each]
 
 
 def limits_for(step: Step, language: Language) -> LimitText | None:

@@ -6,16 +6,16 @@ from typing import Any
 from django import forms
 
 from alongside.access import Audience
-from alongside.casework.my_side.handing_over import AskedIn
+from alongside.domain.speaking import SpokenIn
 from alongside.domain.strains import Help
 
 LONGEST = 2_000
 
 
 ASKED_IN = [
-    (AskedIn.ENGLISH.value, "English"),
-    (AskedIn.WELSH.value, "Welsh"),
-    (AskedIn.ANOTHER.value, "Another language, with an interpreter"),
+    (SpokenIn.ENGLISH.value, "English"),
+    (SpokenIn.WELSH.value, "Welsh"),
+    (SpokenIn.OTHER.value, "Another language, with an interpreter"),
 ]
 
 
@@ -26,15 +26,15 @@ class HandOverForm(forms.Form):
         label="Which language is it in?",
         choices=ASKED_IN,
         required=False,
-        initial=AskedIn.ENGLISH.value,
+        initial=SpokenIn.ENGLISH.value,
         widget=forms.RadioSelect,
     )
     interpreter = forms.BooleanField(label="An interpreter is here", required=False)
 
     @property
-    def asked_in(self) -> AskedIn:
+    def asked_in(self) -> SpokenIn:
         """Return the language that was chosen."""
-        return AskedIn(self.cleaned_data["language"] or AskedIn.ENGLISH.value)
+        return SpokenIn(self.cleaned_data["language"] or SpokenIn.ENGLISH.value)
 
 
 class AnswerForm(forms.Form):

@@ -8,8 +8,9 @@ from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from alongside.casework.my_side.handing_over import AskedIn, hand_over_in
+from alongside.casework.my_side.handing_over import hand_over_in
 from alongside.casework.my_side.queries import get_hand_over
+from alongside.domain.speaking import SpokenIn
 from alongside.pages.my_side.door import begin_in_welsh, open_door
 from alongside.pages.my_side.forms import HandOverForm
 from alongside.pages.policy import request_time, staff, staff_actor
@@ -31,7 +32,7 @@ def hand_over_device(request: HttpRequest, session_id: UUID) -> HttpResponse:
     logout(request)
     rotate_token(request)
     response = redirect("my_side_about")
-    if asked_in is AskedIn.WELSH:
+    if asked_in is SpokenIn.WELSH:
         begin_in_welsh(response)
     open_door(response, secret)
     return response

@@ -8,11 +8,11 @@ from uuid import UUID
 from django import forms
 
 from alongside.access import Audience
-from alongside.casework.my_side.handing_over import AskedIn
 from alongside.casework.paper.desk import QuestionToType, TypingPage
 from alongside.casework.paper.typing import AnsweredAlready, ImpossibleDay, OnPaper, SheetRefused, TypedAlready
 from alongside.casework.relationships.covers import Colleague
 from alongside.domain.paper import read_reference
+from alongside.domain.speaking import SpokenIn
 from alongside.pages.layout.dates import DateInputField
 from alongside.pages.layout.when import long_date
 from alongside.pages.relationships.forms import choose, colleague_choices, set_choices
@@ -20,11 +20,7 @@ from alongside.pages.relationships.forms import choose, colleague_choices, set_c
 LONGEST = 2_000
 NOTHING = "none"
 PREFIX = "answer_"
-ASKED_IN = [
-    (AskedIn.ENGLISH.value, "English"),
-    (AskedIn.WELSH.value, "Welsh"),
-    (AskedIn.ANOTHER.value, "Another language"),
-]
+ASKED_IN = [(each.value, each.label) for each in SpokenIn if each]
 AUDIENCES = [
     (Audience.WORKER.value, "Their worker, the first box"),
     (Audience.SUPERVISOR.value, "Only the supervisor"),
@@ -67,7 +63,7 @@ class SheetForm(forms.Form):
     session = choose("Which sheet is it?", "Choose the number that is at the top of the sheet")
     written_on = DateInputField(label="Date the sheet was filled in", missing="Enter the date the sheet was filled in")
     asked_in = forms.ChoiceField(
-        label="Which language is it in?", choices=ASKED_IN, initial=AskedIn.ENGLISH.value, widget=forms.RadioSelect
+        label="Which language is it in?", choices=ASKED_IN, initial=SpokenIn.ENGLISH.value, widget=forms.RadioSelect
     )
     interpreter = forms.BooleanField(label="An interpreter helped", required=False)
     not_today = forms.BooleanField(label="“Not today” is ticked, and no answers are given", required=False)
@@ -130,7 +126,7 @@ class SheetForm(forms.Form):
         about: dict[str, Any] = {
             "session_id": UUID(typed["session"]),
             "written_on": typed["written_on"],
-            "asked_in": AskedIn(typed["asked_in"]),
+            "asked_in": SpokenIn(typed["asked_in"]),
             "interpreter": typed["interpreter"],
             "not_today": not_today,
             "tell": typed["tell_words"],
