@@ -112,6 +112,26 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.CONFIDENTIAL: "sealed_body written_at",
         FieldClass.OPEN: "id",
     },
+    "Skill": {
+        FieldClass.IDENTIFYING: "person begun_by",
+        FieldClass.OPEN: "id",
+        FieldClass.CONFIDENTIAL: "module sealed_title begun_at",
+    },  # fmt: skip
+    "SkillEntry": {
+        FieldClass.IDENTIFYING: "person made_by",
+        FieldClass.OPEN: "id",
+        FieldClass.CONFIDENTIAL: "skill number kind sealed_body made_at",
+    },  # fmt: skip
+    "SkillExercise": {
+        FieldClass.IDENTIFYING: "person saved_by",
+        FieldClass.OPEN: "id",
+        FieldClass.CONFIDENTIAL: "skill exercise number sealed_body saved_at",
+    },  # fmt: skip
+    "SkillPractice": {
+        FieldClass.IDENTIFYING: "person written_by",
+        FieldClass.OPEN: "id",
+        FieldClass.CONFIDENTIAL: "skill sent_id sealed_body sent_at",
+    },  # fmt: skip
     "Complaint": {
         FieldClass.IDENTIFYING: "person",
         FieldClass.CONFIDENTIAL: "receiver sealed_words sent_at acknowledge_on state",
