@@ -144,6 +144,7 @@ READING: dict[Item, Rule] = {
     Item.ASSESSMENT: _assessment_readers,
     Item.REFERRAL: _readers,
     Item.PLAN: _readers,
+    Item.SKILL: _readers,
 }
 CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.IDENTITY): _workers,
@@ -168,6 +169,7 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.SECOND_SIGN, Item.ASSESSMENT): _supervisor,
     (Action.WRITE, Item.REFERRAL): _workers_and_cover,
     (Action.WRITE, Item.PLAN): _workers_and_cover,
+    (Action.WRITE, Item.SKILL): _workers_and_cover,
 }
 # Who receives something of somebody they do not work with: one item, by role.
 RECEIVERS: dict[Item, Callable[[Resource], str]] = {

@@ -84,6 +84,7 @@ class Item(StrEnum):
     ASSESSMENT = "assessment"
     REFERRAL = "referral"
     PLAN = "plan"
+    SKILL = "skill"
 
 
 class Audience(StrEnum):

@@ -28,6 +28,7 @@ from alongside.records.risk import Calculation, FigureOffer, Judgement, Predicto
 from alongside.records.self_description import SelfDescription
 from alongside.records.self_knowledge import SelfKnowledge
 from alongside.records.sessions import Draft, Note, Session
+from alongside.records.skills import Skill, SkillEntry, SkillExercise, SkillPractice
 from alongside.records.state import CaseloadState, PooledSpread
 
 __all__ = [
@@ -94,6 +95,10 @@ __all__ = [
     "SelfKnowledge",
     "Session",
     "SharedLine",
+    "Skill",
+    "SkillEntry",
+    "SkillExercise",
+    "SkillPractice",
     "Supervision",
     "Team",
     "TypedSheet",

@@ -27,6 +27,16 @@ from alongside.casework.risk.sealing import open_body as open_results
 from alongside.casework.risk.sealing import seal_body as seal_results
 from alongside.casework.sessions.notes.words import TabText, seal_body, seal_note, seal_other
 from alongside.casework.sessions.sealing import seal_absence, seal_agenda, seal_place
+from alongside.casework.skills.sealing import (
+    Aside,
+    open_done,
+    open_entry,
+    open_practice,
+    seal_done,
+    seal_entry,
+    seal_practice,
+)
+from alongside.casework.skills.sealing import seal_title as seal_skill_title
 from alongside.domain.assessment import Said as SaidByOneVoice
 from alongside.domain.first_contact import Line, Said
 from alongside.domain.plan import Answers, PersonAnswer, StaffAnswer
@@ -78,6 +88,10 @@ from alongside.records.models import (
     SelfKnowledge,
     Session,
     SharedLine,
+    Skill,
+    SkillEntry,
+    SkillExercise,
+    SkillPractice,
     Supervision,
     WorkingAgreement,
 )
@@ -119,6 +133,7 @@ def put_canaries(world: World) -> None:
     _first_contact(world, keys)
     _map(keys)
     _plan(keys)
+    _skills(keys)
     _figures(world, keys)
 
 
@@ -217,6 +232,25 @@ def _plan(keys: KeyRing) -> None:
         seal_answers_to_plan(
             keys, row, Answers(PersonAnswer.DOES_NOT, StaffAnswer.DOES_NOT, START.date(), CANARY, CANARY)
         )
+        row.save()
+
+
+def _skills(keys: KeyRing) -> None:
+    """Put the token into everything that is written about a skill."""
+    for skill in Skill.objects.all():
+        seal_skill_title(keys, skill, CANARY)
+        skill.save()
+    for entry in SkillEntry.objects.all():
+        said = open_entry(keys, entry)
+        words = {"because": CANARY} if isinstance(said, Aside) else {"words": CANARY}
+        seal_entry(keys, entry, said if entry.kind == "again" else replace(said, **words))
+        entry.save()
+    for row in SkillExercise.objects.all():
+        done = open_done(keys, row)
+        seal_done(keys, row, replace(done, written=(replace(done.written[0], grid=((CANARY,),)), *done.written[1:])))
+        row.save()
+    for row in SkillPractice.objects.all():
+        seal_practice(keys, row, replace(open_practice(keys, row, module_id="anger-meter"), words=CANARY))
         row.save()
 
 

@@ -134,6 +134,12 @@ PAGES: dict[str, Row] = {
     "add_referral": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "print_referrals": Row(get=READERS),
     "referral": Row(get=READERS, post=WORKERS_AND_COVER),
+    # skills
+    "skills": Row(get=READERS),
+    "skill": Row(get=READERS, post=WORKERS_AND_COVER),
+    "skill_exercise": Row(get=READERS, post=WORKERS_AND_COVER),
+    "turn_exercise": Row(get=READERS, post=WORKERS_AND_COVER),
+    "print_exercise": Row(get=READERS),
     # the plan
     "plan": Row(get=READERS),
     "print_plan": Row(get=READERS),

@@ -14,10 +14,19 @@ from alongside.casework.plan.operations import put_goal, put_step
 from alongside.casework.referrals.operations import agree_referral
 from alongside.casework.risk.operations import calculate, judge, offer_figures, save_history
 from alongside.casework.risk.sealing import Reasons
-from alongside.domain.assessment import Area
+from alongside.casework.skills.operations import (
+    begin_skill,
+    log_practice,
+    move_stage,
+    put_aside,
+    save_exercise,
+    say_sure,
+)
+from alongside.domain.assessment import Area, Voice
 from alongside.domain.plan import Goal, Owner
 from alongside.domain.plan import Step as PlanStep
 from alongside.domain.questionnaires import CHECK_IN
+from alongside.domain.skills import Move, Practice, Stage, Sureness
 from alongside.records.models import (
     Assessment,
     Calculation,
@@ -159,6 +168,7 @@ def _fill(world: World) -> None:
         "check_in_id": check_in.id,
         "node_id": _begin_a_map(world),
         **_begin_a_plan(world),
+        **_begin_a_skill(world),
         "referral_id": agree_referral(
             person_id=person_id,
             area=Area.MONEY,
@@ -224,6 +234,24 @@ def _begin_a_plan(world: World) -> dict[str, UUID]:
     put_goal(goal=Goal(goal_id, "A dry room"), **by)
     put_step(goal_id=goal_id, step=PlanStep(step_id, "Ring housing", Owner.PERSON), **by)
     return {"goal_id": goal_id, "step_id": step_id}
+
+
+def _begin_a_skill(world: World) -> dict[str, str]:
+    """A skill with everything that can be written about it, put aside and taken up again."""
+    by = {"by": actor_for(world.cast.practitioner), "at": START, "person_id": world.cast.person_id}
+    module_id, exercise_id = "anger-meter", "meter"
+    begin_skill(module_id=module_id, **by)
+    save_exercise(
+        module_id=module_id, exercise_id=exercise_id, typed={"moment": (("The bus",),), "stop_at": (("5",),)}, seen=0,
+        **by,
+    )  # fmt: skip
+    move_stage(module_id=module_id, move=Move(Stage.EXPLAINED, START.date(), Voice.PRACTITIONER, "Said"), **by)
+    say_sure(module_id=module_id, said=Sureness(START.date(), 3, "Hard"), **by)
+    put_aside(module_id=module_id, because="Not now", **by)
+    begin_skill(module_id=module_id, **by)
+    practice = Practice(UUID(int=81), module_id, exercise_id, START.date(), START, 6, "On the bus")
+    log_practice(practice=practice, **by)
+    return {"module_id": module_id, "exercise_id": exercise_id}
 
 
 def _work_out_the_figures(world: World) -> None:

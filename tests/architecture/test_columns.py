@@ -18,6 +18,7 @@ SET_BY_THE_SOFTWARE = {
     "Capability.scopes", "CaseloadState.line_words", "CaseloadState.strain", "CheckIn.instrument",
     "CheckIn.instrument_version", "CheckIn.language", "Episode.rule_version", "ImportBatch.file_format",
     "ImportBatch.kind", "ImportBatch.refusal", "ImportRow.kind", "Pin.pin_hash",
+    "Skill.module", "SkillExercise.exercise",
 }  # fmt: skip
 # What a person tapped on a scale, and what follows from it, as numbers and dates without a word.
 NUMBERS = {"CaseloadState.points", "CheckIn.answers", "Episode.reasons"}

@@ -4,7 +4,7 @@ What is written in a field is a grid, rows of cells, whatever its kind. Nothing 
 drill loses nothing. What was asked is kept with the words, so that a changed module does not change what somebody wrote.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from alongside.domain.assessment import Voice
@@ -40,6 +40,13 @@ class Written:
     def is_empty(self) -> bool:
         """Return whether nothing was written or chosen."""
         return not any(cell for row in self.grid for cell in row)
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Return each row that is not empty, with its heading or nothing, its cells in one line."""
+        headings = (*self.rows, *[""] * len(self.grid))
+        said = zip(headings, (" → ".join(filter(None, row)) for row in self.grid), strict=False)
+        return tuple((heading, line) for heading, line in said if line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,17 @@ def write(module: Module, exercise: Exercise, typed: Mapping[str, Grid]) -> Done
     if wrong:
         raise CannotKeep(wrong)
     return _done(module, exercise, {each.key: _clean(each, typed.get(each.key, ())) for each in exercise.fields})
+
+
+def keep_unasked(done: Done, before: Done | None, *, asked: Collection[str]) -> Done:
+    """Return an exercise with what stood before in every field that was not asked for on this screen.
+
+    The turned screen does not ask for what is for staff alone, and saving there must not lose it.
+    """
+    if before is None:
+        return done
+    kept = {each.key: each for each in before.written if each.key not in asked}
+    return replace(done, written=tuple(kept.get(each.key, each) for each in done.written))
 
 
 def still_open(exercise: Exercise, done: Done) -> tuple[Field, ...]:

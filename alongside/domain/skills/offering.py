@@ -78,12 +78,15 @@ class Choices:
 
 @dataclass(frozen=True)
 class Known:
-    """All that an offer may be made from. begun are the skills that were begun, by the id of their module."""
+    """All that an offer may be made from. begun are the skills that were begun, by the id of their module, and aside those
+    of them that two people put aside: what they decided is not asked again by a page.
+    """
 
     answers: Answers = field(default_factory=dict)
     map_: Formulation = field(default_factory=Formulation)
     abuse: Abuse = field(default_factory=Abuse)
     begun: Mapping[str, Path] = field(default_factory=dict)
+    aside: Set[str] = frozenset()
 
 
 def what_next(library: Library, known: Known) -> Choices:
@@ -106,7 +109,7 @@ def what_next(library: Library, known: Known) -> Choices:
 def _going_on(library: Library, known: Known) -> Iterator[Offer]:
     for module_id, path in known.begun.items():
         module, following = library.find(module_id), next_stage(path)
-        if module is not None and following is not None:
+        if module is not None and following is not None and module_id not in known.aside:
             words = f"You have begun this. What comes next is: {following.label.lower()}."
             yield _careful(Offer(module, (Reason(Because.BEGUN, words),)), known)
 

@@ -51,7 +51,12 @@ _ASKS = {
 
 
 class CannotMove(ValueError):
-    """A stage cannot be marked like this. The text says what to do first."""
+    """A stage cannot be marked like this. field is what to put right, and the text says what to do first."""
+
+    def __init__(self, field: str, why: str) -> None:
+        """Keep the field beside the sentence, so that it is shown at its place."""
+        super().__init__(why)
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def move_on(path: Path, move: Move, *, today: date) -> Path:
     _check_day(move, today)
     missing = _NEEDS.get(move.stage, frozenset()) - path.reached
     if missing:
-        raise CannotMove(f"First comes: {min(missing).label.lower()}. Mark that too if it is so.")
+        raise CannotMove("stage", f"First comes: {min(missing).label.lower()}. Mark that too if it is so.")
     _check_whose(move)
     _check_words(move)
     return Path(tuple(sorted((*path.moves, move), key=lambda each: each.on)))
@@ -127,18 +132,18 @@ def move_on(path: Path, move: Move, *, today: date) -> Path:
 
 def _check_day(move: Move, today: date) -> None:
     if move.on > today:
-        raise CannotMove("Choose today or a day before today.")
+        raise CannotMove("on", "Choose today or a day before today.")
 
 
 def _check_whose(move: Move) -> None:
     if move.stage in _OF_THE_PERSON and move.voice is not Voice.PERSON:
-        raise CannotMove("Only the person can say this. Ask, and write it as their answer.")
+        raise CannotMove("voice", "Only the person can say this. Ask, and write it as their answer.")
 
 
 def _check_words(move: Move) -> None:
     if move.stage is Stage.TRIED and not move.words.strip():
-        raise CannotMove("Say what the feedback was: one thing that went well, and one thing to change.")
+        raise CannotMove("words", "Say what the feedback was: one thing that went well, and one thing to change.")
     if (move.stage is Stage.USEFUL) != (move.useful is not None):
-        raise CannotMove("Choose how useful it was, from 0 to 10.")
+        raise CannotMove("useful", "Choose how useful it was, from 0 to 10.")
     if move.useful is not None and not 0 <= move.useful <= 10:
-        raise CannotMove("Choose a whole number from 0 to 10.")
+        raise CannotMove("useful", "Choose a whole number from 0 to 10.")

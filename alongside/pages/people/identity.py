@@ -15,6 +15,7 @@ PAGES = (
     ("first_contact", "First meeting"),
     ("promises", "Promises"),
     ("plan", "Plan"),
+    ("skills", "Skills"),
     ("map", "Map"),
     ("assessment", "Risks, needs and strengths"),
     ("referrals", "Referrals"),

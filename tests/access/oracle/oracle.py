@@ -48,6 +48,7 @@ ITEMS = {
     "first_contact": ("FirstContact", ()),
     "referral": ("Referral", ()),
     "plan": ("Plan", ()),
+    "skill": ("Skill", ()),
     "assessment": ("Assessment", ("signed",)),
 }
 BATCH = 50_000

@@ -1,0 +1,1 @@
+"""Skills: begun, done together, tried in life, and looked at again."""

@@ -1,0 +1,116 @@
+"""Opens and seals what is written about skills. Each row is one envelope, bound to its own row and field."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from alongside.casework.people.sealing import open_field, seal_field
+from alongside.domain.assessment import Voice
+from alongside.domain.skills import Done, Move, Practice, Stage, Sureness, Written
+from alongside.records.skills import Skill, SkillEntry, SkillExercise, SkillPractice
+from alongside.vault import KeyRing
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """That a skill was put aside on a day and why, or that it was taken up again."""
+
+    on: date
+    because: str = ""
+
+
+Entry = Move | Sureness | Aside
+
+
+def seal_title(keys: KeyRing, row: Skill, title: str) -> None:
+    """Put the title of a module into its row."""
+    row.sealed_title = seal_field(keys, row.person_id, "skill", row.id, "sealed_title", title)
+
+
+def open_title(keys: KeyRing, row: Skill) -> str:
+    """Return the title a module had when it was begun."""
+    return open_field(keys, row.person_id, "skill", row.id, "sealed_title", row.sealed_title)
+
+
+def seal_entry(keys: KeyRing, row: SkillEntry, entry: Entry) -> None:
+    """Put one thing of the history of a skill into its row."""
+    _seal(keys, row, "skill_entry", _packed_entry(entry))
+
+
+def open_entry(keys: KeyRing, row: SkillEntry) -> Entry:
+    """Return what a row of the history says."""
+    said, kind = _open(keys, row, "skill_entry"), row.kind
+    on = date.fromisoformat(said["on"])
+    if kind == "stage":
+        return Move(Stage(said["stage"]), on, Voice(said["voice"]), said["words"], said["useful"])
+    if kind == "sure":
+        return Sureness(on, said["value"], said["words"])
+    return Aside(on, said["because"])
+
+
+def seal_done(keys: KeyRing, row: SkillExercise, done: Done) -> None:
+    """Put an exercise into its row, every question beside its answer."""
+    _seal(keys, row, "skill_exercise", {
+        "module": done.module_id, "version": done.version, "title": done.title,
+        "written": [
+            {
+                "key": each.key, "label": each.label, "grid": each.grid, "columns": each.columns, "rows": each.rows,
+                "voice": each.voice.value, "apart": each.apart,
+            }
+            for each in done.written
+        ],
+    })  # fmt: skip
+
+
+def open_done(keys: KeyRing, row: SkillExercise) -> Done:
+    """Return the exercise that a row holds."""
+    said = _open(keys, row, "skill_exercise")
+    written = tuple(
+        Written(
+            each["key"], each["label"], tuple(tuple(cells) for cells in each["grid"]), tuple(each["columns"]),
+            tuple(each["rows"]), Voice(each["voice"]), each["apart"],
+        )
+        for each in said["written"]
+    )  # fmt: skip
+    return Done(said["module"], row.exercise, said["version"], said["title"], written)
+
+
+def seal_practice(keys: KeyRing, row: SkillPractice, practice: Practice) -> None:
+    """Put one time that somebody practised into its row."""
+    _seal(keys, row, "skill_practice", {
+        "exercise": practice.exercise_id, "on": practice.on.isoformat(), "how": practice.how, "words": practice.words,
+    })  # fmt: skip
+
+
+def open_practice(keys: KeyRing, row: SkillPractice, *, module_id: str) -> Practice:
+    """Return the time somebody practised that a row holds."""
+    said = _open(keys, row, "skill_practice")
+    on = date.fromisoformat(said["on"])
+    return Practice(row.sent_id, module_id, said["exercise"], on, row.sent_at, said["how"], said["words"])
+
+
+def kind_of(entry: Entry) -> str:
+    """Return the word under which an entry is kept. One without a reason took the skill up again."""
+    if isinstance(entry, Aside):
+        return "aside" if entry.because else "again"
+    return "stage" if isinstance(entry, Move) else "sure"
+
+
+def _packed_entry(entry: Entry) -> dict[str, Any]:
+    on = entry.on.isoformat()
+    if isinstance(entry, Move):
+        words, useful = entry.words, entry.useful
+        return {"on": on, "stage": int(entry.stage), "voice": entry.voice.value, "words": words, "useful": useful}
+    if isinstance(entry, Sureness):
+        return {"on": on, "value": entry.value, "words": entry.words}
+    return {"on": on, "because": entry.because}
+
+
+def _seal(keys: KeyRing, row: SkillEntry | SkillExercise | SkillPractice, table: str, value: dict[str, Any]) -> None:
+    row.sealed_body = keys.seal_json(value, subject=row.person_id, table=table, row=row.id, field="sealed_body")
+
+
+def _open(keys: KeyRing, row: SkillEntry | SkillExercise | SkillPractice, table: str) -> dict[str, Any]:
+    body = bytes(row.sealed_body or b"")
+    said: dict[str, Any] = keys.open_json(body, subject=row.person_id, table=table, row=row.id, field="sealed_body")
+    return said

@@ -1,0 +1,14 @@
+"""Addresses of this topic."""
+
+from django.urls import path
+
+from alongside.pages.skills import exercise_views, views
+
+SKILL = "people/<uuid:person_id>/skills/<slug:module_id>/"
+urlpatterns = [
+    path("people/<uuid:person_id>/skills/", views.skills, name="skills"),
+    path(SKILL, views.skill, name="skill"),
+    path(f"{SKILL}<slug:exercise_id>/", exercise_views.exercise, name="skill_exercise"),
+    path(f"{SKILL}<slug:exercise_id>/screen/", exercise_views.turned, name="turn_exercise"),
+    path(f"{SKILL}<slug:exercise_id>/print/", exercise_views.on_paper, name="print_exercise"),
+]

@@ -1,0 +1,141 @@
+"""The pages of skills."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from alongside.access.actors import actor_for
+from alongside.casework.skills.operations import begin_skill
+from alongside.domain.skills import shipped_modules
+from alongside.domain.skills.practising import WHEN_MISSED
+from alongside.records.models import Skill, SkillExercise, SkillPractice
+from tests.cast import START
+
+pytestmark = pytest.mark.django_db
+METER, TODAY = "anger-meter", START.date()
+MODULES = {module.id: module for module in shipped_modules()}
+
+
+@pytest.fixture
+def ruth(cast, sign_in):
+    return sign_in(cast.practitioner)
+
+
+@pytest.fixture
+def begun(cast):
+    begin_skill(person_id=cast.person_id, module_id=METER, by=actor_for(cast.practitioner), at=START)
+
+
+def address(cast, name, *more):
+    return reverse(name, args=[cast.person_id, *more])
+
+
+def text_of(answer):
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def day(name, on):
+    return {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}
+
+
+def test_a_skill_is_begun_from_the_library_and_shown_with_its_five_stages(cast, ruth):
+    assert "None is begun yet" in text_of(ruth.get(address(cast, "skills")))
+    at = address(cast, "skill", METER)
+    assert MODULES[METER].ready in text_of(ruth.get(at))
+    ruth.post(at, {"do": "begin"})
+    shown = text_of(ruth.get(at))
+    for said in ("Explained: <strong>next</strong>", "Useful to me: not yet", "When not to use it", WHEN_MISSED[0]):
+        assert said in shown
+    assert "Next: explained" in text_of(ruth.get(address(cast, "skills")))
+
+
+def test_an_exercise_is_saved_unfinished_goes_on_and_is_taken_away_on_paper(cast, ruth, begun):
+    at = address(cast, "skill_exercise", METER, "meter")
+    sent = {"seen": 0, "moment-0-0": "The bus", "bands-1-0": "Hot face"}
+    ruth.post(at, sent)
+    shown = text_of(ruth.get(at))
+    assert 'value="Hot face"' in shown
+    assert "Still open: The last number at which I can still stop" in shown
+    ruth.post(at, sent | {"seen": 1, "stop_at": "5"})
+    paper = text_of(ruth.get(address(cast, "print_exercise", METER, "meter")))
+    assert "3 or 4: annoyed: Hot face" in paper
+    assert "My number" in paper
+    assert SkillExercise.objects.count() == 2
+
+
+def test_what_cannot_be_kept_is_said_at_its_place_and_everything_typed_is_still_there(cast, ruth, begun):
+    answer = ruth.post(
+        address(cast, "skill_exercise", METER, "meter"), {"seen": 0, "moment-0-0": "x" * 301, "bands-0-0": "Sighing"}
+    )
+    shown = text_of(answer)
+    assert "There is a problem" in shown
+    assert "longer than 300 letters" in shown
+    assert "x" * 301 in shown
+    assert 'value="Sighing"' in shown
+
+
+def test_two_tabs_lose_nothing(cast, ruth, begun):
+    at = address(cast, "skill_exercise", METER, "meter")
+    ruth.post(at, {"seen": 0, "moment-0-0": "The bus"})
+    shown = text_of(ruth.post(at, {"seen": 0, "moment-0-0": "The queue"}))
+    assert "saved somewhere else meanwhile" in shown
+    assert "The bus" in shown
+    assert 'value="The queue"' in shown
+
+
+def test_the_turned_screen_has_nothing_that_is_for_the_practitioner(cast, ruth, begun):
+    module = MODULES[METER]
+    shown = text_of(ruth.get(address(cast, "turn_exercise", METER, "meter")))
+    assert module.exercises[0].say[0] in shown
+    guidance = module.guidance
+    for words in (guidance.purpose, *guidance.watch, *guidance.traps, *guidance.not_when, module.exercises[0].tip):
+        assert words not in shown
+    assert "Tomos" not in shown
+
+
+def test_practice_is_written_down_and_looked_at_and_a_line_that_is_too_long_is_kept(cast, ruth, begun):
+    at = address(cast, "skill", METER)
+    sent = {"do": "practise", "sent": "00000000-0000-0000-0000-000000000001", "exercise": "meter", "how": "6"}
+    sent |= day("tried_on", TODAY)
+    assert "One line is enough" in text_of(ruth.post(at, sent | {"line": "y" * 201}))
+    for _ in range(2):
+        ruth.post(at, sent | {"line": "On the bus"})
+    assert SkillPractice.objects.count() == 1
+    assert "6 out of 10. “On the bus”" in text_of(ruth.get(at))
+
+
+def test_a_stage_that_cannot_be_marked_says_why_at_its_place(cast, ruth, begun):
+    sent = {"do": "stage", "stage": "3", "voice": "practitioner", "words": "Went well"} | day("on", TODAY)
+    shown = text_of(ruth.post(address(cast, "skill", METER), sent))
+    assert "First comes: shown" in shown
+    assert "Went well" in shown
+
+
+def test_what_is_kept_back_says_why_on_its_page_and_cannot_be_opened_or_begun(cast, ruth):
+    at = address(cast, "skill", "time-out-together")
+    shown = text_of(ruth.get(at))
+    assert "Kept back, for staff only" in shown
+    assert "Begin it together" not in shown
+    ruth.post(at, {"do": "begin"})
+    assert not Skill.objects.exists()
+    Skill.objects.create(
+        person_id=cast.person_id, module="time-out-together", begun_by=cast.practitioner, begun_at=START
+    )
+    for name in ("skill_exercise", "turn_exercise", "print_exercise"):
+        answer = ruth.get(address(cast, name, "time-out-together", "terms"))
+        assert answer.status_code == 404
+        assert "abuse" not in text_of(answer)
+
+
+@pytest.mark.parametrize("module", MODULES.values(), ids=list(MODULES))
+def test_every_exercise_of_the_library_can_be_opened_and_saved_empty(cast, ruth, module):
+    if module.involves_partner:
+        return
+    begin_skill(person_id=cast.person_id, module_id=module.id, by=actor_for(cast.practitioner), at=START)
+    for one in module.exercises:
+        at = address(cast, "skill_exercise", module.id, one.id)
+        shown = text_of(ruth.get(at))
+        names = re.findall(r'(?:input|select|textarea)[^>]*\bid="([^"]+)"', shown)
+        assert len(names) == len(set(names))
+        assert ruth.post(at, {"seen": 0}).status_code == 302
