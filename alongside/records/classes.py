@@ -114,24 +114,24 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     },
     "Skill": {
         FieldClass.IDENTIFYING: "person begun_by",
-        FieldClass.OPEN: "id",
         FieldClass.CONFIDENTIAL: "module sealed_title begun_at",
-    },  # fmt: skip
+        FieldClass.OPEN: "id",
+    },
     "SkillEntry": {
         FieldClass.IDENTIFYING: "person made_by",
-        FieldClass.OPEN: "id",
         FieldClass.CONFIDENTIAL: "skill number kind sealed_body made_at",
-    },  # fmt: skip
+        FieldClass.OPEN: "id",
+    },
     "SkillExercise": {
         FieldClass.IDENTIFYING: "person saved_by",
-        FieldClass.OPEN: "id",
         FieldClass.CONFIDENTIAL: "skill exercise number sealed_body saved_at",
-    },  # fmt: skip
+        FieldClass.OPEN: "id",
+    },
     "SkillPractice": {
         FieldClass.IDENTIFYING: "person written_by",
-        FieldClass.OPEN: "id",
         FieldClass.CONFIDENTIAL: "skill sent_id sealed_body sent_at",
-    },  # fmt: skip
+        FieldClass.OPEN: "id",
+    },
     "Complaint": {
         FieldClass.IDENTIFYING: "person",
         FieldClass.CONFIDENTIAL: "receiver sealed_words sent_at acknowledge_on state",
@@ -190,9 +190,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.CONFIDENTIAL: "episode side answer answered_at",
         FieldClass.OPEN: "id",
     },
-    "Team": {
-        FieldClass.OPEN: "id name",
-    },
+    "Team": {FieldClass.OPEN: "id name"},
     "User": {
         FieldClass.IDENTIFYING: "id email name supervisor",
         FieldClass.CONFIDENTIAL: "team",
@@ -214,10 +212,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.CONFIDENTIAL: "batch kind target_id",
         FieldClass.OPEN: "id number finding done",
     },
-    "CalendarFeed": {
-        FieldClass.IDENTIFYING: "user",
-        FieldClass.OPEN: "id token_hash made_at ended_at",
-    },
+    "CalendarFeed": {FieldClass.IDENTIFYING: "user", FieldClass.OPEN: "id token_hash made_at ended_at"},
     "Capability": {
         FieldClass.IDENTIFYING: "person started_by",
         FieldClass.CONFIDENTIAL: "kind session episode door started_at expires_at ended_at sealed_progress",
@@ -228,9 +223,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.CONFIDENTIAL: "pin_hash set_at",
         FieldClass.OPEN: "id",
     },
-    "PasskeyChallenge": {
-        FieldClass.OPEN: "challenge_hash expires_at",
-    },
+    "PasskeyChallenge": {FieldClass.OPEN: "challenge_hash expires_at"},
     "Door": {
         FieldClass.IDENTIFYING: "person set_up_by",
         FieldClass.CONFIDENTIAL: "kind tries set_up_at expires_at closed_at closed_because",
@@ -246,10 +239,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         FieldClass.CONFIDENTIAL: "contested",
         FieldClass.OPEN: "id",
     },
-    "BlindEntry": {
-        FieldClass.IDENTIFYING: "person blind",
-        FieldClass.OPEN: "id",
-    },
+    "BlindEntry": {FieldClass.IDENTIFYING: "person blind", FieldClass.OPEN: "id"},
     "ContactRoute": {
         FieldClass.IDENTIFYING: "person sealed_value sealed_shared_with",
         FieldClass.CONFIDENTIAL: (
@@ -393,9 +383,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
             "line_words open_episode strain"
         ),
     },
-    "PooledSpread": {
-        FieldClass.OPEN: "until w people computed_at",
-    },
+    "PooledSpread": {FieldClass.OPEN: "until w people computed_at"},
 }
 CLASSES: dict[str, FieldClass] = {
     f"{model}.{column}": field_class
