@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.every_page]
 AFTERWARDS = START + timedelta(hours=2)
 # New with every answer, and the same for everybody.
 ALWAYS_NEW = re.compile(
-    rb'(csrfmiddlewaretoken" value="|name="(?:tab|form_id|node|goal|step)" value="|"token": ")[^"]+'
+    rb'(csrfmiddlewaretoken" value="|name="(?:tab|form_id|node|goal|step|sent)" value="|"token": ")[^"]+'
 )
 VIEWERS = ["practitioner", "co_worker", "cover"]
 

@@ -1,0 +1,30 @@
+"""A skill at the desk: begun from the library, an exercise on the turned screen, on paper, and practice looked at."""
+
+
+def test_a_skill_is_begun_done_on_the_turned_screen_printed_and_practised(page, cast, sign_in_page, check_page):
+    at = f"/people/{cast.person_id}/skills/"
+    sign_in_page(page, cast.practitioner)
+    page.goto(f"/people/{cast.person_id}/")
+    page.get_by_role("link", name="Skills", exact=True).click()
+    check_page(page)
+    page.get_by_role("link", name="My anger meter").click()
+    check_page(page)
+    page.get_by_role("button", name="Begin it together").click()
+    page.get_by_role("link", name="What each number feels like").click()
+    check_page(page)
+    page.get_by_role("link", name="Turn the screen").click()
+    check_page(page)
+    page.get_by_label("3 or 4: annoyed").fill("Hot face")
+    page.get_by_label("The last number at which I can still stop").select_option("5")
+    page.get_by_role("button", name="Save it as it is").click()
+    page.get_by_text("It is saved").wait_for()
+    check_page(page)
+    page.goto(f"{at}anger-meter/meter/print/")
+    page.get_by_text("Hot face").wait_for()
+    check_page(page)
+    page.goto(f"{at}anger-meter/")
+    page.get_by_label("How did it go, from 0 to 10?").select_option("6")
+    page.get_by_label("One line about it").fill("On the bus")
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_text("On the bus").wait_for()
+    check_page(page)
