@@ -296,6 +296,7 @@ PAGES: dict[str, Row] = {
     "mine_correction": Row(get=NOBODY, post=NOBODY),
     "mine_tell": Row(get=NOBODY, post=NOBODY),
     "mine_told": Row(get=NOBODY),
+    "mine_plan": Row(get=NOBODY),
     "mine_promises": Row(get=NOBODY, post=NOBODY),
     "mine_next": Row(get=NOBODY, post=NOBODY),
     "mine_matters": Row(get=NOBODY, post=NOBODY),

@@ -10,17 +10,49 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 from django.urls import reverse
 
 from alongside.access.actors import actor_for
 from alongside.casework.people.what_matters import say_what_matters
+from alongside.casework.plan.operations import (
+    answer_plan,
+    end_goal,
+    mark_step,
+    put_goal,
+    put_step,
+    say_level,
+    set_levels,
+    set_review,
+)
 from alongside.casework.promises.operations import make_promise, settle_promise
 from alongside.casework.sessions.sealing import seal_place
+from alongside.domain.plan import Answers as PlanAnswers
+from alongside.domain.plan import (
+    Ending,
+    Goal,
+    Level,
+    Owner,
+    PersonAnswer,
+    StaffAnswer,
+    Status,
+    Step,
+)
 from alongside.domain.promises import Outcome, Side
 from alongside.pages.my_side.door import OWN_PAGES
-from alongside.records.models import CheckIn, Complaint, Correction, Episode, Promise, Relationship, Session, User
+from alongside.records.models import (
+    CheckIn,
+    Complaint,
+    Correction,
+    Episode,
+    PlanVersion,
+    Promise,
+    Relationship,
+    Session,
+    User,
+)
 from alongside.vault import open_keys
 from tests.cast import START, Cast
 from tests.meetings import meet
@@ -209,8 +241,47 @@ def _fill(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client) -> None:
     reading.see(phone.post("/mine/about-me/", {"ethnicity": "mixed", "disability": "yes"}, follow=True), "kept")
     reading.see(phone.post("/mine/about-me/", {"do": "take_back"}, follow=True), "taken back")
     phone.post("/mine/about-me/", {"ethnicity": "mixed"})
+    _plan_together(reading, cast, phone)
     _plan_next(cast)
     _ask_and_answer(reading, cast, sign_in, phone)
+
+
+def _plan_together(reading: Reading, cast: Cast, phone: Client) -> None:
+    """A plan as a draft, not agreed on, agreed on, and changed since, with every kind of step, level and ending."""
+    about: Any = {"person_id": cast.person_id, "by": actor_for(cast.practitioner), "at": START}
+    today = START.date()
+    goals = [
+        Goal(UUID(int=n), "A dry room", target_on=today + timedelta(days=9), is_later=n == 9) for n in range(1, 10)
+    ]
+    for goal in goals:
+        put_goal(goal=goal, **about)
+    for n, status in enumerate(Status, start=1):
+        owner, who = (Owner.SOMEBODY_ELSE, "Doctor") if n > 3 else (Owner.PERSON, "")
+        seen = put_step(goal_id=UUID(int=1), step=Step(UUID(int=n), "Ring them", owner, who, by_on=today), **about)
+        mark_step(goal_id=UUID(int=1), step_id=UUID(int=n), status=status, because="It waits.", seen=seen, **about)
+    worker = Step(UUID(int=90), "Ask housing", Owner.PRACTITIONER, holder_id=cast.practitioner.id)
+    put_step(goal_id=UUID(int=1), step=worker, **about)
+    for n, level in enumerate(Level, start=1):
+        set_levels(goal_id=UUID(int=n), levels=("a", "b", "c", "d", "e"), **about)
+        say_level(goal_id=UUID(int=n), level=level, words="It is so.", **about)
+    for n, how in enumerate(Ending, start=6):
+        end_goal(goal_id=UUID(int=n), how=how, words="It came to that.", **about)
+    set_review(on=today + timedelta(days=5), **about)
+    reading.see(phone.get("/mine/my-plan/"), "a draft")
+    for person, staff in ((PersonAnswer.DOES_NOT, StaffAnswer.DOES_NOT), (PersonAnswer.COULD_NOT, StaffAnswer.AGREES)):
+        _answer_the_plan(person, staff, about)
+        reading.see(phone.get("/mine/my-plan/"), f"not agreed on: {person.value}")
+    _answer_the_plan(PersonAnswer.AGREES, StaffAnswer.AGREES, about)
+    reading.see(phone.get("/mine/my-plan/"), "agreed on")
+    put_goal(goal=Goal(UUID(int=10), "A bike"), **about)
+    reading.see(phone.get("/mine/my-plan/"), "changed since")
+
+
+def _answer_the_plan(person: PersonAnswer, staff: StaffAnswer, about: Any) -> None:
+    newest = PlanVersion.objects.order_by("-number").first()
+    assert newest is not None
+    answers = PlanAnswers(person, staff, START.date(), "That is what I say.", "They were ill.")
+    answer_plan(answers=answers, seen=newest.number, **about)
 
 
 def _plan_next(cast: Cast) -> None:

@@ -24,6 +24,7 @@ from tests.pages.test_my_side_door import TabStops
 pytestmark = pytest.mark.django_db
 PAGES = {
     "mine_promises": "/mine/promises/",
+    "mine_plan": "/mine/my-plan/",
     "mine_next": "/mine/next/",
     "mine_matters": "/mine/what-matters/",
     "mine_looked": "/mine/who-looked/",

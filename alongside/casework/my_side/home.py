@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists
+
 from alongside.casework.my_side.capabilities import OpenCapability
 from alongside.records.check_ins import AnswerBack
 from alongside.records.messages import ReminderPlan
+from alongside.records.people import Person
+from alongside.records.plan import PlanVersion
 from alongside.records.promises import Promise
 from alongside.records.sessions import Session
 
@@ -19,17 +23,25 @@ class WhatIsThere:
     answers: bool
     new_answers: bool
     reminders: bool
+    plan: bool
 
 
 def find_what_is_there(*, capability: OpenCapability, at: datetime) -> WhatIsThere:
-    """Return which pages have something on them. Four queries."""
-    promises = Promise.objects.filter(person=capability.person_id, taken_back_at__isnull=True)
-    planned = Session.objects.filter(person=capability.person_id, attendance="planned", planned_at__gt=at)
-    answers = list(AnswerBack.objects.filter(person=capability.person_id).values_list("read_at", flat=True))
+    """Return which pages have something on them. Two queries."""
+    person_id = capability.person_id
+    there = Person.objects.filter(id=person_id).values_list(
+        Exists(Promise.objects.filter(person=person_id, taken_back_at__isnull=True)),
+        Exists(Session.objects.filter(person=person_id, attendance="planned", planned_at__gt=at)),
+        Exists(ReminderPlan.objects.filter(person=person_id, ended_at__isnull=True)),
+        Exists(PlanVersion.objects.filter(person=person_id)),
+    )
+    promises, next_session, reminders, plan = there.get()
+    answers = list(AnswerBack.objects.filter(person=person_id).values_list("read_at", flat=True))
     return WhatIsThere(
-        promises=promises.exists(),
-        next_session=planned.exists(),
+        promises=promises,
+        next_session=next_session,
         answers=bool(answers),
         new_answers=None in answers,
-        reminders=ReminderPlan.objects.filter(person=capability.person_id, ended_at__isnull=True).exists(),
+        reminders=reminders,
+        plan=plan,
     )
