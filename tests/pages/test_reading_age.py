@@ -31,7 +31,7 @@ WITHOUT_A_PAGE = {
 }
 # What the person and their workers wrote in these tests, and what they are called.
 TYPED = {
-    "A dry room", "A bike", "Ask housing", "Doctor", "Ring them", "It is so.", "That is what I say.", "Ruth",
+    "A dry room", "A bike", "Ask housing", "Doctor", "Ring them", "It is so.", "That is what I say.",
     "Ring about the damp", "Bring it", "Ask Gaz", "My daughter.", "My dog.", "The bus was late.", "It says I was late.",
     "The log says ten past.", "I was there.", "My letters are read out.", "We moved the room.", "I am afraid.",
     "The waiting room is hard.", "I asked reception to call you in first.", "Cardiff East", "Ruth", "Marian",
