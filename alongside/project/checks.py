@@ -8,6 +8,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
+from alongside.casework.skills.library import the_library
+from alongside.domain.skills import ContentBroken
 from alongside.project.databases import is_unsafe_wal
 from alongside.project.environment import DEFAULT_SECRET
 from alongside.vault import VaultError, current_key_file
@@ -39,6 +41,20 @@ def check_production(app_configs: Sequence[AppConfig] | None = None, **kwargs: o
         for number, (sentence, wrong) in enumerate(refused.items(), 1)
         if wrong
     ]
+
+
+@register()
+def check_skills(app_configs: Sequence[AppConfig] | None = None, **kwargs: object) -> list[CheckMessage]:
+    """Return an error for modules of the service's own that cannot be used, or hidden ones that do not exist."""
+    folder, hidden = settings.ALONGSIDE_SKILLS_DIR, settings.ALONGSIDE_SKILLS_HIDDEN
+    if folder and not folder.is_dir():
+        return [Error(f"{folder} is no folder. Set ALONGSIDE_SKILLS_DIR.", id="alongside.E101")]
+    try:
+        library = the_library()
+    except ContentBroken as broken:
+        return [Error(f"A module cannot be used. {broken}", id="alongside.E102")]
+    sentence = "No module has the id {}. Set ALONGSIDE_SKILLS_HIDDEN."
+    return [Error(sentence.format(name), id="alongside.E103") for name in hidden if library.find(name) is None]
 
 
 def _key_file_trouble() -> str:

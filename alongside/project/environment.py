@@ -42,6 +42,8 @@ class Environment:
     procedure: str
     answer_absence_within: int
     second_signature: bool
+    skills_dir: Path | None
+    skills_hidden: list[str]
     messages: str
     url: str
     notify_key: str
@@ -101,6 +103,8 @@ def read_environment(base_dir: Path) -> Environment:
         service_phone=os.environ.get("ALONGSIDE_SERVICE_PHONE", "").strip(),
         procedure=_text_of("ALONGSIDE_PROCEDURE_FILE"),
         second_signature=flag("ALONGSIDE_SECOND_SIGNATURE"),
+        skills_dir=Path(own) if (own := os.environ.get("ALONGSIDE_SKILLS_DIR")) else None,
+        skills_hidden=words("ALONGSIDE_SKILLS_HIDDEN"),
         answer_absence_within=int(os.environ.get("ALONGSIDE_ABSENCE_WORKING_DAYS", "0")),
         messages=os.environ.get("ALONGSIDE_MESSAGES", "console" if flag("ALONGSIDE_DEMO") else "off"),
         url=os.environ.get("ALONGSIDE_URL", "http://localhost:8000").rstrip("/"),

@@ -36,6 +36,8 @@ EMAIL_USE_TLS = ENV.smtp_tls
 DEFAULT_FROM_EMAIL = ENV.mail_from
 ALONGSIDE_ABSENCE_WORKING_DAYS = ENV.answer_absence_within
 ALONGSIDE_SECOND_SIGNATURE = ENV.second_signature
+ALONGSIDE_SKILLS_DIR = ENV.skills_dir
+ALONGSIDE_SKILLS_HIDDEN = ENV.skills_hidden
 
 SECRET_KEY = ENV.secret_key
 DEBUG = ENV.debug

@@ -1,6 +1,7 @@
 """The pages of skills."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -139,3 +140,18 @@ def test_every_exercise_of_the_library_can_be_opened_and_saved_empty(cast, ruth,
         names = re.findall(r'(?:input|select|textarea)[^>]*\bid="([^"]+)"', shown)
         assert len(names) == len(set(names))
         assert ruth.post(at, {"seen": 0}).status_code == 302
+
+
+def test_a_service_offers_its_own_modules_and_hides_ours_but_not_from_whoever_began(
+    cast, ruth, begun, settings, tmp_path
+):
+    documentation = (Path(__file__).parents[2] / "docs" / "skills.md").read_text(encoding="utf-8")
+    shown = re.search(r"```toml\n(.*?)```", documentation, re.DOTALL)
+    (tmp_path / "waiting.toml").write_text(shown[1], encoding="utf-8")
+    settings.ALONGSIDE_SKILLS_DIR, settings.ALONGSIDE_SKILLS_HIDDEN = tmp_path, [METER, "cheap-meals"]
+    page = text_of(ruth.get(address(cast, "skills")))
+    assert "Sitting in a waiting room" in page
+    assert MODULES["cheap-meals"].title not in page
+    assert ruth.get(address(cast, "skill", "waiting-rooms")).status_code == 200
+    assert ruth.get(address(cast, "skill", "cheap-meals")).status_code == 404
+    assert ruth.get(address(cast, "skill", METER)).status_code == 200

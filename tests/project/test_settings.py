@@ -92,6 +92,18 @@ def test_production_refuses(folder, changes, said):
     assert said in output
 
 
+def test_a_start_anywhere_refuses_modules_that_cannot_be_used(folder, tmp_path):
+    (tmp_path / "waiting.toml").write_text('id = "waiting-rooms"')
+    for changes, said in (
+        ({"ALONGSIDE_SKILLS_DIR": str(tmp_path)}, "A module cannot be used. waiting.toml: family"),
+        ({"ALONGSIDE_SKILLS_DIR": str(tmp_path / "gone")}, "is no folder. Set ALONGSIDE_SKILLS_DIR."),
+        ({"ALONGSIDE_SKILLS_HIDDEN": "cheap-meals, anger-metre"}, "No module has the id anger-metre."),
+    ):
+        code, output = check(folder, ALONGSIDE_PRODUCTION="", **changes)
+        assert code != 0
+        assert said in output
+
+
 def test_production_refuses_a_key_file_that_others_can_read(folder, tmp_path):
     from alongside.vault import create_key_file
 

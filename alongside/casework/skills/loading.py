@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from uuid import UUID
 
 from django.db.models import Max
@@ -19,13 +18,11 @@ from alongside.domain.formulation import Formulation
 from alongside.domain.skills import (
     Done,
     Known,
-    Library,
     Move,
     Path,
     Practice,
     Sureness,
     abuse_from,
-    make_library,
     to_review,
 )
 from alongside.records.sessions import Session
@@ -68,12 +65,6 @@ class SkillLoaded:
         """Return why it was put aside, or None while it goes on."""
         last = next((entry for entry in reversed(self.history) if isinstance(entry, Aside)), None)
         return last if last is not None and last.because else None
-
-
-@cache
-def the_library() -> Library:
-    """Return the modules there are."""
-    return make_library()
 
 
 def load_skills(person_id: UUID, keys: KeyRing, *, module_id: str | None = None) -> dict[str, SkillLoaded]:

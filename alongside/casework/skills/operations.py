@@ -12,7 +12,8 @@ from alongside.access import Action, Actor, Item
 from alongside.access.gates import Granted, NotHere, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record
-from alongside.casework.skills.loading import SkillLoaded, load_known, load_skills, the_library
+from alongside.casework.skills.library import the_library
+from alongside.casework.skills.loading import SkillLoaded, load_known, load_skills
 from alongside.casework.skills.sealing import (
     Aside,
     Entry,
