@@ -5,14 +5,15 @@
     results = risk.score_person({"sex": "male", "date_of_birth": "1990-05-01", ...}, today=date(2026, 8, 4))
     results["arp"].score, results["arp"].band, results["arp"].contributions
 
-Many people at once, a numpy array to each input: `risk.score_columns(columns, today=...)` for the three logistic predictors.
+Many people at once, a numpy array to each input: `risk.score_columns(columns, today=...)`.
 
 Follows the project's specification of the public service, model and threshold version 1.0. Figures and their licence are
 in `figures/NOTICE.md`. What may not be worked out for somebody (under 18, outside England and Wales) is not decided here.
 """
 
 from alongside.domain.risk.checks import check_plausible
-from alongside.domain.risk.columns import ColumnResult, score_columns
+from alongside.domain.risk.column_results import ColumnResult
+from alongside.domain.risk.columns import score_columns
 from alongside.domain.risk.explaining import OUTCOMES, Explanation, Figure, Line, explain_figure, figure_of
 from alongside.domain.risk.figures import ATTRIBUTION, Offence, load_offences
 from alongside.domain.risk.inputs import INPUT_NAMES, Answers, MalformedInput, read_answers

@@ -21,8 +21,8 @@ Truths = NDArray[np.bool_]
 def check_columns(read: Columns, predictor: str) -> tuple[Mapping[str, Truths], Mapping[str, Truths]]:
     """Return for whom each static and each dynamic error stands, by its code."""
     static = {
-        "missing_required": _any_missing(read, REQUIRED_FOR_STATIC[predictor]),
-        "sanction_count_out_of_range": _outside(read, "sanction_count", 1, MOST_SANCTIONS),
+        "missing_required": read.any_missing(REQUIRED_FOR_STATIC[predictor]),
+        "sanction_count_out_of_range": is_sanction_count_wrong(read),
         "offence_code_unknown": read.offence == UNKNOWN,
         "offence_code_format": read.offence == BADLY_FORMED,
         "age_at_first_sanction_out_of_range": _outside(read, "age_at_first_sanction", 0, OLDEST - 1),
@@ -35,9 +35,15 @@ def check_columns(read: Columns, predictor: str) -> tuple[Mapping[str, Truths], 
     return static, _check_circumstances(read, predictor)
 
 
-def _any_missing(read: Columns, names: tuple[str, ...]) -> Truths:
-    found: Truths = np.logical_or.reduce([read.is_missing(name) for name in names])
-    return found
+def is_sanction_count_wrong(read: Columns) -> Truths:
+    """Return whose count of sanctions is outside 1 to 999."""
+    return _outside(read, "sanction_count", 1, MOST_SANCTIONS)
+
+
+def is_too_old(read: Columns, day: str) -> Truths:
+    """Return who would be 110 or older on a day that is after their birth."""
+    later: Truths = read.day(day) > read.day("date_of_birth")  # NaT compares as no
+    return later & (read.years("date_of_birth", day) >= OLDEST)
 
 
 def _outside(read: Columns, name: str, lowest: int, highest: int) -> Truths:
@@ -69,8 +75,7 @@ def _check_community_start(read: Columns) -> dict[str, Truths]:
     return {
         "community_start_or_conviction_required": np.isnat(start) & np.isnat(read.day("conviction_date")),
         "community_start_not_after_birth": start <= born,
-        "community_start_age_out_of_range": (start > born)
-        & (read.years("date_of_birth", "community_start_date") >= OLDEST),
+        "community_start_age_out_of_range": is_too_old(read, "community_start_date"),
     }
 
 
@@ -80,7 +85,7 @@ def _check_circumstances(read: Columns, predictor: str) -> dict[str, Truths]:
         [np.zeros(read.people, dtype=bool), *(read.is_true(name) for name in OWN_DRUGS[predictor])]
     )
     return {
-        "missing_dynamic": _any_missing(read, REQUIRED_FOR_DYNAMIC[predictor]),
+        "missing_dynamic": read.any_missing(REQUIRED_FOR_DYNAMIC[predictor]),
         "drug_use_without_motivation": uses & no_motivation,
     }
 

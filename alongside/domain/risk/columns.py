@@ -1,208 +1,90 @@
-"""The three logistic predictors for many people at once, a column to each input. The same figures as one by one.
+"""All predictors for many people at once, a column to each input. The same answers as one by one.
 
 A column is a numpy array with a value for each person. Words are arrays of text in which "" is missing, days
-`datetime64[D]` with NaT, yes-or-no answers and whole numbers masked arrays where something is missing. What is masked is
-missing in a column of any kind.
+`datetime64[D]` with NaT, numbers with NaN, yes-or-no answers and whole numbers masked arrays where something is missing.
+What is masked is missing in a column of any kind.
 `previous_convictions` is a masked two-dimensional array of yes and no, a column to each kind in the order of `PAST`.
-
-Sums are made in another order here than one by one, which moves the last binary digit. Whoever stands so near to the edge
-of a hundredth of a percent that this could matter is worked out one by one, so that both ways always agree.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from alongside.domain.risk.column_checks import check_columns
 from alongside.domain.risk.column_inputs import Columns, read_columns
-from alongside.domain.risk.figures import Coefficients, load_categories, load_coefficients, load_offences, load_rules
-from alongside.domain.risk.inputs import MOTIVATIONS, OTHER_DRUGS, PAST
-from alongside.domain.risk.logistic import (
-    DRUG_BY_TERM,
-    LEVELS_BY_TERM,
-    LOGISTIC,
-    MOST_MONTHS,
-    RATE_FROM,
-    UNITS_OF_UNEMPLOYMENT,
-    score_logistic,
+from alongside.domain.risk.column_logistic import score_logistic_columns
+from alongside.domain.risk.column_needs import ColumnScores, identify_needs_columns
+from alongside.domain.risk.column_results import ColumnResult, Numbers, Words
+from alongside.domain.risk.column_screens import (
+    screen_learning_columns,
+    screen_maturity_columns,
+    screen_personality_columns,
 )
-from alongside.domain.risk.results import Variant
+from alongside.domain.risk.column_sexual import (
+    score_combined_columns,
+    score_direct_contact_columns,
+    score_indirect_contact_columns,
+)
+from alongside.domain.risk.logistic import LOGISTIC
+from alongside.domain.risk.scoring import PREDICTORS
 
-Numbers = NDArray[np.float64]
-Truths = NDArray[np.bool_]
-HUNDREDTHS = 10_000  # of a probability: a percentage with two decimals
-NEAR = 1e-6  # of a hundredth of a percent: far more than sums in another order differ by
-IMPOSSIBLE = "calculation_error"
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnResult:
-    """One predictor for everybody, a place in each array to a person.
-
-    score: percent with two decimals, NaN where there is none. variant and band: words, "" where there is no score.
-    problems: by the code of an error, for whom it stands.
-    """
-
-    predictor: str
-    score: Numbers
-    variant: NDArray[np.str_]
-    band: NDArray[np.str_]
-    problems: Mapping[str, Truths] = field(default_factory=dict)
+_ALONE = {
+    "dc_srp": score_direct_contact_columns, "iic_srp": score_indirect_contact_columns, "lds": screen_learning_columns,
+    "mst": screen_maturity_columns, "opd": screen_personality_columns,
+}  # fmt: skip
 
 
-def score_columns(columns: Mapping[str, Any], *, today: date) -> dict[str, ColumnResult]:
-    """Return "arp", "vrp" and "svrp" of everybody, each the dynamic variant if all is answered, else the static one.
+def score_columns(
+    columns: Mapping[str, Any],
+    *,
+    today: date,
+    predictors: Collection[str] = PREDICTORS,
+    pni_reads_all: bool = False,
+) -> dict[str, ColumnResult]:
+    """Return the result of everybody for each of these predictors, in the order of `PREDICTORS`.
 
-    A missing assessment date is `today`. The other predictors are worked out one by one: `score_person`.
+    A missing assessment date is `today`. pni_reads_all is that of `score_person`.
 
     Raises MalformedInput, naming the columns, before anything is worked out: for a name that is unknown, a column of
-    another length or type, and a word or an age that cannot be.
+    another length or type, and a word, a count or an age that cannot be.
     """
     read = read_columns(columns, today=today)
-    return {predictor: _score(read, predictor) for predictor in LOGISTIC}
+    results: dict[str, ColumnResult] = {}
+    for name in PREDICTORS:  # in an order in which each finds those that it is made from
+        if name in predictors or name in _parts(predictors, pni_reads_all=pni_reads_all):
+            results[name] = _score(name, read, results, pni_reads_all=pni_reads_all)
+    return {name: result for name, result in results.items() if name in predictors}
 
 
-def _score(read: Columns, predictor: str) -> ColumnResult:
-    static, dynamic = check_columns(read, predictor)
-    refused, partial = _any(static, read), _any(dynamic, read)
-    has_day_zero = read.day("start") <= read.day("date_of_birth")  # only svrp gets here with it (section 4.2)
-    may = ~refused & ~has_day_zero
-    score = np.full(read.people, np.nan)
-    for variant, who in ((Variant.STATIC, may & partial), (Variant.DYNAMIC, may & ~partial)):
-        places = np.flatnonzero(who)
-        score[places] = _scores(read.of(places), predictor, variant)
-    impossible = ~refused & (has_day_zero | ((score == 0) & (predictor != "svrp")))
-    score[impossible] = np.nan
-    problems = {code: where & ~impossible for code, where in {**static, **dynamic}.items()} | {IMPOSSIBLE: impossible}
-    there = ~np.isnan(score)
-    variants = np.where(partial, Variant.STATIC.value, Variant.DYNAMIC.value)
-    return ColumnResult(predictor, score, np.where(there, variants, ""), _bands(score, predictor), problems)
-
-
-def _any(problems: Mapping[str, Truths], read: Columns) -> Truths:
-    none = np.zeros(read.people, dtype=bool)
-    found: Truths = np.logical_or.reduce([none, *problems.values()])
-    return found
-
-
-def _bands(score: Numbers, predictor: str) -> NDArray[np.str_]:
-    band = np.where(np.isnan(score), "", "low").astype("<U9")
-    for name, bound in load_rules()["bands"][predictor].items():
-        band[score >= bound] = name
-    return band
-
-
-def _scores(read: Columns, predictor: str, variant: Variant) -> Numbers:
-    figures = load_coefficients(predictor, variant)
-    total = figures["intercept"] + _of_offence(read, predictor, variant)
-    total += _of_history(read, figures, predictor)
-    if variant is Variant.DYNAMIC:
-        total += _of_circumstances(read, figures)
-    falls = np.exp(-np.abs(total))
-    hundredths = HUNDREDTHS * np.where(total >= 0, 1 / (1 + falls), falls / (1 + falls))
-    score: Numbers = np.clip(np.floor(hundredths + 0.5), 0, HUNDREDTHS - 1) / 100
-    for place in np.flatnonzero(np.abs(hundredths - np.floor(hundredths) - 0.5) < NEAR):
-        # One by one a score of nought may be refused. Here that is for the caller to see.
-        score[place] = score_logistic(read.answers_of(int(place)), predictor).score or 0.0
-    return score
-
-
-def _of_offence(read: Columns, predictor: str, variant: Variant) -> Numbers:
-    categories = load_categories(predictor, variant)
-    by_code = np.zeros(len(read.codes))
-    for place, code in enumerate(read.codes):
-        by_code[place] = categories[load_offences()[code].category]
-    found: Numbers = by_code[read.offence]
-    return found
-
-
-def _of_history(read: Columns, figures: Coefficients, predictor: str) -> Numbers:
-    count, is_woman = read.whole("sanction_count"), read.is_word("sex", "female")
-    by_sex = _by_sex(figures, is_woman)
-    start, assessed = read.day("start"), read.day("assessment_date")
-    age = read.years("date_of_birth", "start")
-    career = read.years("date_of_birth", "conviction_date") - read.whole("age_at_first_sanction")
-    free = np.where(assessed < start, 0, np.minimum(read.months["start", "assessment_date"], MOST_MONTHS))
-    rate = np.zeros(read.people)
-    counts = count >= RATE_FROM
-    rate[counts] = np.log(count[counts] / (career[counts] + load_rules()["rate_base"][predictor]))
-    total = np.where(
-        is_woman,
-        figures["sex_female"] + _polynomial(figures, "age_female", age),
-        _polynomial(figures, "age_male", age),
+def _parts(predictors: Collection[str], *, pni_reads_all: bool) -> frozenset[str]:
+    """Return what those predictors are made from."""
+    reads_all = "pni" in predictors and pni_reads_all
+    of_combined = {"svrp", "dc_srp", "iic_srp"} if "csrp" in predictors or reads_all else set()
+    return frozenset(
+        of_combined | ({"arp", "vrp"} if "pni" in predictors else set()) | ({"csrp"} if reads_all else set())
     )
-    total += figures["first_sanction"] * (count == 1) + figures["second_sanction"] * (count == 2)
-    total += figures["sanction_count"] * count + by_sex("second_sanction_gap") * career * (count == 2)
-    total += _polynomial(figures, "offence_free_months", free)
-    total += by_sex("sanction_rate") * rate + by_sex("sanction_rate_squared") * rate**2
-    return total if predictor == "arp" else total + _of_violence(read, figures, by_sex, career)
 
 
-def _by_sex(figures: Coefficients, is_woman: Truths) -> Callable[[str], Numbers]:
-    return lambda name: np.where(is_woman, figures.get(f"{name}_female", 0.0), figures.get(f"{name}_male", 0.0))
+def _score(name: str, read: Columns, results: Mapping[str, ColumnResult], *, pni_reads_all: bool) -> ColumnResult:
+    if name in LOGISTIC:
+        return score_logistic_columns(read, name)
+    if name == "csrp":
+        return score_combined_columns(read, results)
+    if name == "pni":
+        return identify_needs_columns(read, _scores_for_needs(read, results, reads_all=pni_reads_all))
+    return _ALONE[name](read)
 
 
-def _of_violence(
-    read: Columns, figures: Coefficients, by_sex: Callable[[str], Numbers], career: NDArray[np.int64]
-) -> Numbers:
-    violent = read.whole("violent_sanction_count")
-    rate = np.zeros(read.people)
-    some = violent > 0
-    rate[some] = np.log(violent[some] / (career[some] + load_rules()["rate_base"]["violent"]))
-    total: Numbers = by_sex("never_violent") * (violent == 0) + figures["once_violent"] * (violent == 1)
-    total += figures["violent_sanction_count"] * violent + figures["violent_rate"] * rate
-    return total
+def _scores_for_needs(read: Columns, results: Mapping[str, ColumnResult], *, reads_all: bool) -> ColumnScores:
+    """Return what the needs identifier reads: a value that was named comes first."""
 
+    def number(name: str) -> Numbers:
+        named = read.number(f"{name}_score")
+        return np.where(np.isnan(named), results[name].score, named) if reads_all or name != "csrp" else named
 
-def _polynomial(figures: Coefficients, name: str, value: NDArray[Any]) -> Numbers:
-    total = np.zeros(len(value))
-    for power in range(4, 0, -1):
-        total = (total + figures.get(f"{name}_{power}", 0.0)) * value
-    return total
+    def band(name: str) -> Words:
+        named = read.text(f"{name}_band")
+        return np.where(named == "", results[name].band, named) if reads_all else named
 
-
-def _of_circumstances(read: Columns, figures: Coefficients) -> Numbers:
-    """Return the sum of those terms whose coefficient exists for the predictor. Missing drug answers count as no."""
-    total = np.zeros(read.people)
-    for term in CIRCUMSTANCES:
-        if term in figures:
-            total += figures[term] * _value_of(read, term)
-    return total
-
-
-def _value_of(read: Columns, term: str) -> NDArray[Any]:
-    if term in LEVELS_BY_TERM:
-        return read.points(LEVELS_BY_TERM[term])
-    if term in DRUG_BY_TERM:
-        return read.is_true(DRUG_BY_TERM[term])
-    if term in PAST_BY_TERM:
-        return read.past[:, PAST_BY_TERM[term]]
-    return OTHERS[term](read)
-
-
-def _is_together(read: Columns) -> Truths:
-    return read.is_word("relationship_status", "living_together")
-
-
-def _motivation(read: Columns) -> NDArray[np.int64]:
-    found = np.zeros(read.people, dtype=np.int64)
-    for word, points in MOTIVATIONS.items():
-        found += points * read.is_word("drug_motivation", word)
-    return found
-
-
-PAST_BY_TERM = {f"past_{kind}": place for place, kind in enumerate(PAST)}
-OTHERS: Mapping[str, Callable[[Columns], NDArray[Any]]] = {
-    "unemployment": lambda read: UNITS_OF_UNEMPLOYMENT * read.is_true("unemployed"),
-    "living_with_partner": _is_together,
-    "quality_when_living_together": lambda read: read.points("partner_relationship_quality") * _is_together(read),
-    "domestic_abuse": lambda read: read.is_true("domestic_abuse_perpetrator"),
-    "drug_motivation": _motivation,
-    "other_drugs": lambda read: np.logical_or.reduce([read.is_true(name) for name in OTHER_DRUGS]),
-    "weapon_in_offence": lambda read: read.is_true("weapon_in_offence"),
-}
-CIRCUMSTANCES = (*LEVELS_BY_TERM, *DRUG_BY_TERM, *PAST_BY_TERM, *OTHERS)
+    return ColumnScores(number("arp"), number("vrp"), number("csrp"), band("dc_srp"), band("iic_srp"))

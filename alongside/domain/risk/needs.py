@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from alongside.domain.risk.inputs import LEVELS, Answers
 from alongside.domain.risk.results import Problem, Result, missing_required
 
-_SEX = ("sexual_preoccupation", "offence_related_sexual_interests", "emotional_congruence_with_children")
-_THINKING = ("pro_criminal_attitudes", "hostile_orientation")
-_RELATIONSHIPS = (
+SEX = ("sexual_preoccupation", "offence_related_sexual_interests", "emotional_congruence_with_children")
+THINKING = ("pro_criminal_attitudes", "hostile_orientation")
+RELATIONSHIPS = (
     "family_relationships", "previous_close_relationships", "easily_influenced", "controlling_or_aggressive",
 )  # fmt: skip
-_SELF_MANAGEMENT = ("impulsivity", "temper_control", "problem_solving", "difficulties_coping")
-DOMAINS = (_SEX, _THINKING, _RELATIONSHIPS, _SELF_MANAGEMENT)
+SELF_MANAGEMENT = ("impulsivity", "temper_control", "problem_solving", "difficulties_coping")
+DOMAINS = (SEX, THINKING, RELATIONSHIPS, SELF_MANAGEMENT)
 SIGNIFICANT = LEVELS["significant"]
-_SARA = ("sara_risk_to_partner", "sara_risk_to_others")
+SARA = ("sara_risk_to_partner", "sara_risk_to_others")
 ALL_READ = (
-    *(name for names in DOMAINS for name in names), *_SARA, "supervision_status", "sexual_offence_history",
+    *(name for names in DOMAINS for name in names), *SARA, "supervision_status", "sexual_offence_history",
     "risk_of_sexual_harm", "arp_score", "vrp_score", "csrp_score", "dc_srp_band", "iic_srp_band",
 )  # fmt: skip
-_NOT_KNOWN = {None, "not_applicable"}
+NOT_KNOWN = {None, "not_applicable"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def identify_needs(answers: Answers, scores: Scores) -> Result:
     if status is None:
         return _result("omission", missing_required(("supervision_status",)))
     missing = answers.missing(name for names in DOMAINS for name in names)
-    facts = _Facts(status, tuple(answers.word(name) for name in _SARA), missing)
+    facts = _Facts(status, tuple(answers.word(name) for name in SARA), missing)
     need = _need(answers, facts)
     risk, projected = _risk(scores, facts), _projected_risk(scores, facts)
     pathway = _pathway(need, risk, projected, scores, facts) if need else "omission"
@@ -98,12 +98,12 @@ def _need_sum(answers: Answers, for_missing: int) -> int:
     levels = {name: for_missing if level is None else level for name, level in given.items()}
     score = 0
     if answers.is_true("sexual_offence_history") or answers.is_true("risk_of_sexual_harm"):
-        is_cautious = for_missing == 0 and bool(answers.missing(_SEX))
+        is_cautious = for_missing == 0 and bool(answers.missing(SEX))
         score += _sex_score(levels, is_cautious=is_cautious)
-    thinking = _sum(levels, _THINKING)
+    thinking = _sum(levels, THINKING)
     is_significant = levels["pro_criminal_attitudes"] == SIGNIFICANT
     score += SIGNIFICANT if is_significant else (thinking >= 1) + (thinking >= 3)
-    for names in (_RELATIONSHIPS, _SELF_MANAGEMENT):
+    for names in (RELATIONSHIPS, SELF_MANAGEMENT):
         raw = _sum(levels, names)
         score += (raw >= 2) + (raw >= 5)
     return score
@@ -112,7 +112,7 @@ def _need_sum(answers: Answers, for_missing: int) -> int:
 def _sex_score(levels: Mapping[str, int], *, is_cautious: bool) -> int:
     if levels["offence_related_sexual_interests"] == SIGNIFICANT:
         return SIGNIFICANT
-    raw = _sum(levels, _SEX)
+    raw = _sum(levels, SEX)
     return 0 if is_cautious and raw < 4 else (raw >= 2) + (raw >= 4)
 
 
@@ -132,14 +132,14 @@ def _is_high(scores: Scores, facts: _Facts, *, for_band: str | None = None, for_
         _at_least(scores.arp, 75)
         or _at_least(scores.vrp, 60)
         or any(band in {"high", "very_high"} for band in bands)
-        or (_at_least(csrp, 3) and _NOT_KNOWN.issuperset(bands))
+        or (_at_least(csrp, 3) and NOT_KNOWN.issuperset(bands))
         or facts.sara_is("high")
     )
 
 
 def _is_medium(scores: Scores, facts: _Facts) -> bool:
     bands = {scores.dc_band, scores.iic_band}
-    is_csrp = scores.csrp is not None and math.trunc(scores.csrp) in {1, 2} and bands <= _NOT_KNOWN
+    is_csrp = scores.csrp is not None and math.trunc(scores.csrp) in {1, 2} and bands <= NOT_KNOWN
     return (
         _between(scores.arp, 50, 75)
         or _between(scores.vrp, 30, 60)
@@ -167,7 +167,7 @@ def _pathway(need: str, risk: str, projected: str, scores: Scores, facts: _Facts
     pathway = _first_pathway(need, risk, scores, facts)
     if not facts.missing:
         return pathway
-    is_held_back = facts.sara_unknown == len(_SARA) and not facts.is_community
+    is_held_back = facts.sara_unknown == len(SARA) and not facts.is_community
     is_open = pathway == "alternative" and facts.sara_unknown > 0
     return "omission" if is_open or projected != risk or is_held_back else pathway
 

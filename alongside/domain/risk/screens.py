@@ -4,15 +4,17 @@ from alongside.domain.risk.checks import age_on
 from alongside.domain.risk.inputs import AWARENESS, Answers
 from alongside.domain.risk.results import CALCULATION_ERROR, CannotCalculate, Problem, Result, missing_required
 
-_LEARNING = ("work_skills", "reading_writing_numeracy", "learning_difficulties", "qualifications")
-_READING = ("reading_problems", "numeracy_problems")
-_MATURITY_LEVELS = (
+LEARNING_LEVELS = ("work_skills", "reading_writing_numeracy", "learning_difficulties")
+LEARNING = (*LEARNING_LEVELS, "qualifications")
+READING = ("reading_problems", "numeracy_problems")
+MATURITY_LEVELS = (
     "influence_of_criminal_associates", "recklessness", "difficulties_coping", "attitudes_to_self", "impulsivity",
     "temper_control", "problem_solving", "understands_others_views",
 )  # fmt: skip
-_MATURITY = ("peer_group_influences", *_MATURITY_LEVELS, "awareness_of_consequences")
-LEARNING_READ = (*_LEARNING, *_READING, "no_fixed_abode")
-MATURITY_READ = ("sex", "date_of_birth", "assessment_date", *_MATURITY)
+MATURITY = ("peer_group_influences", *MATURITY_LEVELS, "awareness_of_consequences")
+LEARNING_READ = (*LEARNING, *READING, "no_fixed_abode")
+MATURITY_READ = ("sex", "date_of_birth", "assessment_date", *MATURITY)
+SOME_SIGNS_FROM, MANY_SIGNS_FROM = 3, 5
 YOUNGEST, OLDEST_YOUNG = 18, 25
 FLAGGED_FROM = 10
 
@@ -24,19 +26,19 @@ def screen_learning(answers: Answers) -> Result:
         return Result("lds", errors=tuple(problems))
     signs = (
         answers.is_true("no_fixed_abode")
-        + sum(answers.points(name) for name in ("work_skills", "reading_writing_numeracy", "learning_difficulties"))
-        + sum(answers.is_true(name) for name in _READING)
+        + sum(answers.points(name) for name in LEARNING_LEVELS)
+        + sum(answers.is_true(name) for name in READING)
         + 2 * (answers.word("qualifications") == "none")
     )
-    return Result("lds", score=float((signs >= 3) + (signs >= 5)))
+    return Result("lds", score=float((signs >= SOME_SIGNS_FROM) + (signs >= MANY_SIGNS_FROM)))
 
 
 def _check_learning(answers: Answers) -> list[Problem]:
     found = []
     if answers.is_missing("reading_writing_numeracy"):
-        found = missing_required(answers.given(_READING))
-    if len(answers.missing(_LEARNING)) > 1:
-        found.append(Problem("too_few_answers", _LEARNING))
+        found = missing_required(answers.given(READING))
+    if len(answers.missing(LEARNING)) > 1:
+        found.append(Problem("too_few_answers", LEARNING))
     return found
 
 
@@ -49,12 +51,12 @@ def screen_maturity(answers: Answers) -> Result:
     if is_of_age is False:
         return _maturity(None, False, False)
     missing = answers.missing(("sex", "date_of_birth"))
-    unanswered = answers.missing(_MATURITY)
+    unanswered = answers.missing(MATURITY)
     if missing or len(unanswered) > 1:
         return _maturity(None, None, None, *missing_required(missing + (unanswered if len(unanswered) > 1 else ())))
     if answers.word("sex") == "female":
         return _maturity(None, False, False)
-    points = answers.is_true("peer_group_influences") + sum(answers.points(name) for name in _MATURITY_LEVELS)
+    points = answers.is_true("peer_group_influences") + sum(answers.points(name) for name in MATURITY_LEVELS)
     points += AWARENESS[answers.word("awareness_of_consequences") or "yes"]
     return _maturity(float(points), points >= FLAGGED_FROM, True)
 
