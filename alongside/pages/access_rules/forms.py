@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from alongside.casework.access_rules.authority import InspectionChoices
 from alongside.casework.access_rules.queries import RulesPage
+from alongside.pages.layout.choices import set_choices
 from alongside.pages.layout.dates import DateInputField
 from alongside.pages.relationships.forms import (
     NO_CHOICE,
@@ -16,7 +17,6 @@ from alongside.pages.relationships.forms import (
     choose,
     colleague_choices,
     reason_field,
-    set_choices,
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from alongside.casework.messages.queries import Way
+from alongside.pages.layout.choices import set_choices
 
 LANGUAGES = [("en", "English"), ("cy", "Welsh")]
 
@@ -26,6 +27,6 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, ways: Sequence[Way], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         there = [(str(way.route.id), way.route.value) for way in ways if not way.why_not]
-        self.fields["route"].choices = there  # type: ignore[attr-defined]
+        set_choices(self, "route", there)
         if len(there) == 1:
             self.fields["route"].initial = there[0][0]

@@ -8,6 +8,7 @@ from django import forms
 from alongside.access import Audience
 from alongside.domain.speaking import SpokenIn
 from alongside.domain.strains import Help
+from alongside.pages.layout.choices import set_choices
 
 LONGEST = 2_000
 
@@ -44,7 +45,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, words: Mapping[str, str], numbers: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set(self.fields["answer"], [(number, number) for number in numbers], words["choose_one"])
+        set_one_of(self, "answer", [(number, number) for number in numbers], words["choose_one"])
 
 
 class OffForm(forms.Form):
@@ -68,7 +69,7 @@ class AudienceForm(forms.Form):
         super().__init__(*args, **kwargs)
         shown = {Audience.WORKER: has_worker, Audience.SUPERVISOR: has_supervisor, Audience.TOTALS: True}
         choices = [(audience.value, words[audience.value]) for audience, is_shown in shown.items() if is_shown]
-        _set(self.fields["audience"], choices, words["choose_one"])
+        set_one_of(self, "audience", choices, words["choose_one"])
         self.hints = {audience.value: words[f"{audience.value}_hint"] for audience in shown}
 
 
@@ -108,9 +109,10 @@ class HelpForm(forms.Form):
 
     def __init__(self, *args: Any, words: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set(self.fields["answer"], [(answer.value, words[answer.value]) for answer in Help], words["choose_one"])
+        set_one_of(self, "answer", [(answer.value, words[answer.value]) for answer in Help], words["choose_one"])
 
 
-def _set(field: forms.Field, choices: list[tuple[str, str]], choose_one: str) -> None:
-    field.choices = choices  # type: ignore[attr-defined]
-    field.error_messages.update(required=choose_one, invalid_choice=choose_one)
+def set_one_of(form: forms.Form, name: str, choices: Sequence[tuple[str, str]], choose_one: str) -> None:
+    """Give a list of the form its options, and what it says where none of them is chosen."""
+    set_choices(form, name, choices)
+    form.fields[name].error_messages.update(required=choose_one, invalid_choice=choose_one)

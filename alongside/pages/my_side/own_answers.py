@@ -14,6 +14,7 @@ from alongside.casework.my_side.answers_back import AnsweredBack, list_answers_b
 from alongside.casework.my_side.describing import describe_myself, get_own_description
 from alongside.domain.my_side import page_words, say_day
 from alongside.domain.self_description import LONGEST, Disability, Ethnicity, SelfDescription
+from alongside.pages.layout.choices import set_choices
 from alongside.pages.my_side.door import person_actor, person_capability
 from alongside.pages.my_side.showing import asks, language, posted, show
 from alongside.pages.policy import person, request_time
@@ -32,7 +33,7 @@ class DescriptionForm(forms.Form):
     def __init__(self, *args: Any, words: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, kinds in (("ethnicity", Ethnicity), ("disability", Disability)):
-            self.fields[name].choices = [(kind.value, words[kind.value]) for kind in kinds]  # type: ignore[attr-defined]
+            set_choices(self, name, [(kind.value, words[kind.value]) for kind in kinds])
             self.fields[f"{name}_words"].error_messages["max_length"] = words["too_long"]
             self.fields[f"{name}_words"].widget.attrs.pop("maxlength", None)
 

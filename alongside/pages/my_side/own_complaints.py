@@ -16,7 +16,7 @@ from alongside.domain.complaints import Receiver
 from alongside.domain.my_side import list_names, page_words, say_day
 from alongside.pages.layout.when import day_of
 from alongside.pages.my_side.door import person_actor, person_capability
-from alongside.pages.my_side.forms import OwnWordsForm
+from alongside.pages.my_side.forms import OwnWordsForm, set_one_of
 from alongside.pages.my_side.showing import asks, language, posted, show
 from alongside.pages.policy import person, request_time
 
@@ -34,9 +34,8 @@ class ReceiverForm(forms.Form):
             Receiver.SUPERVISOR: receivers.supervisors,
             Receiver.PRIVACY_OFFICER: receivers.privacy_officers,
         }
-        field = self.fields["receiver"]
-        field.choices = [(to.value, words[to.value]) for to, names in there.items() if names]  # type: ignore[attr-defined]
-        field.error_messages.update(required=words["choose_one"], invalid_choice=words["choose_one"])
+        offered = [(to.value, words[to.value]) for to, names in there.items() if names]
+        set_one_of(self, "receiver", offered, words["choose_one"])
         self.hints = {to.value: words[f"{to.value}_hint"] for to in Receiver}
         self.is_empty = not any(there.values())
 

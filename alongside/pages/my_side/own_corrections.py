@@ -16,7 +16,7 @@ from alongside.domain.corrections import ASKED_ALONE, About, CorrectionStep, Not
 from alongside.domain.my_side import page_words, say_day
 from alongside.pages.layout.when import day_of
 from alongside.pages.my_side.door import person_actor, person_capability
-from alongside.pages.my_side.forms import LONGEST, OwnWordsForm
+from alongside.pages.my_side.forms import LONGEST, OwnWordsForm, set_one_of
 from alongside.pages.my_side.own_pages import name_readers
 from alongside.pages.my_side.showing import asks, language, posted, show
 from alongside.pages.policy import person, request_time
@@ -34,9 +34,7 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, *args: Any, words: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        about = self.fields["about"]
-        about.choices = [(kind.value, words[kind.value]) for kind in ASKED_ALONE]  # type: ignore[attr-defined]
-        about.error_messages.update(required=words["choose_one"], invalid_choice=words["choose_one"])
+        set_one_of(self, "about", [(kind.value, words[kind.value]) for kind in ASKED_ALONE], words["choose_one"])
         self.fields["wrong"].error_messages["required"] = words["empty"]
         for name in ("wrong", "should"):
             self.fields[name].error_messages["max_length"] = words["too_long"]

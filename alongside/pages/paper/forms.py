@@ -13,9 +13,10 @@ from alongside.casework.paper.typing import AnsweredAlready, ImpossibleDay, OnPa
 from alongside.casework.relationships.covers import Colleague
 from alongside.domain.paper import read_reference
 from alongside.domain.speaking import SpokenIn
+from alongside.pages.layout.choices import set_choices
 from alongside.pages.layout.dates import DateInputField
 from alongside.pages.layout.when import long_date
-from alongside.pages.relationships.forms import choose, colleague_choices, set_choices
+from alongside.pages.relationships.forms import choose, colleague_choices
 
 LONGEST = 2_000
 NOTHING = "none"

@@ -17,6 +17,7 @@ from alongside.casework.relationships.errors import (
     SameWorker,
     WrongDates,
 )
+from alongside.pages.layout.choices import set_choices
 from alongside.pages.layout.dates import DateInputField
 
 NO_CHOICE = ("", "Choose a name")
@@ -136,13 +137,6 @@ class CoverForm(CoverPersonForm):
 def chosen(form: forms.Form, name: str) -> UUID:
     """Return the id of the colleague that was chosen."""
     return UUID(form.cleaned_data[name])
-
-
-def set_choices(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
-    """Give a list of the form its options."""
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices
 
 
 def check_order(first: date | None, last: date | None, form: forms.Form, field: str, sentence: str) -> None:

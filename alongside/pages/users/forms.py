@@ -10,6 +10,7 @@ from alongside.casework.users.operations import UserFacts
 from alongside.casework.users.queries import UserDetails, list_supervisors
 from alongside.casework.users.roles import ROLE_NAMES
 from alongside.casework.users.teams import list_teams
+from alongside.pages.layout.choices import set_choices
 
 NOBODY = ("", "Nobody")
 NO_TEAM = ("", "No team")
@@ -40,8 +41,8 @@ class UserForm(forms.Form):
         super().__init__(*args, **kwargs)
         teams = [(str(team.id), team.name) for team in list_teams(by=by)]
         others = [choice for choice in list_supervisors(by=by) if choice.id != user_id]
-        self.fields["team"].choices = [NO_TEAM, *teams]  # type: ignore[attr-defined]
-        self.fields["supervisor"].choices = [NOBODY, *((str(one.id), one.name) for one in others)]  # type: ignore[attr-defined]
+        set_choices(self, "team", [NO_TEAM, *teams])
+        set_choices(self, "supervisor", [NOBODY, *((str(one.id), one.name) for one in others)])
 
     def facts(self) -> UserFacts:
         """Return what was given. The form must be valid."""
