@@ -314,12 +314,22 @@ def test_language_and_interpreter_are_kept_with_the_version_and_read_when_it_is_
     assert "We talked in Welsh. Somebody you know interpreted." in page_of(ruth, "copy_assessment", cast.person_id)
 
 
-def test_what_is_no_language_counts_as_not_said_and_a_finished_version_keeps_its_own(cast, ruth, differ):
+@pytest.mark.parametrize("do", ["spoken", "complete"])
+def test_what_is_no_language_changes_nothing_and_finishes_nothing(cast, ruth, differ, do):
     url = reverse("sign_assessment", args=[cast.person_id])
-    ruth.post(url, {"do": "complete", "spoken_in": "xx", "interpreter": "nobody"})
+    ruth.post(url, {"do": "spoken", "spoken_in": "cy", "interpreter": "professional"})
+    answer = ruth.post(url, {"do": do, "spoken_in": "xx", "interpreter": "nobody"}, follow=True)
+    assert "Nothing was kept." in answer.content.decode()
+    row = Assessment.objects.get()
+    assert (row.spoken_in, row.interpreter, row.completed_at) == ("cy", "professional", None)
+
+
+def test_a_finished_version_keeps_its_own_language(cast, ruth, differ):
+    url = reverse("sign_assessment", args=[cast.person_id])
+    ruth.post(url, {"do": "complete", "spoken_in": "en", "interpreter": "nobody"})
     answer = ruth.post(url, {"do": "spoken", "spoken_in": "cy", "interpreter": "known"}, follow=True)
     assert "It is marked as finished. Open it again first." in answer.content.decode()
-    assert (Assessment.objects.get().spoken_in, Assessment.objects.get().interpreter) == ("", "")
+    assert (Assessment.objects.get().spoken_in, Assessment.objects.get().interpreter) == ("en", "nobody")
 
 
 def test_the_supervisor_signs_second(cast, ruth, sign_in, differ):

@@ -172,8 +172,7 @@ def _done(request: HttpRequest, person_id: UUID, form: Form, by: Actor, at: date
             say_for_person(person_id=person_id, says=says, words=said["words"], by=by, at=at)
             messages.success(request, "What they say is kept with it.")
         elif do in ("spoken", "complete"):
-            _finish(SpokenForm(request.POST), person_id, do, by, at)
-            messages.success(request, DONE[do])
+            _finish(request, person_id, do, by, at)
         elif do in OPERATIONS:
             OPERATIONS[do](person_id=person_id, by=by, at=at)
             messages.success(request, DONE[do])
@@ -190,11 +189,17 @@ def _done(request: HttpRequest, person_id: UUID, form: Form, by: Actor, at: date
     return redirect("sign_assessment", person_id)
 
 
-def _finish(form: SpokenForm, person_id: UUID, do: str, by: Actor, at: datetime) -> None:
-    """Keep how they talked, and mark it as finished if that was asked too. What is no choice counts as not said."""
-    spoken = form.spoken() if form.is_valid() else Spoken()
+def _finish(request: HttpRequest, person_id: UUID, do: str, by: Actor, at: datetime) -> None:
+    """Keep how they talked, and mark it as finished if that was asked too. What is no choice changes nothing."""
+    form = SpokenForm(request.POST)
+    if not form.is_valid():
+        messages.warning(
+            request, "Choose one of the languages and one of the answers about an interpreter. Nothing was kept."
+        )
+        return
     keep = complete_assessment if do == "complete" else say_how_spoken
-    keep(person_id=person_id, spoken=spoken, by=by, at=at)
+    keep(person_id=person_id, spoken=form.spoken(), by=by, at=at)
+    messages.success(request, DONE[do])
 
 
 def _give_back(request: HttpRequest, why: str, words: str, person_id: UUID) -> HttpResponse:
