@@ -5,7 +5,7 @@ import re
 import pytest
 
 from alongside.records.models import Judgement, PredictorDraft, PredictorHistory
-from tests.pages.test_predictors import TYPED, at, ruth, text, typed, worked_out  # noqa: F401  fixtures
+from tests.pages.figures import TYPED, text, typed
 
 pytestmark = pytest.mark.django_db
 A, B = "a" * 32, "b" * 32
@@ -13,7 +13,17 @@ SCRIPT = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
 
 
 @pytest.fixture
-def keep(ruth, at):  # noqa: F811
+def at(cast):
+    return f"/people/{cast.person_id}/risk/"
+
+
+@pytest.fixture
+def ruth(cast, sign_in):
+    return sign_in(cast.practitioner)
+
+
+@pytest.fixture
+def keep(ruth, at):
     """Return a function that sends a draft as the script does."""
 
     def sent(of, fields, *, revision=0, tab=A, **more):
@@ -23,7 +33,7 @@ def keep(ruth, at):  # noqa: F811
     return sent
 
 
-def test_the_script_hears_when_it_was_saved_and_the_page_shows_it_again_as_it_was_typed(ruth, at, keep):  # noqa: F811
+def test_the_script_hears_when_it_was_saved_and_the_page_shows_it_again_as_it_was_typed(ruth, at, keep):
     wrong = TYPED | {"sanction_count": "nine", "conviction_date_day": "31"}
     assert keep("history", wrong).json() == {"revision": 1, "at": "10:30", "two": False}
     page = ruth.get(f"{at}history/")
@@ -36,7 +46,7 @@ def test_the_script_hears_when_it_was_saved_and_the_page_shows_it_again_as_it_wa
     assert not PredictorHistory.objects.exists()
 
 
-def test_saving_it_clears_the_draft_and_an_error_keeps_it(ruth, at, keep):  # noqa: F811
+def test_saving_it_clears_the_draft_and_an_error_keeps_it(ruth, at, keep):
     keep("history", TYPED)
     ruth.post(f"{at}history/", typed(TYPED | {"sanction_count": "nine"}) | {"revision": "1", "tab": A})
     assert PredictorDraft.objects.count() == 1
@@ -46,7 +56,9 @@ def test_saving_it_clears_the_draft_and_an_error_keeps_it(ruth, at, keep):  # no
     assert "This is a draft of yours" not in text(ruth.get(f"{at}history/"))
 
 
-def test_two_tabs_are_both_kept_where_they_differ_and_neither_is_saved_over(ruth, at, keep, worked_out):  # noqa: F811
+def test_two_tabs_are_both_kept_where_they_differ_and_neither_is_saved_over(ruth, at, keep):
+    ruth.post(f"{at}history/", typed(TYPED))
+    ruth.post(f"{at}work-out/")
     keep("judgement", {"says": "agrees", "reason": "Kingfisher"})
     assert keep("judgement", {"says": "overrides", "reason": "Heron"}, tab=B).json()["two"] is True
     saved = ruth.post(f"{at}judgement/", typed({"says": "overrides", "reason": "Heron"}) | {"tab": B}, follow=True)
@@ -60,7 +72,7 @@ def test_two_tabs_are_both_kept_where_they_differ_and_neither_is_saved_over(ruth
     assert "Heron" not in text(page)
 
 
-def test_without_the_script_a_draft_is_kept_by_a_button_and_thrown_away_by_another(ruth, at):  # noqa: F811
+def test_without_the_script_a_draft_is_kept_by_a_button_and_thrown_away_by_another(ruth, at):
     page = ruth.post(f"{at}draft/judgement/", typed({"reason": "Kingfisher"}) | {"tab": A}, follow=True)
     assert page.redirect_chain == [(f"{at}judgement/?tab={A}", 302)]
     assert "Kingfisher</textarea>" in page.content.decode()
@@ -69,7 +81,7 @@ def test_without_the_script_a_draft_is_kept_by_a_button_and_thrown_away_by_anoth
     assert "Kingfisher" not in text(ruth.get(f"{at}judgement/"))
 
 
-def test_words_of_one_user_never_become_those_of_another(cast, ruth, at, keep):  # noqa: F811
+def test_words_of_one_user_never_become_those_of_another(cast, ruth, at, keep):
     other = str(cast.colleague.id)
     assert keep("judgement", {"reason": "Kingfisher"}, by=other).status_code == 401
     for address in (f"{at}draft/judgement/", f"{at}judgement/"):
@@ -79,7 +91,7 @@ def test_words_of_one_user_never_become_those_of_another(cast, ruth, at, keep): 
     assert not PredictorDraft.objects.exists()
 
 
-def test_what_is_too_long_for_a_draft_is_said_and_given_back(ruth, at, keep):  # noqa: F811
+def test_what_is_too_long_for_a_draft_is_said_and_given_back(ruth, at, keep):
     long = {"reason": "x" * 200_001}
     refused = keep("judgement", long)
     assert (refused.status_code, refused.json()["error"]) == (
@@ -90,7 +102,7 @@ def test_what_is_too_long_for_a_draft_is_said_and_given_back(ruth, at, keep):  #
     assert "There is a problem" in text(page)
 
 
-def test_there_is_no_draft_of_anything_else(ruth, at, keep):  # noqa: F811
+def test_there_is_no_draft_of_anything_else(ruth, at, keep):
     assert keep("figures", {"reason": "x"}).status_code == 404
     keep("judgement", {"reason": "Kingfisher", "unknown": "Heron"})
     assert "Heron" not in text(ruth.get(f"{at}judgement/"))

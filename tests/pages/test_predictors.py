@@ -7,19 +7,10 @@ from django.urls import reverse
 
 from alongside.records.models import Calculation, Correction, FigureOffer, Judgement, Person
 from tests.cast import START
+from tests.pages.figures import TYPED, text, typed
 from tests.pages.own_door import give_door, open_own
 
 pytestmark = pytest.mark.django_db
-TYPED = {
-    "revision": "0", "sex": "male", "supervision_status": "community", "offence_code": "04700", "conviction_date_day": "14",
-    "conviction_date_month": "2", "conviction_date_year": "2025", "sanction_count": "9", "violent_sanction_count": "2",
-    "age_at_first_sanction": "17", "previous_convictions": ["none"], "sexual_offence_history": "no",
-}  # fmt: skip
-
-
-def typed(fields):
-    """Return what a form sends: its fields are kept as a draft by the beginning of their names."""
-    return {f"said-{name}": value for name, value in fields.items()}
 
 
 @pytest.fixture
@@ -30,10 +21,6 @@ def at(cast):
 @pytest.fixture
 def ruth(cast, sign_in):
     return sign_in(cast.practitioner)
-
-
-def text(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 @pytest.fixture
