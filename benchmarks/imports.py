@@ -112,7 +112,7 @@ def time_transactions() -> None:
         if not open_since and self.using in {None, "default"}:
             held.append(time.perf_counter() - began)
 
-    transaction.Atomic.__enter__, transaction.Atomic.__exit__ = timed_enter, timed_leave  # type: ignore[method-assign]
+    transaction.Atomic.__enter__, transaction.Atomic.__exit__ = timed_enter, timed_leave
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def main(small: str, large: str, rounds: int = PRACTITIONERS - WARM_UP) -> None:
                 if number >= WARM_UP:
                     found.setdefault((page, name), []).append(answer)
     for process in processes.values():
-        process.stdin.close()  # type: ignore[union-attr]
+        process.stdin.close()
         process.wait()
     _report(about, found, rounds)
 

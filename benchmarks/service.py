@@ -185,7 +185,7 @@ def _copy_rows(model: type[Any], place: int, users: list[UUID]) -> None:
         else:
             values.append(f'"{column.column}"')
     first = f"select person_id from {Relationship._meta.db_table} where practitioner_id = %s"  # noqa: S608 ours
-    given.append(User._meta.pk.get_db_prep_value(users[0], connection))  # type: ignore[union-attr]
+    given.append(User._meta.pk.get_db_prep_value(users[0], connection))
     said = f"insert into {model._meta.db_table} ({', '.join(columns)}) select {', '.join(values)} "
     with connection.cursor() as cursor:
         cursor.execute(

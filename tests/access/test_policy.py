@@ -109,7 +109,7 @@ def test_an_inactive_user_is_refused():
 
 
 def test_a_failing_policy_is_a_no(caplog):
-    broken = Resource(item="nonsense", standing=Standing(relations=frozenset({Relation.ALLOCATED})))  # type: ignore[arg-type]
+    broken = Resource(item="nonsense", standing=Standing(relations=frozenset({Relation.ALLOCATED})))
     assert not decide(PRACTITIONER, Action.READ, broken, NOW)
     assert "the answer was no" in caplog.text
 

@@ -87,7 +87,7 @@ def everything(viewer):
 
 def test_a_caseload_is_as_if_nothing_had_been_answered_about_sessions_that_wait(cast, ruth, colin):
     """Forty people with made-up histories. The later session is a co-worker's, whose answers do not wait for Ruth."""
-    rng = random.Random(20260504)  # noqa: S311
+    rng = random.Random(20260504)  # noqa: S311  the same teams each time, not a secret
     waiting, later = [], []
     for number in range(40):
         facts = PersonFacts(PersonName(f"P{number:02}", "Doyle"), None, Jurisdiction.SCOTLAND)

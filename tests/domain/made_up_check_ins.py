@@ -15,7 +15,7 @@ def week(number: int) -> date:
 
 
 def one(score: float | None, *, at: date, relationship: UUID = RUTH, **more: object) -> ScoredCheckIn:
-    return ScoredCheckIn(uuid4(), relationship, at, score, **more)  # type: ignore[arg-type]
+    return ScoredCheckIn(uuid4(), relationship, at, score, **more)
 
 
 def weekly(scores: Sequence[float | None], *, relationship: UUID = RUTH, from_week: int = 0) -> list[ScoredCheckIn]:
@@ -23,4 +23,4 @@ def weekly(scores: Sequence[float | None], *, relationship: UUID = RUTH, from_we
 
 
 def detect_last(history: list[ScoredCheckIn], **more: object) -> Strain | None:
-    return detect_strain(history, latest=history[-1], rule=RULE_2026_1, **more)  # type: ignore[arg-type]
+    return detect_strain(history, latest=history[-1], rule=RULE_2026_1, **more)

@@ -110,7 +110,7 @@ class Trouble:
     @classmethod
     def watch(cls, page: Page) -> "Trouble":
         trouble = cls()
-        page.alongside_trouble = trouble  # type: ignore[attr-defined]
+        page.alongside_trouble = trouble
 
         def hear(message: ConsoleMessage) -> None:
             # The page itself may be a 404 on purpose. What it asks for may not.
@@ -137,7 +137,7 @@ def assert_page_is_fine(page: Page) -> None:
         for violation in results.response["violations"]
     ]
     assert found == [], f"axe on {page.url}"
-    complaints = page.alongside_trouble.complaints  # type: ignore[attr-defined]
+    complaints = page.alongside_trouble.complaints
     assert complaints == [], f"the browser on {page.url}"
     _assert_no_sideways_scroll(page)
 

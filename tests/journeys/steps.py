@@ -92,7 +92,7 @@ class Phone:
         """
         measures = self.devtools.send("Page.getLayoutMetrics")
         assert measures["cssContentSize"]["width"] <= measures["cssLayoutViewport"]["clientWidth"], self.page.url
-        assert self.page.alongside_trouble.complaints == [], self.page.url  # type: ignore[attr-defined]
+        assert self.page.alongside_trouble.complaints == [], self.page.url
         assert not self.never.search(self.page.content()), self.page.url
 
     def sees(self, *texts: str) -> None:

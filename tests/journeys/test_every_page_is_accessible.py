@@ -80,7 +80,7 @@ class Looker:
         if (width := self.page.evaluate("document.documentElement.scrollWidth")) > NARROWEST:
             yield f"{width} px wide at {NARROWEST}"
         self.page.set_viewport_size(DESKTOP)
-        complaints = self.page.alongside_trouble.complaints  # type: ignore[attr-defined]
+        complaints = self.page.alongside_trouble.complaints
         yield from complaints
         complaints.clear()
 

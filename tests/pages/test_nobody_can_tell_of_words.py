@@ -54,7 +54,7 @@ def test_the_page_of_words_looks_the_same_at_a_second_hand_over(world):
     def look_again(first: object) -> list[bytes]:
         with nothing_stays():
             device = take_device(signed_in_client(world.cast.practitioner), world.ids["session_id"])
-            first(device)  # type: ignore[operator]
+            first(device)
             device = take_device(signed_in_client(world.cast.practitioner), world.ids["session_id"])
             answer_all(device, 5)
             pages = []
