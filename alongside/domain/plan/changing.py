@@ -72,7 +72,7 @@ def change_goal(plan: Plan, goal: Goal, *, today: date) -> Plan:
 def end_goal(plan: Plan, goal_id: UUID, how: Ending, words: str, *, today: date) -> Plan:
     """Return the plan with a goal ended. Raises NotOnThePlan, WordsTooLong, or NeedsWords unless it was achieved."""
     goal = require_goal(plan, goal_id)
-    why = _short(words) if words.strip() or how is not Ending.ACHIEVED else ""
+    why = clean_words(words) if words.strip() or how is not Ending.ACHIEVED else ""
     return _with(plan, replace(goal, ended=Ended(how, today, why)))
 
 
@@ -118,7 +118,7 @@ def mark_step(plan: Plan, goal_id: UUID, step_id: UUID, status: Status, because:
     """Return the plan with how a step stands. Raises NotOnThePlan, WordsTooLong, or NeedsWords where a reason is asked."""
     goal = require_goal(plan, goal_id)
     step = require_step(goal, step_id)
-    why = _short(because) if because.strip() or status in WITH_REASON else ""
+    why = clean_words(because) if because.strip() or status in WITH_REASON else ""
     if (step.status, step.because) == (status, why):
         return plan
     return _with_step(plan, goal, replace(step, status=status, because=why, status_on=today))
@@ -155,7 +155,7 @@ def say_level(plan: Plan, goal_id: UUID, level: Level, words: str, *, today: dat
     goal = require_goal(plan, goal_id)
     if not goal.levels:
         raise NoLevels
-    said = Reached(level, today, _short(words) if words.strip() else "")
+    said = Reached(level, today, clean_words(words) if words.strip() else "")
     earlier = tuple(reached for reached in goal.reached if reached.on != today)
     return _with(plan, replace(goal, reached=(*earlier, said)))
 
@@ -187,7 +187,7 @@ def _checked(goal: Goal, target_before: date | None, today: date) -> Goal:
     for number in (goal.importance, goal.confidence):
         if number is not None and not 0 <= number <= HIGHEST:
             raise NotFromNoughtToTen
-    return replace(goal, words=_short(goal.words))
+    return replace(goal, words=clean_words(goal.words))
 
 
 def _checked_step(step: Step, by_before: date | None, today: date) -> Step:
@@ -197,10 +197,11 @@ def _checked_step(step: Step, by_before: date | None, today: date) -> Step:
     if is_else and not who:
         raise NeedsSomebody
     holder = step.holder_id if step.owner is Owner.PRACTITIONER else None
-    return replace(step, words=_short(step.words), who=who, holder_id=holder)
+    return replace(step, words=clean_words(step.words), who=who, holder_id=holder)
 
 
-def _short(words: str) -> str:
+def clean_words(words: str) -> str:
+    """Return words without space around them and in one paragraph. Raises NeedsWords or WordsTooLong."""
     said = " ".join(words.split())
     if not said:
         raise NeedsWords

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from alongside.domain.plan.changing import LONGEST, NeedsWords, WordsTooLong, check_day
+from alongside.domain.plan.changing import check_day, clean_words
 from alongside.domain.plan.goals import Plan, Review
 
 SOON = timedelta(days=7)
@@ -51,13 +51,13 @@ def set_review(plan: Plan, on: date, *, today: date) -> Plan:
 
 def pause_review(plan: Plan, because: str) -> Plan:
     """Return the plan with no look at it for now, and why. Raises NeedsWords or WordsTooLong."""
-    return replace(plan, paused_because=_said(because))
+    return replace(plan, paused_because=clean_words(because))
 
 
 def look_again(plan: Plan, words: str, next_on: date | None, *, today: date) -> Plan:
     """Return the plan with what both said of it today, and the next day. Raises NeedsWords, WordsTooLong or GoneBy."""
     check_day(next_on, None, today=today)
-    seen = Review(today, _said(words))
+    seen = Review(today, clean_words(words))
     if plan.reviews and plan.reviews[-1] == seen and plan.review_on == next_on:
         return plan
     return replace(plan, reviews=(*plan.reviews, seen), review_on=next_on, paused_because="")
@@ -79,12 +79,3 @@ def say_review(standing: ReviewStanding) -> str:
 
 def _days(number: int) -> str:
     return f"{number} day{'' if number == 1 else 's'}"
-
-
-def _said(words: str) -> str:
-    said = " ".join(words.split())
-    if not said:
-        raise NeedsWords
-    if len(said) > LONGEST:
-        raise WordsTooLong
-    return said
