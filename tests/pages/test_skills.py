@@ -155,3 +155,10 @@ def test_a_service_offers_its_own_modules_and_hides_ours_but_not_from_whoever_be
     assert ruth.get(address(cast, "skill", "waiting-rooms")).status_code == 200
     assert ruth.get(address(cast, "skill", "cheap-meals")).status_code == 404
     assert ruth.get(address(cast, "skill", METER)).status_code == 200
+
+
+def test_a_sheet_without_words_for_a_card_speaks_of_none(cast, ruth, begun):
+    at = address(cast, "print_exercise", METER, "meter")
+    assert "can be cut out" not in text_of(ruth.get(at))
+    ruth.post(address(cast, "skill_exercise", METER, "meter"), {"seen": 0, "stop_at": "5", "bands-1-0": "Hot face"})
+    assert "can be cut out" in text_of(ruth.get(at))
