@@ -18,9 +18,9 @@ from granian import Granian
 from granian.constants import Interfaces, RuntimeModes
 from granian.log import LogLevels
 
+from alongside.casework.demo.card import find_demo_card
 from alongside.casework.users.demo import list_demo_users
 from alongside.commands.processes import SECONDS_TO_STOP, Background, end_with
-from alongside.domain.demo import DEMO_CODE, DEMO_PIN
 
 LAN = """\
 Only this computer may reach Alongside without a certificate.
@@ -114,10 +114,12 @@ def _say_when_ready(address: str, port: int, url: str) -> None:
 
 def name_demo_ways_in(url: str) -> str:
     """Say how to look around as one of the staff, and as a person on their own side."""
-    return (
-        f"Sign in at {url}demo/ with one click, for example as {name_demo_people()}\n"
-        f"Open a person's own side at {url}door/ with the code {DEMO_CODE} and the PIN {DEMO_PIN}"
-    )
+    staff = f"Sign in at {url}demo/ with one click, for example as {name_demo_people()}"
+    card = find_demo_card(is_demo=True)
+    if card is None:
+        return staff
+    own = f"Open the own side of {card.person}, who works with {card.worker}, at {url}door/"
+    return f"{staff}\n{own} with the code {card.code} and the PIN {card.pin}"
 
 
 def name_demo_people() -> str:

@@ -1,13 +1,15 @@
 """The made-up service: whole, the same each time, and its strains are those the generator put there."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from alongside.access import Scope
 from alongside.access.actors import actor_for
+from alongside.access.gates import NotHere
 from alongside.casework.caseload.operations import rebuild_states
 from alongside.casework.caseload.queries import list_caseload
+from alongside.casework.demo.card import find_demo_card
 from alongside.casework.demo.operations import PeopleThere, load_demo
 from alongside.casework.first_contact.queries import get_first_contact
 from alongside.casework.my_side.capabilities import find_capability
@@ -191,3 +193,20 @@ def test_the_code_and_pin_that_the_start_prints_open_one_made_up_persons_own_sid
     assert secret is not None
     capability = find_capability(secret=secret, at=NOW)
     assert Scope.CHECK_IN in capability.scopes, "there is something to do"
+
+
+def test_somebody_is_next_whenever_the_made_up_people_are_loaded(loaded):
+    """It is eight in the morning, and the same would hold at night."""
+    soon = Session.objects.filter(attendance="planned", planned_at__gt=NOW, planned_at__lte=NOW + timedelta(minutes=15))
+    assert soon.values("practitioner").distinct().count() == soon.count() == 12
+
+
+def test_it_is_said_whose_the_code_is_and_nowhere_but_in_demo_mode(loaded):
+    card = find_demo_card(is_demo=True)
+    assert card is not None
+    assert card.person
+    assert card.worker
+    secret = open_with_code(code=card.code, pin=card.pin, at=NOW)
+    assert find_capability(secret=secret, at=NOW) is not None
+    with pytest.raises(NotHere):
+        find_demo_card(is_demo=False)

@@ -9,6 +9,11 @@ from playwright.sync_api import Page, expect
 from tests.journeys.test_sign_in import OWN_PASSWORD, PASSWORD, add_virtual_passkeys, sign_in_with_password
 
 
+def open_fold(page: Page, name: str) -> None:
+    """Open the fold with these words."""
+    page.locator("summary", has_text=name).click()
+
+
 class Desk:
     """One member of staff at one browser, on a day whose clock is set by hand."""
 
@@ -105,6 +110,10 @@ class Phone:
         with self.page.expect_navigation():
             self.page.get_by_role("main").get_by_role("button", name=name, exact=True).first.click()
         self.look()
+
+    def unfold(self, name: str) -> None:
+        """Open what the pages of one's own home are folded under, with a finger as anybody would."""
+        open_fold(self.page, name)
 
     def follow(self, name: str) -> None:
         """Go where a link leads, and look at that page."""

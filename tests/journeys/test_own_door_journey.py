@@ -10,6 +10,7 @@ from playwright.sync_api import Error, Page, expect
 from alongside.pages.my_side.door import COOKIE
 from alongside.records.models import CheckIn
 from tests.journeys.conftest import PHONE
+from tests.journeys.steps import open_fold
 from tests.journeys.test_check_in import CANARIES, STORED, press
 from tests.pages.my_side import QUESTIONS, make_session
 from tests.pages.own_door import PIN, WRONG, give_door
@@ -94,6 +95,7 @@ def test_a_practitioner_sets_it_up_and_a_phone_without_scripts_does_a_check_in(
     expect(phone).to_have_title("Thank you")
     phone.get_by_role("link", name="Back to your own page").click()
     expect(phone).to_have_title("What would you like to do?")
+    open_fold(phone, "About me")
     expect(phone.get_by_role("link", name="What matters to me")).to_be_visible()
     expect(phone.get_by_role("link", name="Answer four short questions")).to_have_count(0)
     press(phone, "Finish")

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from alongside.records.models import Door
 from tests.journeys.conftest import PHONE
+from tests.journeys.steps import open_fold
 from tests.journeys.test_check_in import press
 from tests.journeys.test_sign_in import add_virtual_passkeys
 from tests.pages.own_door import PIN, give_door
@@ -18,6 +19,7 @@ def test_it_is_made_once_and_opens_the_page_without_a_pin(cast, new_page, check_
     press(page, "Next")
     page.get_by_label("Enter your PIN").fill(PIN)
     press(page, "Open")
+    open_fold(page, "How this reaches me")
     page.get_by_role("link", name="Open this without a PIN").click()
     check_page(page)
     press(page, "Make a passkey on this phone")

@@ -62,6 +62,7 @@ def test_something_is_put_right_or_both_readings_stand_side_by_side(phone, desk_
 
 
 def it_is_asked_for(phone: Phone) -> None:
+    phone.unfold("What is kept about me")
     phone.follow("Put something right")
     phone.press("Next")
     phone.sees("Choose what it is about.", "Say what is not right.")
@@ -129,6 +130,7 @@ def words_on(page: Page, path: str) -> str:
 
 
 def it_is_said(phone: Phone) -> None:
+    phone.unfold("What is kept about me")
     phone.follow("Say that something is wrong")
     expect(phone.page.locator("textarea")).to_have_count(0)
     phone.press("Next")

@@ -95,6 +95,41 @@ def test_a_session_is_finished_and_the_next_one_planned_in_one_form(ruth, sessio
     assert "Tuesday 5 May, 10:30, Room 2" in page
 
 
+@pytest.mark.parametrize(
+    ("attendance", "leads_to"), [("attended", "hand_over"), ("missed", "absence"), ("cancelled", "session")]
+)
+def test_finishing_goes_on_to_the_check_in_only_if_they_came(ruth, session_id, attendance, leads_to):
+    form = {"attendance": attendance, "then": "check_in"}
+    answer = ruth.post(reverse("record_attendance", args=[session_id]), form)
+    assert answer.headers["Location"] == reverse(leads_to, args=[session_id])
+    assert Session.objects.get().attendance == attendance, "what was said is kept before the device changes hands"
+
+
+def test_one_thing_to_do_stands_at_the_top_of_a_session(cast, ruth, session_id, set_clock):
+    path = reverse("session", args=[session_id])
+    starts, offer = reverse("start_session", args=[session_id]), reverse("hand_over", args=[session_id])
+    before = ruth.get(path).content.decode()
+    assert starts in before
+    assert offer not in before
+    set_clock(START + timedelta(hours=2))
+    over = ruth.get(path).content.decode()
+    assert starts not in over
+    assert "Say what became of it" in over
+    assert "What was there to prepare" in over
+    record_attendance(session_id=session_id, attendance=Attendance.ATTENDED, by=actor_for(cast.practitioner), at=START)
+    came = ruth.get(path).content.decode()
+    assert offer in came
+    assert "Say what became of it" not in came
+
+
+@pytest.mark.parametrize("attendance", [Attendance.MISSED, Attendance.CANCELLED])
+def test_no_check_in_is_offered_for_a_meeting_that_did_not_take_place(cast, ruth, session_id, attendance):
+    record_attendance(session_id=session_id, attendance=attendance, by=actor_for(cast.practitioner), at=START)
+    assert (
+        reverse("hand_over", args=[session_id]) not in ruth.get(reverse("session", args=[session_id])).content.decode()
+    )
+
+
 def test_a_wrong_next_date_keeps_what_was_said_about_the_absence(ruth, session_id):
     form = {"attendance": "missed", "said": "The bus did not come", "next-on_day": "40", "next-on_month": "1"}
     answer = ruth.post(reverse("record_attendance", args=[session_id]), form).content.decode()

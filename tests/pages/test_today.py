@@ -101,6 +101,17 @@ def test_a_session_whose_time_went_by_is_asked_about(cast, ruth):
     assert "Did these happen? 08:00 Tomos Bevan" in read(ruth)
 
 
+def test_a_session_of_an_earlier_day_is_asked_about_until_somebody_says(cast, ruth):
+    """It is Monday 4 May. What nobody settled for four weeks is not asked about each morning."""
+    session = meet(cast.person_id, cast.practitioner, TODAY - timedelta(days=3), attendance="planned", clock=8)
+    meet(cast.person_id, cast.practitioner, TODAY - timedelta(days=29), attendance="planned", clock=8)
+    page = read(ruth)
+    assert "Did these happen? 1 May, 08:00 Tomos Bevan" in page
+    assert "No session is planned for today." in page
+    assert "5 Apr" not in page.split("Did these happen?")[1].split("Promises due")[0]
+    assert reverse("session", args=[session.id]) in ruth.get("/today/").content.decode()
+
+
 def test_a_strain_is_said_as_a_whole_sentence_and_stands_with_the_next_person(cast, ruth):
     weeks(cast.person_id, cast.practitioner, TODAY - timedelta(weeks=6), [7, 8, 7, 8, 7, 3])
     plan(cast.person_id, cast.practitioner, clock=11)

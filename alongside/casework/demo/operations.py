@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
-from secrets import token_urlsafe
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -13,6 +12,7 @@ from alongside.access import Role
 from alongside.access.standings import day_of
 from alongside.casework.caseload.state import refresh_states
 from alongside.casework.demo.assessments import talk_it_through
+from alongside.casework.demo.card import give_a_card
 from alongside.casework.demo.complaints import make_complaint
 from alongside.casework.demo.corrections import make_request, make_step
 from alongside.casework.demo.figures import work_figures_out
@@ -22,17 +22,13 @@ from alongside.casework.demo.paper import make_sheets
 from alongside.casework.demo.plans import make_plans
 from alongside.casework.demo.referrals import ask_others
 from alongside.casework.demo.rows import RowMaker
+from alongside.casework.demo.soon import meet_soon
 from alongside.casework.messages.plans import is_safe_and_confirmed
-from alongside.casework.my_side.capabilities import hash_secret
-from alongside.casework.my_side.opening import find_waiting_session, hash_code
-from alongside.casework.my_side.pins import hash_pin
-from alongside.domain.demo import DEMO_CODE, DEMO_PIN, DemoPerson, DemoUser, make_service, words
+from alongside.domain.demo import DemoPerson, DemoUser, make_service, words
 from alongside.domain.demo.service import PEOPLE
-from alongside.domain.my_side import read_code
 from alongside.ledger import Kind, record_entry
 from alongside.records.identity import Team, User
 from alongside.records.messages import ReminderPlan
-from alongside.records.my_side import Door, Pin
 from alongside.records.people import ContactRoute, Person
 from alongside.records.relationships import Relationship
 from alongside.vault import create_keys, open_keys
@@ -59,7 +55,7 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
         _save_people(some, users, at)
         if not done:
             _pass_something_on(some, users, service.users, at)
-            person_id = _give_a_card(some, at)
+            person_id = with_a_card = give_a_card(some, at)
             _ask_to_put_right(person_id, at)
             _say_what_is_wrong(person_id, at)
             _draw_a_map(person_id, at)
@@ -72,6 +68,7 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
             _insert(make_plans(person_id, [one.id for one in some], at=at))
         done += len(some)
         yield done, people
+    meet_soon(users, but_not=[with_a_card], at=at)
 
 
 def _save_staff(teams: Sequence[str], users: Sequence[DemoUser], at: datetime) -> list[UUID]:
@@ -124,25 +121,6 @@ def _pass_something_on(
             earlier.pass_on(then_text, words.DONE_ABOUT_IT, by=lead, told_at=at - timedelta(days=7)),
         ]
     )
-
-
-def _give_a_card(made_up: Sequence[DemoPerson], at: datetime) -> UUID:
-    """Let everybody who tries the software open the own side of the first person for whom a check-in is waiting."""
-    waiting = (one for one in made_up if find_waiting_session(one.id, at=at))
-    person_id = next(waiting, made_up[0]).id
-    with transaction.atomic():
-        worker = Relationship.objects.filter(person=person_id, kind="allocated", ends_on__isnull=True).latest(
-            "starts_on"
-        )
-        with_whom, code = worker.practitioner_id, read_code(DEMO_CODE)
-        Pin.objects.create(
-            person_id=person_id, pin_hash=hash_pin(DEMO_PIN, person_id), set_at=at, set_with_id=with_whom
-        )
-        Door.objects.create(
-            person_id=person_id, kind="card", token_hash=hash_secret(token_urlsafe(32)), code_hash=hash_code(code),
-            set_up_by_id=with_whom, set_up_at=at,
-        )  # fmt: skip
-    return person_id
 
 
 def _ask_to_put_right(person_id: UUID, at: datetime) -> None:

@@ -16,7 +16,7 @@ from alongside.casework.promises.queries import OpenPromises, load_open_promises
 from alongside.casework.sessions.notes.area import NoteArea, load_note_area
 from alongside.casework.sessions.preparing import Preparation, prepare
 from alongside.casework.sessions.sealing import open_absence, open_agenda, open_place
-from alongside.domain.sessions import Agenda, Attendance
+from alongside.domain.sessions import Agenda, Attendance, NextStep, find_next_step
 from alongside.records.people import Person
 from alongside.records.sessions import Session
 from alongside.vault import KeyRing, open_keys
@@ -62,6 +62,7 @@ class SessionPage:
     note: NoteArea
     both_sides: BothSides
     preparation: Preparation | None
+    next_step: NextStep
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def get_session(
         first, open_still = open_name(keys, session.person).first, session.attendance == "planned"
         before = prepare(session, granted, keys, first_name=first, viewer=viewer, at=at) if open_still else None
         promises = load_open_promises(granted, keys, first_name=first, viewer=viewer, at=at, settled_today=True)
-        return _page(session, keys, viewer, may_write, note, both_sides, before, promises)
+        return _page(session, keys, viewer, at, may_write, note, both_sides, before, promises)
 
 
 def get_planning(*, person_id: UUID, viewer: Actor, at: datetime) -> PlanningPage:
@@ -120,23 +121,25 @@ def _page(
     session: Session,
     keys: KeyRing,
     viewer: Actor,
+    at: datetime,
     may_write: bool,
     note: NoteArea,
     both_sides: BothSides,
     preparation: Preparation | None,
     promises: OpenPromises,
 ) -> SessionPage:
+    attendance, ends_at = Attendance(session.attendance), session.planned_at + timedelta(minutes=session.minutes)
     return SessionPage(
         session_id=session.id,
         person_id=session.person_id,
         name=open_name(keys, session.person),
         number=_count_before(session) + 1,
         planned_at=session.planned_at,
-        ends_at=session.planned_at + timedelta(minutes=session.minutes),
+        ends_at=ends_at,
         minutes=session.minutes,
         place=open_place(keys, session),
         agenda=open_agenda(keys, session),
-        attendance=Attendance(session.attendance),
+        attendance=attendance,
         absence=open_absence(keys, session),
         declined=session.declined,
         started_at=session.started_at,
@@ -149,6 +152,7 @@ def _page(
         note=note,
         both_sides=both_sides,
         preparation=preparation,
+        next_step=find_next_step(attendance, has_started=session.started_at is not None, ends_at=ends_at, now=at),
     )
 
 

@@ -34,13 +34,22 @@ class PersonShown:
 
 @dataclass(frozen=True, slots=True)
 class TodaysSession:
-    """A session of today. has_started: whoever holds it has begun."""
+    """A session of today, or of an earlier day and still open. has_started: whoever holds it has begun."""
 
     session_id: UUID
     person: PersonShown
     starts_at: datetime
     place: str
     has_started: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """Whoever is met first after today."""
+
+    session_id: UUID
+    person: PersonShown
+    starts_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,4 +165,4 @@ class TodayPage:
     to_correct: Sequence[ToCorrect]
     to_ask_about: Sequence[ToAskAbout]
     covers: Sequence[CoverDates]
-    following: tuple[PersonShown, datetime] | None
+    following: Following | None

@@ -4,7 +4,7 @@ It is a list like the caseload: the row filter finds the people, and one entry, 
 number of queries does not grow with people or sessions.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -25,6 +25,7 @@ from alongside.casework.referrals.waiting import load_worth_asking
 from alongside.casework.sessions.sealing import open_place
 from alongside.casework.today import gathering
 from alongside.casework.today.page import (
+    Following,
     NextSession,
     NotSeen,
     OpenStrain,
@@ -42,6 +43,8 @@ from alongside.vault import KeyRing, open_keys
 
 OWN = (Relation.ALLOCATED, Relation.CO_WORKER)
 PROMISES_UNTIL = timedelta(days=1)
+# What was not settled for longer than this is asked about on the person's page and not each morning.
+LEFT_OPEN_FOR = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def _open_case(viewer: Actor, at: datetime) -> Case:
 
 
 def _page(case: Case) -> TodayPage:
-    rows = _sessions_of_today(case)
+    rows, earlier = _sessions_of_today(case), _left_open_before(case)
     day = sort_day((_meeting(row) for row in rows.values() if row.attendance == "planned"), now=case.at)
     strains = _strains(case)
     next_row = rows[day.next.session_id] if day.next else None
@@ -110,7 +113,7 @@ def _page(case: Case) -> TodayPage:
         sessions_today=len(rows),
         next=_next(case, next_row, strains) if next_row else None,
         later=[_session(case, rows[meeting.session_id]) for meeting in day.later],
-        left_open=[_session(case, rows[meeting.session_id]) for meeting in day.left_open],
+        left_open=[_session(case, row) for row in (*earlier, *(rows[one.session_id] for one in day.left_open))],
         promises=load_promises_due(people, case.keys, viewer=case.viewer, at=case.at, until=until),
         strains=strains,
         to_rate=[ToRate(case.people[f.person.id], f.rate_first) for f in case.own_facts if f.rate_first],
@@ -126,12 +129,20 @@ def _page(case: Case) -> TodayPage:
 
 def _sessions_of_today(case: Case) -> dict[UUID, Session]:
     """Return the viewer's own sessions of today, and those with people they cover whoever was to hold them."""
-    begins = datetime.combine(case.today, time(), LONDON)
-    ends = datetime.combine(case.today + timedelta(days=1), time(), LONDON)
+    rows = _mine(case, case.today, case.today + timedelta(days=1), ("planned", "attended"))
+    return {row.id: row for row in rows}
+
+
+def _left_open_before(case: Case) -> list[Session]:
+    """Return those of earlier days of which nobody has said what became of them."""
+    return _mine(case, case.today - LEFT_OPEN_FOR, case.today, ("planned",))
+
+
+def _mine(case: Case, first: date, until: date, attendances: Sequence[str]) -> list[Session]:
+    begins, ends = (datetime.combine(day, time(), LONDON) for day in (first, until))
     found = Session.objects.filter(person__in=list(case.facts), planned_at__gte=begins, planned_at__lt=ends)
-    rows = found.filter(attendance__in=["planned", "attended"]).order_by("planned_at", "id")
-    mine = (row for row in rows if row.practitioner_id == case.viewer.id or row.person_id not in case.own)
-    return {row.id: row for row in mine}
+    rows = found.filter(attendance__in=attendances).order_by("planned_at", "id")
+    return [row for row in rows if row.practitioner_id == case.viewer.id or row.person_id not in case.own]
 
 
 def _meeting(row: Session) -> PlannedMeeting:
@@ -193,12 +204,15 @@ def _to_ask_about(case: Case) -> list[ToAskAbout]:
     return [ToAskAbout(case.people[line.person_id], line) for line in lines]
 
 
-def _following(case: Case) -> tuple[PersonShown, datetime] | None:
+def _following(case: Case) -> Following | None:
     """Return whoever is met first after today."""
-    planned = [(f.state.next_session_at, case.people[f.person.id]) for f in case.own_facts if f.state.next_session_at]
-    to_come = [(when, person) for when, person in planned if day_of(when) > case.today]
-    first = min(to_come, key=lambda one: one[0], default=None)
-    return (first[1], first[0]) if first else None
+    planned = [
+        Following(f.state.next_session_id, case.people[f.person.id], f.state.next_session_at)
+        for f in case.own_facts
+        if f.state.next_session_id and f.state.next_session_at
+    ]
+    to_come = (one for one in planned if day_of(one.starts_at) > case.today)
+    return min(to_come, key=lambda one: one.starts_at, default=None)
 
 
 def _shown(page: TodayPage) -> set[UUID]:
@@ -215,5 +229,5 @@ def _shown(page: TodayPage) -> set[UUID]:
     ):
         shown += [row.person for row in rows]
     shown += [cover.person for cover in page.covers if cover.person]
-    shown += [page.following[0]] if page.following else []
+    shown += [page.following.person] if page.following else []
     return {person.person_id for person in shown} | {due.line.person_id for due in page.promises}

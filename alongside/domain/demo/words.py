@@ -14,7 +14,7 @@ MATTERS = [
     "Boxing. When I train I sleep, and when I sleep I do not kick off.",
     "Sorting the debt. I open the door and there is another letter.",
     "Being a dad who turns up.",
-    "My faith. Fridays are important and I would like meetings not to fall on them.",
+    "My faith. I pray five times a day, and it helps when a meeting does not run over.",
     "My dog. She keeps me going out of the house in the morning.",
     "To be believed about what happened at the old address.",
     "Keeping off the drink until Christmas. Then we will see.",

@@ -1,6 +1,7 @@
 """What a meeting is: planned for a moment, held or not, and written about."""
 
 from alongside.domain.sessions.agenda import Agenda, read_points
+from alongside.domain.sessions.meeting import NextStep, find_next_step
 from alongside.domain.sessions.notes import (
     Keep,
     ReadingReason,
@@ -35,6 +36,7 @@ __all__ = [
     "Attendance",
     "Keep",
     "Missing",
+    "NextStep",
     "NoSuchTime",
     "NotPlannable",
     "NoteTooLong",
@@ -49,6 +51,7 @@ __all__ = [
     "clean_statements",
     "clean_words",
     "find_missing",
+    "find_next_step",
     "london_moment",
     "put_together",
     "rank_notes",

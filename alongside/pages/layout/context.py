@@ -49,9 +49,9 @@ MAIN: Sequence[Destination] = (
 )
 ACCOUNT: Sequence[Destination] = (
     Destination("Calendar", "calendar", frozenset({Role.PRACTITIONER})),
-    Destination("Sheets", "type_sheet"),
-    Destination("Somebody I know", "conflicts"),
-    Destination("Sign-in", "mfa_index"),
+    Destination("Paper sheets", "type_sheet"),
+    Destination("Conflicts of interest", "conflicts"),
+    Destination("How you sign in", "mfa_index"),
     Destination("Sign out", "account_logout", is_post=True),
 )
 FOOTER: Sequence[Destination] = ()

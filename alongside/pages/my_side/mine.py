@@ -1,7 +1,8 @@
 """The home of the person's own side, and the choice of a PIN on a device that was handed over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,9 +19,19 @@ from alongside.pages.my_side.showing import asks, language, posted, show
 from alongside.pages.policy import person, public, request_time
 
 
+class Group(StrEnum):
+    """What a page is about. What is for now stands open on the home, the others fold away under their names."""
+
+    NOW = "group_now"
+    TOGETHER = "group_together"
+    ABOUT_ME = "group_about_me"
+    KEPT = "group_kept"
+    OPENING = "group_opening"
+
+
 @dataclass(frozen=True)
 class Destination:
-    """A page the home leads to while its scope is there. `words` and `words`_hint are in the catalogue.
+    """A page the home leads to while its scope is there. `words` and `words`_hint are in the catalogue, as are groups.
 
     needs: the page is offered only when this says that there is something on it.
     """
@@ -28,26 +39,28 @@ class Destination:
     url_name: str
     words: str
     scope: Scope
+    group: Group
     needs: Callable[[WhatIsThere], bool] = lambda there: True
 
 
-# What there is to do, in the order in which it is offered. A page is added here by whoever adds its URL, and to OWN_PAGES.
+# What there is to do, in the order in which it is offered in its group. Whoever adds a URL adds its page here and to
+# OWN_PAGES.
 DESTINATIONS = (
-    Destination("my_side_about", "check_in", Scope.CHECK_IN),
-    Destination("mine_tell", "tell", Scope.TELL_SOMEONE),
-    Destination("mine_answers_back", "answers", Scope.ANSWERS_BACK, lambda there: there.answers),
-    Destination("mine_promises", "promises", Scope.PROMISES, lambda there: there.promises),
-    Destination("mine_plan", "plan", Scope.PROMISES, lambda there: there.plan),
-    Destination("mine_next", "next", Scope.NEXT_SESSION, lambda there: there.next_session),
-    Destination("mine_matters", "matters", Scope.ABOUT_ME),
-    Destination("mine_know", "know", Scope.SELF_KNOWLEDGE),
-    Destination("mine_looked", "looked", Scope.WHO_HAS_LOOKED),
-    Destination("mine_correction", "correction", Scope.CORRECTION),
-    Destination("mine_wrong", "wrong", Scope.COMPLAINT),
-    Destination("mine_reminders", "reminders", Scope.ABOUT_ME, lambda there: there.reminders),
-    Destination("mine_description", "description", Scope.SELF_DESCRIPTION),
-    Destination("mine_passkey", "passkey", Scope.ABOUT_ME),
-    Destination("mine_what_happens", "what_happens", Scope.ABOUT_ME),
+    Destination("my_side_about", "check_in", Scope.CHECK_IN, Group.NOW),
+    Destination("mine_tell", "tell", Scope.TELL_SOMEONE, Group.NOW),
+    Destination("mine_answers_back", "answers", Scope.ANSWERS_BACK, Group.NOW, lambda there: there.answers),
+    Destination("mine_promises", "promises", Scope.PROMISES, Group.TOGETHER, lambda there: there.promises),
+    Destination("mine_plan", "plan", Scope.PROMISES, Group.TOGETHER, lambda there: there.plan),
+    Destination("mine_next", "next", Scope.NEXT_SESSION, Group.NOW, lambda there: there.next_session),
+    Destination("mine_matters", "matters", Scope.ABOUT_ME, Group.ABOUT_ME),
+    Destination("mine_know", "know", Scope.SELF_KNOWLEDGE, Group.ABOUT_ME),
+    Destination("mine_looked", "looked", Scope.WHO_HAS_LOOKED, Group.KEPT),
+    Destination("mine_correction", "correction", Scope.CORRECTION, Group.KEPT),
+    Destination("mine_wrong", "wrong", Scope.COMPLAINT, Group.KEPT),
+    Destination("mine_reminders", "reminders", Scope.ABOUT_ME, Group.OPENING, lambda there: there.reminders),
+    Destination("mine_description", "description", Scope.SELF_DESCRIPTION, Group.ABOUT_ME),
+    Destination("mine_passkey", "passkey", Scope.ABOUT_ME, Group.OPENING),
+    Destination("mine_what_happens", "what_happens", Scope.ABOUT_ME, Group.KEPT),
 )
 
 
@@ -60,12 +73,18 @@ def home(request: HttpRequest) -> HttpResponse:
     words = page_words("mine", language=language()) | page_words("home", language=language())
     if there.new_answers:
         words["answers_hint"] = words["answers_new"]
-    links = [
-        {"href": reverse(to.url_name), "text": words[to.words], "hint": words[f"{to.words}_hint"]}
+    offered = [
+        to
         for to in DESTINATIONS
         if to.scope in capability.scopes and is_opened_by(capability, to.url_name) and to.needs(there)
     ]
-    return show(request, "home", words, links=links)
+    links = {group: [_link(to, words) for to in offered if to.group is group] for group in Group}
+    folds = [(words[group], links[group]) for group in Group if group is not Group.NOW and links[group]]
+    return show(request, "home", words, now=links[Group.NOW], folds=folds)
+
+
+def _link(to: Destination, words: Mapping[str, str]) -> dict[str, str]:
+    return {"href": reverse(to.url_name), "text": words[to.words], "hint": words[f"{to.words}_hint"]}
 
 
 @person

@@ -171,11 +171,17 @@ def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
     if request.method == "POST":
         form, next_form = AttendanceForm(request.POST), NextTimeForm(request.POST, prefix="next")
         if form.is_valid() and next_form.is_valid() and _attendance_is_recorded(request, session_id, form, next_form):
-            missed = form.cleaned_data["attendance"] == Attendance.MISSED.value
-            return redirect("absence" if missed else "session", session_id=session_id)
+            return redirect(_after(form, goes_on="then" in request.POST), session_id=session_id)
         forms = {"attendance_form": form, "next_form": next_form, "has_errors": True}
     page = get_session(session_id=session_id, viewer=viewer, at=request_time(request), to_write=True)
     return render(request, "sessions/attendance.html", session_context(request, page, **forms))
+
+
+def _after(form: AttendanceForm, *, goes_on: bool) -> str:
+    """Return where it goes on: to the reason if they did not come, else to the check-in if that was asked for."""
+    if form.cleaned_data["attendance"] == Attendance.MISSED.value:
+        return "absence"
+    return "hand_over" if goes_on and form.cleaned_data["attendance"] == Attendance.ATTENDED.value else "session"
 
 
 def _attendance_is_recorded(

@@ -14,9 +14,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from alongside.access import Role
+from alongside.casework.demo.card import find_demo_card
 from alongside.casework.users.demo import find_demo_user, list_demo_users
 from alongside.casework.users.roles import name_roles
-from alongside.domain.demo import DEMO_CODE, DEMO_PIN
 from alongside.pages.policy import Policy, policy, public, staff, staff_actor
 from alongside.pages.sign_in.demo import DEMO_SESSION
 
@@ -52,7 +52,10 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         login(request, user, backend=BACKEND)
         request.session[DEMO_SESSION] = True
         return redirect("home")
-    context = {"users": list_demo_users(is_demo=settings.ALONGSIDE_DEMO), "code": DEMO_CODE, "pin": DEMO_PIN}
+    context = {
+        "users": list_demo_users(is_demo=settings.ALONGSIDE_DEMO),
+        "card": find_demo_card(is_demo=settings.ALONGSIDE_DEMO),
+    }
     return render(request, "sign_in/demo.html", context)
 
 

@@ -30,7 +30,6 @@ class ShownPromise:
 def today_context(page: TodayPage, *, viewer_name: str, now: datetime) -> dict[str, Any]:
     """Return everything the template says."""
     today = day_of(now)
-    following = page.following
     return {
         "page": page,
         "date": f"{localtime(now):%A} {short_date(today, today=today)}",
@@ -38,8 +37,9 @@ def today_context(page: TodayPage, *, viewer_name: str, now: datetime) -> dict[s
         "lede": _say_day(page),
         "next": _next(page.next, now) if page.next else None,
         "later": [(clock_time(row.starts_at), row) for row in page.later],
-        "left_open": [(clock_time(row.starts_at), row) for row in page.left_open],
-        "following": (following[0], moment_within(following[1], now=now)) if following else None,
+        "left_open": [(_say_when(row.starts_at, today), row) for row in page.left_open],
+        "following": page.following,
+        "following_at": moment_within(page.following.starts_at, now=now) if page.following else "",
         "promises": [_promise(due.line, due.name.first) for due in page.promises],
         "strains": page.strains,
         "to_rate": [(row.person, link_to_rating(row.first, now=now)) for row in page.to_rate],
@@ -159,6 +159,12 @@ def _say_cover(row: CoverDates, today: date) -> tuple[str, str]:
         return f"You stand in for {row.colleague}", f"{first} to {last}, for {whom}."
     ends = {0: "today", 1: "tomorrow"}.get((row.ends_on - today).days, f"on {last}")
     return f"You stand in for {row.colleague}", f"For {whom}. It ends {ends}."
+
+
+def _say_when(at: datetime, today: date) -> str:
+    """Return the time, and for an earlier day the day before it."""
+    on = day_of(at)
+    return clock_time(at) if on == today else f"{short_date(on, today=today)}, {clock_time(at)}"
 
 
 def _lately(on: date, today: date) -> str:
