@@ -105,13 +105,14 @@ def test_finishing_goes_on_to_the_check_in_only_if_they_came(ruth, session_id, a
     assert Session.objects.get().attendance == attendance, "what was said is kept before the device changes hands"
 
 
-def test_one_thing_to_do_stands_at_the_top_of_a_session(cast, ruth, session_id, set_clock):
+def test_one_thing_to_do_stands_at_the_top_of_a_session(cast, ruth, sign_in, session_id, set_clock):
     path = reverse("session", args=[session_id])
     starts, offer = reverse("start_session", args=[session_id]), reverse("hand_over", args=[session_id])
     before = ruth.get(path).content.decode()
     assert starts in before
     assert offer not in before
     set_clock(START + timedelta(hours=2))
+    ruth = sign_in(cast.practitioner)
     over = ruth.get(path).content.decode()
     assert starts not in over
     assert "Say what became of it" in over

@@ -6,8 +6,6 @@ from datetime import datetime
 from secrets import token_urlsafe
 from uuid import UUID
 
-from django.db import transaction
-
 from alongside.access.gates import NotHere
 from alongside.casework.my_side.capabilities import hash_secret
 from alongside.casework.my_side.opening import find_waiting_session, hash_code
@@ -30,20 +28,17 @@ class DemoCard:
     worker: str
 
 
-def give_a_card(made_up: Sequence[DemoPerson], at: datetime) -> UUID:
-    """Give the card to the first of these people for whom a check-in is waiting, and return who that is."""
+def make_card(made_up: Sequence[DemoPerson], *, at: datetime) -> tuple[Pin, Door]:
+    """Return the PIN and the card of the first of these people for whom a check-in is waiting."""
     waiting = (one for one in made_up if find_waiting_session(one.id, at=at))
     person_id = next(waiting, made_up[0]).id
-    with transaction.atomic():
-        with_whom = _allocation(person_id).practitioner_id
-        Pin.objects.create(
-            person_id=person_id, pin_hash=hash_pin(DEMO_PIN, person_id), set_at=at, set_with_id=with_whom
-        )
-        Door.objects.create(
-            person_id=person_id, kind="card", token_hash=hash_secret(token_urlsafe(32)),
-            code_hash=hash_code(read_code(DEMO_CODE)), set_up_by_id=with_whom, set_up_at=at,
-        )  # fmt: skip
-    return person_id
+    with_whom = _allocation(person_id).practitioner_id
+    pin = Pin(person_id=person_id, pin_hash=hash_pin(DEMO_PIN, person_id), set_at=at, set_with_id=with_whom)
+    door = Door(
+        person_id=person_id, kind="card", token_hash=hash_secret(token_urlsafe(32)),
+        code_hash=hash_code(read_code(DEMO_CODE)), set_up_by_id=with_whom, set_up_at=at,
+    )  # fmt: skip
+    return pin, door
 
 
 def find_demo_card(*, is_demo: bool) -> DemoCard | None:

@@ -12,7 +12,7 @@ from alongside.access import Role
 from alongside.access.standings import day_of
 from alongside.casework.caseload.state import refresh_states
 from alongside.casework.demo.assessments import talk_it_through
-from alongside.casework.demo.card import give_a_card
+from alongside.casework.demo.card import make_card
 from alongside.casework.demo.complaints import make_complaint
 from alongside.casework.demo.corrections import make_request, make_step
 from alongside.casework.demo.figures import work_figures_out
@@ -55,7 +55,9 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
         _save_people(some, users, at)
         if not done:
             _pass_something_on(some, users, service.users, at)
-            person_id = with_a_card = give_a_card(some, at)
+            card = make_card(some, at=at)
+            _insert(card)
+            person_id = with_a_card = card[0].person_id
             _ask_to_put_right(person_id, at)
             _say_what_is_wrong(person_id, at)
             _draw_a_map(person_id, at)
