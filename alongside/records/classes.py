@@ -279,8 +279,8 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     "Promise": _of(
         identifying="person made_by holder settled_by",
         confidential=(
-            "relationship session side sealed_words due_on made_at outcome settled_on sealed_explanation agreed "
-            "taken_back_at"
+            "relationship session goal_id step_id side sealed_words due_on made_at outcome settled_on "
+            "sealed_explanation agreed taken_back_at"
         ),
     ),
     "PromiseStep": _of(

@@ -187,6 +187,20 @@ def load_open_promises(
     return OpenPromises(lines, may_write, _may_take_over(granted, may_write=may_write), counted)
 
 
+def load_promises_of_goals(
+    granted: Granted, goal_ids: Iterable[UUID], keys: KeyRing, *, first_name: str, viewer: Actor, at: datetime
+) -> list[PromiseLine]:
+    """Return what both sides promised for these goals of a plan, open ones first, in one query and without an entry.
+
+    granted is the leave of the page that shows the plan: whoever may not read promises gets none.
+    """
+    if not is_allowed(viewer, Action.READ, Item.PROMISE, granted, at=at):
+        return []
+    rows = promises_with_words(at).filter(person=granted.person_id, goal_id__in=list(goal_ids))
+    names = {granted.person_id: first_name}
+    return open_lines(rows.order_by("settled_on", *BY_DAY), keys, first_names=names, viewer=viewer, at=at)
+
+
 def list_promises_due(*, viewer: Actor, at: datetime, until: date) -> list[DuePromise]:
     """Return the open promises of both sides, for this day or earlier, of everybody the viewer works with or covers today.
 

@@ -11,10 +11,11 @@ from alongside.pages.layout.when import long_date
 
 @dataclass(frozen=True, slots=True)
 class SideSaid:
-    """One side, named, with what became of its promises in a sentence."""
+    """One side, named, with what became of its promises in a sentence. on_paper is its name on a sheet that is taken away."""
 
     side: Side
     name: str
+    on_paper: str
     said: str
 
 
@@ -46,5 +47,8 @@ def say_picture(counted: BothCounted | None, *, first: str) -> PictureSaid | Non
 
 
 def _period(period: Period, when: str, first: str) -> PeriodSaid:
-    names = {Side.PERSON: first, Side.PRACTITIONER: f"You and others who work with {first}"}
-    return PeriodSaid(when, [SideSaid(side, names[side], say_tally(period.of(side))) for side in IN_ORDER])
+    names = {
+        Side.PERSON: (first, first),
+        Side.PRACTITIONER: (f"You and others who work with {first}", f"Those who work with {first}"),
+    }
+    return PeriodSaid(when, [SideSaid(side, *names[side], say_tally(period.of(side))) for side in IN_ORDER])
