@@ -233,7 +233,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person recorded_by",
         confidential=(
             "kind happened_on sealed_line explained_on sealed_explanation sealed_challenge contact_possible_from "
-            "recorded_at replaces"
+            "recorded_at absence replaces"
         ),
     ),
     "RepairConversation": _of(
