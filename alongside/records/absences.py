@@ -5,7 +5,7 @@ from django.db import models
 from alongside.records.columns import key, one_of, sealed, sealed_columns
 
 DECISIONS = ["", "excused", "not_excused"]
-STEPS = ["worried", "deadline", "sought", "tried", "offered", "hard", "next", "decided"]
+STEPS = ["worried", "deadline", "sought", "tried", "offered", "hard", "next", "decided", "told", "challenge", "follows"]
 
 
 class Absence(models.Model):

@@ -233,7 +233,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person recorded_by",
         confidential=(
             "kind happened_on sealed_line explained_on sealed_explanation sealed_challenge contact_possible_from "
-            "recorded_at replaces"
+            "recorded_at absence replaces"
         ),
     ),
     "RepairConversation": _of(
@@ -279,8 +279,8 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     "Promise": _of(
         identifying="person made_by holder settled_by",
         confidential=(
-            "relationship session side sealed_words due_on made_at outcome settled_on sealed_explanation agreed "
-            "taken_back_at"
+            "relationship session goal_id step_id side sealed_words due_on made_at outcome settled_on "
+            "sealed_explanation agreed taken_back_at"
         ),
     ),
     "PromiseStep": _of(

@@ -13,7 +13,8 @@ class PowerEvent(models.Model):
 
     A correction is a new line that names the one it replaces. explained_on is the day the reason was given, in the words
     of sealed_explanation; sealed_challenge is how it can be challenged. contact_possible_from is for what takes somebody
-    away, such as a recall: a conversation is offered within fourteen days of it.
+    away, such as a recall: a conversation is offered within fourteen days of it. absence is what it followed from, if it
+    was written down there.
     """
 
     id = key()
@@ -27,6 +28,9 @@ class PowerEvent(models.Model):
     contact_possible_from = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    absence = models.ForeignKey(
+        "Absence", null=True, blank=True, on_delete=models.SET_NULL, related_name="power_events"
+    )
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.CASCADE, related_name="replaced_by")
 
     class Meta:

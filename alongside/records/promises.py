@@ -13,7 +13,8 @@ class Promise(models.Model):
 
     side is who promised. made_by wrote it down, and is null when the person did on their own side. holder is who is to
     keep a promise of the practitioner's side: whoever made it, until somebody takes it over. due_on and the outcome are
-    those of today, and the steps tell how they came about. agreed is for one let go together. taken_back_at: undone
+    those of today, and the steps tell how they came about. goal_id and step_id say what on the plan it was made for: the plan
+    is sealed whole, so they point to no row. agreed is for one let go together. taken_back_at: undone
     within ten minutes of being made, and shown nowhere since.
     """
 
@@ -21,6 +22,8 @@ class Promise(models.Model):
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="promises")
     relationship = models.ForeignKey("Relationship", on_delete=models.PROTECT, related_name="promises")
     session = models.ForeignKey("Session", null=True, blank=True, on_delete=models.SET_NULL, related_name="promises")
+    goal_id = models.UUIDField(null=True, blank=True)
+    step_id = models.UUIDField(null=True, blank=True)
     side = models.CharField(max_length=12)
     sealed_words = sealed()
     due_on = models.DateField(null=True, blank=True)
@@ -43,6 +46,10 @@ class Promise(models.Model):
                 name="promise_settled_with_an_outcome",
                 condition=models.Q(settled_on__isnull=True, outcome="", settled_by__isnull=True)
                 | (models.Q(settled_on__isnull=False) & ~models.Q(outcome="")),
+            ),
+            models.CheckConstraint(
+                name="promise_for_a_step_is_for_its_goal",
+                condition=models.Q(step_id__isnull=True) | models.Q(goal_id__isnull=False),
             ),
             models.CheckConstraint(
                 name="promise_agreed_when_let_go", condition=models.Q(agreed=False) | models.Q(outcome="let_go")

@@ -25,7 +25,7 @@ def test_promises_are_made_settled_and_moved_on_the_way_through_a_session(
     page.goto(f"/sessions/{session_id}/")
     check_page(page)
     page.get_by_role("group", name="What became of it: Ring housing about the damp").get_by_text("Kept").click()
-    page.get_by_text("Done. Ticked off on 4 May").wait_for()
+    page.get_by_text("Done. That was said on 4 May").wait_for()
     check_page(page)
     page.get_by_role("button", name="Undo what was said of it: Ring housing about the damp").click()
     page.get_by_role("group", name="What became of it: Ring housing about the damp").wait_for()

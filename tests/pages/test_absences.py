@@ -1,6 +1,8 @@
 """The page about somebody who did not come, as it is used at the desk."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -9,10 +11,12 @@ from django.urls import reverse
 
 from alongside.access.actors import actor_for
 from alongside.casework.people.contact import RouteFacts, add_contact_route
+from alongside.casework.power_events.operations import record_power_event
 from alongside.casework.sessions.operations import Plan, plan_session, record_attendance
 from alongside.domain.people.contact import RouteKind, Safe
 from alongside.domain.sessions import Attendance
-from alongside.records.models import Absence, AbsenceStep
+from alongside.domain.strains import PowerEventKind
+from alongside.records.models import Absence, AbsenceStep, PowerEvent
 from tests.cast import START
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +135,71 @@ def test_its_queries_do_not_grow_with_what_was_written(ruth, address):
     for number in range(1, 7):
         ruth.post(address, {"sought": str(number), "hard": str(number)})
     assert count() == few
+
+
+def on_way(page):
+    """Return the parts of the way with the word of each."""
+    way = page.split('id="way"')[1].split("</nav>")[0]
+    return re.findall(r'app-meeting-steps__link"[^>]*>([^<]+)</a>.*?__word">([^<]+)<', way, flags=re.DOTALL)
+
+
+CURIOUS = {"ways": ["in_person"], "tried": "Rang twice", "sought": "The bus", "hard": "Two buses", "offered": "A call"}
+NOT_EXCUSED = {"decision": "not_excused", "why": "It is the third time"}
+TOLD = {"told": "I said what the order says", "challenge": "Ask my manager within 14 days"}
+
+
+def test_the_way_goes_from_curiosity_to_the_conversation_and_each_form_comes_back(cast, ruth, address, session_id):
+    page = ruth.get(address).content.decode()
+    assert [word for _, word in on_way(page)] == ["Next", "Not yet", "Not yet", "Not yet", "Not yet"]
+    assert "Once you have saved your decision" in page
+    page = ruth.post(address, CURIOUS | NOT_EXCUSED | TOLD, follow=True).content.decode()
+    assert [word for _, word in on_way(page)] == ["Done", "Done", "Done", "Next", "Not yet"]
+    add = f"{reverse('add_power_event', args=[cast.person_id])}?absence={session_id}"
+    assert add in page
+    day = {"on_day": 4, "on_month": 5, "on_year": 2026}
+    explain = ruth.post(add, {"kind": "warning", "line": "First warning"} | day).url
+    assert explain.endswith(f"?absence={session_id}")
+    filled = ruth.get(explain).content.decode()
+    assert "I said what the order says</textarea>" in filled
+    assert "Ask my manager within 14 days</textarea>" in filled
+    assert ruth.post(explain, {"words": "So", "challenge": "Ask"} | day).url == f"{address}#way"
+    page = ruth.get(address).content.decode()
+    assert [word for _, word in on_way(page)] == ["Done", "Done", "Done", "Done", "Next"]
+    event = PowerEvent.objects.get(replaced_by__isnull=True)
+    talk = f"{reverse('repair_conversation', args=[event.id])}?absence={session_id}"
+    assert talk in page
+    assert ruth.post(talk, {"outcome": "not_wanted"}).url == f"{address}#way"
+    assert [word for _, word in on_way(ruth.get(address).content.decode())] == ["Done"] * 5
+    person = ruth.get(reverse("person", args=[cast.person_id])).content.decode()
+    assert "First warning" in person or "Warning" in person
+
+
+def test_an_excused_absence_is_told_too_and_needs_nothing_more(ruth, address):
+    page = ruth.post(address, CURIOUS | {"decision": "excused", "why": "Ill"}, follow=True).content.decode()
+    assert [word for _, word in on_way(page)] == ["Done", "Done", "Next", "Not needed", "Not needed"]
+
+
+def test_the_deadline_stands_before_the_way_and_nothing_on_it_moves_it(ruth, address):
+    day = {"deadline_day": 6, "deadline_month": 5, "deadline_year": 2026}
+    page = ruth.post(address, CURIOUS | NOT_EXCUSED | {"follows": "no"} | day, follow=True).content.decode()
+    assert page.index("I am worried about risk now") < page.index("deadline-title") < page.index('id="way"')
+    assert "Wednesday 6 May 2026" in page
+    assert Absence.objects.get().deadline_on == date(2026, 5, 6)
+
+
+def test_a_use_of_authority_stands_with_no_absence_of_somebody_else(cast, ruth, address):
+    add = f"{reverse('add_power_event', args=[cast.person_id])}?absence={uuid4()}"
+    day = {"on_day": 4, "on_month": 5, "on_year": 2026}
+    assert ruth.post(add, {"kind": "warning", "line": "x"} | day).status_code == 404
+    assert not PowerEvent.objects.exists()
+
+
+def test_a_corrected_line_stays_with_its_absence(cast, ruth, address, session_id):
+    ruth.post(address, CURIOUS | NOT_EXCUSED)
+    by = {"person_id": cast.person_id, "by": actor_for(cast.practitioner), "at": START}
+    said = {"kind": PowerEventKind.WARNING, "happened_on": START.date()}
+    first = record_power_event(line="Wrong", after_session=session_id, **said, **by)
+    record_power_event(line="Right", replaces=first, **said, **by)
+    page = ruth.get(address).content.decode()
+    assert "Right" in page
+    assert "Wrong" not in page

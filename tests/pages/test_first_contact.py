@@ -256,7 +256,10 @@ def test_promises_of_both_sides_are_taken_over(cast, ruth, send, go):
     assert "more than two years away" in ruth.post(after(cast), far).content.decode()
     assert ruth.post(after(cast), {"do": "promises", "chosen": ["0", "1"]}).status_code == 302
     assert {row.side for row in Promise.objects.all()} == {"person", "practitioner"}
-    assert "a promise now" in go("after_first_contact")
+    assert go("after_first_contact").count("No day set") == 2
+    agreement = go("working_agreement")
+    assert agreement.count("No day set") == 2
+    assert "Not a promise with a day yet" not in agreement
     assert "Bring the letter" in go("promises")
 
 

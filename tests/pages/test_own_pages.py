@@ -9,9 +9,9 @@ from django.test import Client
 
 from alongside.access.actors import actor_for
 from alongside.casework.people.what_matters import say_what_matters
-from alongside.casework.promises.operations import make_promise
+from alongside.casework.promises.operations import make_promise, settle_promise
 from alongside.casework.sessions.sealing import seal_place
-from alongside.domain.promises import Side
+from alongside.domain.promises import Outcome, Side
 from alongside.ledger.models import Entry
 from alongside.pages.my_side.door import OWN_PAGES
 from alongside.records.models import Capability, Promise, Relationship, Session, WhatMatters
@@ -158,13 +158,25 @@ def test_both_sides_promises_are_read_and_only_own_ones_answered(cast, ruth, pho
     assert Promise.objects.get(side="practitioner").outcome == ""
 
 
+def test_the_person_reads_what_became_of_both_sides_the_workers_first(cast, ruth, phone):
+    for side, words, outcome in (
+        (Side.PERSON, "Bring the receipt", Outcome.KEPT), (Side.PRACTITIONER, "Ring housing", Outcome.BROKEN),
+    ):  # fmt: skip
+        settle_promise(promise_id=promise(cast, ruth, side, words), outcome=outcome, by=ruth, at=START)
+    page = words_of(phone.get("/mine/promises/")).split('id="counted"')[1]
+    assert page.index("<strong>Your workers.</strong> Not done: 1.") < page.index("<strong>You.</strong> Kept: 1.")
+    assert "a mark" not in page
+
+
 def test_done_is_said_and_taken_back_for_ten_minutes(cast, ruth, phone, set_clock):
     own = promise(cast, ruth, Side.PERSON, "Bring the receipt")
     done = phone.post("/mine/promises/", {"promise": own, "say": "done"}, follow=True)
     assert "It now says that you have done it." in words_of(done)
     assert Promise.objects.get().outcome == "kept"
     assert "Take that back" in words_of(done)
-    assert "It is open again." in words_of(phone.post("/mine/promises/", {"promise": own, "say": "back"}, follow=True))
+    assert "It is back on your list." in words_of(
+        phone.post("/mine/promises/", {"promise": own, "say": "back"}, follow=True)
+    )
     assert Promise.objects.get().outcome == ""
     phone.post("/mine/promises/", {"promise": own, "say": "done"})
     set_clock(START + timedelta(minutes=11))

@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from alongside.access.actors import actor_for
-from alongside.casework.plan.operations import answer_plan, put_goal, put_step
-from alongside.domain.plan import Answers, Goal, Owner, PersonAnswer, StaffAnswer, Step
+from alongside.casework.plan.operations import answer_plan, mark_step, put_goal, put_step
+from alongside.domain.plan import Answers, Goal, Owner, PersonAnswer, StaffAnswer, Status, Step
 from alongside.ledger.models import Entry
 from tests.cast import START
 from tests.pages.own_door import give_door, open_own
@@ -70,12 +70,29 @@ def test_the_person_reads_their_goal_whose_turn_it_is_and_what_others_said_they_
     assert "Tomos" not in page
 
 
+def test_a_step_that_is_next_stands_once_with_its_goal_and_the_goal_says_where(cast, phone, planned, about):
+    page = see(phone)
+    for words in ("Take photos of the damp", "Ring housing", "Write a letter"):
+        assert page.count(words) == 1
+    assert part(page, "own").count("This is for: A dry room for Ella") == 1
+    assert "The next step for this is at the top of the page." in part(page, "going")
+    mark_step(goal_id=GOAL, step_id=UUID(int=11), status=Status.DONE, seen=4, **about)
+    page = see(phone)
+    assert "Take photos of the damp" in part(page, "going").split("Other steps for this")[1]
+    assert 'aria-labelledby="own"' not in page
+
+
 def test_what_both_said_is_shown_and_never_the_reason_of_staff(cast, phone, planned, about):
     assert "Nobody has asked you yet if you agree" in see(phone)
     answers = Answers(PersonAnswer.DOES_NOT, StaffAnswer.DOES_NOT, TODAY, "Too much at once", "Housing is not ours")
     answer_plan(answers=answers, seen=4, **about)
     said = part(see(phone), "says")
-    for words in ("you said: I do not agree", "Your worker does not agree", "It stays a draft", "Too much at once"):
+    for words in (
+        "you said: I do not agree",
+        "your worker said: I do not agree",
+        "It stays a draft",
+        "Too much at once",
+    ):
         assert words in said
     assert "Housing is not ours" not in see(phone)
     answer_plan(answers=Answers(PersonAnswer.AGREES, StaffAnswer.AGREES, TODAY), seen=5, **about)

@@ -12,12 +12,14 @@ from alongside.casework.assessment.operations import begin_assessment
 from alongside.casework.formulation.operations import put_on_map
 from alongside.casework.plan.operations import put_goal, put_step
 from alongside.casework.plan.queries import get_plan
+from alongside.casework.promises.operations import make_promise, settle_promise
 from alongside.casework.sessions.operations import Plan as Meeting
 from alongside.casework.sessions.operations import plan_session
 from alongside.domain.assessment import Area
 from alongside.domain.formulation import Place
 from alongside.domain.plan import Goal, Owner, Status, Step
-from alongside.records.models import Assessment, PlanVersion
+from alongside.domain.promises import Outcome, Side
+from alongside.records.models import Assessment, PlanVersion, Promise
 from tests.cast import START
 from tests.domain.made_up_maps import node
 
@@ -247,3 +249,33 @@ def test_a_session_and_its_turned_screen_show_what_comes_next_on_the_plan(cast, 
     sent_back = text_of(ruth.post(reverse("finish_note", args=[session_id]), {"text-0": "", "tab": "a" * 32}))
     assert "There is a problem" in sent_back
     assert "Ring housing" in sent_back
+
+
+def test_a_step_is_promised_from_the_plan_and_stands_there_with_its_day(cast, ruth, begun):
+    assert address(cast, "promise_for_goal", GOAL) in text_of(ruth.get(address(cast, "plan")))
+    asked = f"{address(cast, 'promise_for_goal', GOAL)}?step={STEP}"
+    page = text_of(ruth.get(asked))
+    assert "Ring housing</textarea>" in page
+    assert f'value="{STEP}" selected' in page
+    late = {"side": "practitioner", "words": "Ring housing", "step": str(STEP)} | day("due_on", TODAY - DAY)
+    assert "That day has passed" in text_of(ruth.post(asked, late))
+    assert ruth.post(asked, late | day("due_on", TODAY + DAY)).url == address(cast, "plan")
+    for name in ("plan", "print_plan"):
+        assert "Promised for this" in text_of(ruth.get(address(cast, name)))
+        assert "By 5 May." in text_of(ruth.get(address(cast, name)))
+    assert "It was made for something on the plan" in text_of(
+        ruth.get(reverse("promise", args=[Promise.objects.get().id]))
+    )
+
+
+def test_what_became_of_promises_stands_on_the_plan_its_review_and_its_paper(cast, ruth, begun, sign_in):
+    by = actor_for(cast.practitioner)
+    made = make_promise(
+        person_id=cast.person_id, side=Side.PERSON, words="Bring the receipt", due_on=None, by=by, at=START
+    )
+    settle_promise(promise_id=made, outcome=Outcome.KEPT, by=by, at=START)
+    for name in ("plan", "review_plan", "print_plan"):
+        assert "Kept: 1." in text_of(ruth.get(address(cast, name)))
+    marian = sign_in(cast.supervisor)
+    for name in ("plan", "print_plan"):
+        assert "Kept: 1." not in text_of(marian.get(address(cast, name)))

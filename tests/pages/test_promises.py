@@ -11,8 +11,9 @@ from django.urls import reverse
 from alongside.access.actors import actor_for
 from alongside.casework.promises.operations import make_promise, settle_promise
 from alongside.casework.relationships.operations import move_person
-from alongside.casework.sessions.operations import Plan, plan_session
+from alongside.casework.sessions.operations import Plan, plan_session, record_attendance
 from alongside.domain.promises import Outcome, Side
+from alongside.domain.sessions import Attendance
 from alongside.records.models import Promise, PromiseStep
 from tests.cast import START
 
@@ -105,7 +106,7 @@ def test_a_promise_is_settled_in_one_tap_and_undone(cast, ruth, make):
     promise = make()
     answer = settle(ruth, promise, "kept")
     assert answer.headers["Location"] == reverse("promises", args=[cast.person_id])
-    assert "Done. Ticked off on 4 May" in page_of(ruth, "promises", cast.person_id)
+    assert "Done. That was said on 4 May" in page_of(ruth, "promises", cast.person_id)
     ruth.post(reverse("undo_promise", args=[promise]), {"what": "settling"})
     assert Promise.objects.get().outcome == ""
 
@@ -216,12 +217,39 @@ def test_the_overview_has_them_beside_what_matters_and_paper_has_both_sides_with
         assert "settle/" not in page
 
 
-def test_no_number_of_promises_kept_is_written_anywhere(cast, ruth, make):
+def test_no_share_of_promises_kept_is_written_anywhere(cast, ruth, make):
     for number in range(4):
         settle(ruth, make(f"Promise {'abcd'[number]}"), "broken")
     for name in ("promises", "person", "print_promises"):
         text = re.sub(r"<[^>]+>", " ", page_of(ruth, name, cast.person_id))
         assert not re.search(r"\b(4|four|100) (of|promises|%)|\d%", text, re.IGNORECASE)
+
+
+def test_what_became_of_both_sides_is_said_with_the_workers_first_and_a_word_is_asked_for(cast, ruth, make):
+    settle(ruth, make("Ring housing"), "broken")
+    settle(ruth, make("Bring the receipt", Side.PERSON), "kept")
+    page = page_of(ruth, "promises", cast.person_id).split('id="counted-title"')[1]
+    assert page.index("You and others who work with Tomos.") < page.index("<strong>Tomos.</strong>")
+    assert "</strong> Not done: 1." in page
+    assert "</strong> Kept: 1." in page
+    assert "Nothing has been said about it yet" in page
+    paper = page_of(ruth, "print_promises", cast.person_id).split('id="counted-title"')[1]
+    assert paper.index("Those who work with Tomos: Not done: 1.") < paper.index("Tomos: Kept: 1.")
+
+
+def test_a_supervisor_reads_the_promises_and_is_shown_no_count(cast, ruth, make, sign_in):
+    settle(ruth, make("Ring housing"), "broken")
+    marian = sign_in(cast.supervisor)
+    for name in ("promises", "print_promises"):
+        assert "What became of promises" not in page_of(marian, name, cast.person_id)
+    assert "Ring housing" in page_of(marian, "promises", cast.person_id)
+
+
+def test_before_a_meeting_the_same_picture_stands_and_after_it_the_note_has_the_room(cast, ruth, make, session_id):
+    settle(ruth, make("Ring housing"), "broken")
+    assert "You and others who work with Tomos." in page_of(ruth, "session", session_id)
+    record_attendance(session_id=session_id, attendance=Attendance.ATTENDED, by=actor_for(cast.practitioner), at=START)
+    assert "You and others who work with Tomos." not in page_of(ruth, "session", session_id)
 
 
 def test_without_the_ledger_nothing_is_settled_and_the_answer_is_503(ruth, make, monkeypatch):

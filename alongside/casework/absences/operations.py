@@ -12,7 +12,7 @@ from alongside.access.gates import Granted, NotHere, require
 from alongside.access.standings import day_of
 from alongside.casework.absences.words import StepWords, latest_of_each, list_safe_ways, seal_step
 from alongside.casework.audit import record
-from alongside.domain.absences import Decision, Step, find_changes
+from alongside.domain.absences import Decision, Follows, Step, find_changes
 from alongside.ledger import Kind
 from alongside.records.absences import Absence, AbsenceStep
 from alongside.records.sessions import Session
@@ -46,6 +46,9 @@ class Written:
     next: str = ""
     decision: Decision | None = None
     why: str = ""
+    told: str = ""
+    challenge: str = ""
+    follows: Follows | None = None
 
 
 def say_worried(*, session_id: UUID, by: Actor, at: datetime) -> None:
@@ -117,6 +120,9 @@ def _posted(written: Written) -> dict[Step, StepWords]:
         Step.HARD: StepWords(written.hard),
         Step.NEXT: StepWords(written.next),
         Step.DECIDED: StepWords(decided),
+        Step.TOLD: StepWords(written.told),
+        Step.CHALLENGE: StepWords(written.challenge),
+        Step.FOLLOWS: StepWords(written.follows.value if written.follows else ""),
     }
 
 

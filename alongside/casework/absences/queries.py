@@ -12,8 +12,10 @@ from alongside.access.gates import NotHere, is_allowed, require
 from alongside.access.standings import day_of
 from alongside.casework.absences.words import SafeWay, StepWords, latest_of_each, list_safe_ways, open_step
 from alongside.casework.audit import record_opened
+from alongside.casework.people.power_events import PowerEventLine, open_events
 from alongside.casework.people.sealing import PersonName, open_name
-from alongside.domain.absences import Decision, Step
+from alongside.domain.absences import Decision, Follows, Line, Step, UseOfAuthority, find_way
+from alongside.domain.power_events import Standing
 from alongside.records.absences import Absence, AbsenceStep
 from alongside.records.sessions import Session
 from alongside.vault import KeyRing, open_keys
@@ -31,7 +33,10 @@ class EarlierWords:
 
 @dataclass(frozen=True)
 class AbsencePage:
-    """An absence as it stands. is_settled_otherwise: the person came after all, or it was cancelled."""
+    """An absence as it stands, with the uses of authority that followed from it.
+
+    is_settled_otherwise: the person came after all, or it was cancelled.
+    """
 
     session_id: UUID
     person_id: UUID
@@ -51,6 +56,25 @@ class AbsencePage:
     said: dict[Step, StepWords]
     earlier: Sequence[EarlierWords]
     safe_ways: Sequence[SafeWay]
+    events: Sequence[PowerEventLine]
+
+    @property
+    def follows(self) -> Follows | None:
+        """Return whether somebody said that a use of authority follows, or that none does."""
+        said = self.said.get(Step.FOLLOWS, StepWords()).words
+        return Follows(said) if said else None
+
+    @property
+    def way(self) -> Sequence[Line]:
+        """Return every part of the way with where it is."""
+        asked = [
+            UseOfAuthority(
+                is_explained=one.is_explained and bool(one.words.challenge),
+                is_settled=one.conversation.standing is Standing.SETTLED,
+            )
+            for one in self.events
+        ]
+        return find_way({step for step, words in self.said.items() if words}, self.decision, self.follows, asked)
 
     @property
     def why(self) -> str:
@@ -101,7 +125,15 @@ def _page(
         said=latest_of_each(steps, keys),
         earlier=_earlier(steps, keys),
         safe_ways=ways,
+        events=_events(absence, keys, at),
     )
+
+
+def _events(absence: Absence | None, keys: KeyRing, at: datetime) -> Sequence[PowerEventLine]:
+    if absence is None:
+        return ()
+    rows = absence.power_events.filter(replaced_by__isnull=True).select_related("recorded_by")
+    return open_events(list(rows.order_by("happened_on", "recorded_at")), keys, at)
 
 
 def _steps(absence: Absence | None) -> list[AbsenceStep]:

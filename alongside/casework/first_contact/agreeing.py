@@ -10,12 +10,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from alongside.access import Action, Actor, Item
-from alongside.access.gates import require
+from alongside.access.gates import Granted, require
 from alongside.casework.audit import record
 from alongside.casework.first_contact.loading import Kept, find_meeting, load_kept
 from alongside.casework.first_contact.operations import begin
 from alongside.casework.first_contact.words import open_beside, open_lines_of, seal_beside, seal_lines
 from alongside.casework.people.sealing import open_field
+from alongside.casework.promises.loading import PromiseLine, open_lines, promises_with_words
 from alongside.casework.promises.operations import make_promise
 from alongside.domain.first_contact import (
     Line,
@@ -31,7 +32,6 @@ from alongside.domain.promises import Side
 from alongside.domain.questionnaires.definition import Language
 from alongside.ledger import Kind
 from alongside.records.first_contact import WorkingAgreement
-from alongside.records.promises import Promise
 from alongside.vault import KeyRing, open_keys
 
 
@@ -73,11 +73,16 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class SaidTheyWould:
-    """One line of what a side said they would do before next time."""
+    """One line of what a side said they would do before next time, with the promise that it became, or None."""
 
     side: Side
     words: str
-    is_promise: bool
+    promise: PromiseLine | None
+
+    @property
+    def is_promise(self) -> bool:
+        """Return whether it was made a promise, whatever became of it."""
+        return self.promise is not None
 
 
 def answer_agreement(*, person_id: UUID, answers: Answers, by: Actor, at: datetime) -> int:
@@ -120,11 +125,11 @@ def take_over_promises(
     chosen are positions in list_promises. Raises NotHere, DayHasPassed and TooFarAhead.
     """
     with transaction.atomic():
-        require(by, Action.WRITE, Item.FIRST_CONTACT, person_id=person_id, at=at)
+        granted = require(by, Action.WRITE, Item.FIRST_CONTACT, person_id=person_id, at=at)
         keys = open_keys([person_id])
-        kept = load_kept(person_id, keys)
+        would = load_said_they_would(granted, load_kept(person_id, keys), keys, first_name="", viewer=by, at=at)
         meeting = find_meeting(person_id, at=at)
-        lines = [line for i, line in enumerate(load_said_they_would(person_id, kept, keys)) if i in chosen]
+        lines = [line for i, line in enumerate(would) if i in chosen]
         for line in lines:
             if not line.is_promise:
                 make_promise(
@@ -153,16 +158,22 @@ def load_agreements(person_id: UUID, keys: KeyRing) -> list[Agreed]:
     ]
 
 
-def load_said_they_would(person_id: UUID, kept: Kept, keys: KeyRing) -> list[SaidTheyWould]:
-    """Return what both said they would do, and of each whether it is a promise already, whatever became of it."""
+def load_said_they_would(
+    granted: Granted, kept: Kept, keys: KeyRing, *, first_name: str, viewer: Actor, at: datetime
+) -> list[SaidTheyWould]:
+    """Return what both said they would do, and of each which promise it became, whatever came of that. One query."""
     said = list_promises(kept.said)
     if not said:
         return []
-    rows = Promise.objects.filter(person=person_id, taken_back_at__isnull=True, made_at__gte=kept.begun_at)
+    person_id = granted.person_id
+    rows = list(promises_with_words(at).filter(person=person_id, made_at__gte=kept.begun_at).order_by("-made_at"))
+    lines = open_lines(rows, keys, first_names={person_id: first_name}, viewer=viewer, at=at)
+    # By the words it was made with: a correction later does not make it another promise.
     there = {
-        (row.side, open_field(keys, person_id, "promise", row.id, "sealed_words", row.sealed_words)) for row in rows
+        (row.side, open_field(keys, person_id, "promise", row.id, "sealed_words", row.sealed_words)): line
+        for row, line in zip(rows, lines, strict=True)
     }
-    return [SaidTheyWould(side, words, (side.value, words) in there) for side, words in said]
+    return [SaidTheyWould(side, words, there.get((side.value, words))) for side, words in said]
 
 
 def version_of(lines: tuple[Line, ...]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -22,6 +23,7 @@ from alongside.casework.first_contact.gathering import Gathered, gather
 from alongside.casework.first_contact.loading import Kept, StepRow, find_meeting, find_next_meeting, load_kept
 from alongside.casework.first_contact.words import TabSaid
 from alongside.casework.people.identity import Identity, load_identity
+from alongside.casework.promises.picture import BothCounted, load_picture
 from alongside.domain.first_contact import (
     BEFORE,
     LIMITS,
@@ -125,12 +127,17 @@ class TurnedStep:
 
 @dataclass(frozen=True)
 class AgreementPage:
-    """The agreement as it is now, what both said to it each time, and the mark of its words."""
+    """The agreement as it is now, what both said to it each time, and the mark of its words.
+
+    would is what both said they would do, with the promises that became of it. counted: what became of all their promises.
+    """
 
     identity: Identity
     progress: Progress
     version: str
     answered: Sequence[Agreed]
+    would: Sequence[SaidTheyWould]
+    counted: BothCounted | None
     may_write: bool
 
 
@@ -158,7 +165,7 @@ def get_first_contact(*, person_id: UUID, viewer: Actor, at: datetime, to_write:
             may_write=is_allowed(viewer, Action.WRITE, Item.FIRST_CONTACT, granted, at=at),
             meeting=_meeting(granted, viewer, at),
             next_meeting_on=day_of(following.planned_at) if following else None,
-            would=load_said_they_would(person_id, kept, keys),
+            would=load_said_they_would(granted, kept, keys, first_name=identity.name.first, viewer=viewer, at=at),
         )
 
 
@@ -208,12 +215,16 @@ def get_agreement(*, person_id: UUID, viewer: Actor, at: datetime, to_write: boo
     """Return the working agreement and what both said to it. Raises NotHere, with to_write for all who only read."""
     with transaction.atomic():
         granted, keys, identity = _open(person_id, Action.WRITE if to_write else Action.READ, viewer, at)
-        progress = _progress(load_kept(person_id, keys), identity, keys, viewer)
+        kept = load_kept(person_id, keys)
+        progress = _progress(kept, identity, keys, viewer)
+        reading: dict[str, Any] = {"first_name": identity.name.first, "viewer": viewer, "at": at}
         return AgreementPage(
             identity=identity,
             progress=progress,
             version=version_of(progress.draft),
             answered=load_agreements(person_id, keys),
+            would=load_said_they_would(granted, kept, keys, **reading),
+            counted=load_picture(granted, keys, **reading),
             may_write=is_allowed(viewer, Action.WRITE, Item.FIRST_CONTACT, granted, at=at),
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +19,9 @@ from alongside.casework.people.what_matters import load_words
 from alongside.casework.plan.loading import ComingStep, Loaded, holder_names, load_coming, load_plan, working_now
 from alongside.casework.plan.operations import OBJECT
 from alongside.casework.plan.sealing import open_answers, open_plan
+from alongside.casework.promises.loading import PromiseLine
+from alongside.casework.promises.picture import BothCounted, load_picture
+from alongside.casework.promises.queries import load_promises_of_goals
 from alongside.domain.plan import (
     Answers,
     Attainment,
@@ -57,7 +61,8 @@ class PlanPage:
 
     agreed is the last plan both agreed on. workers are those who work with the person today. names has everybody who
     holds a step. on_the_map has the words of what goals belong to, as far as the reader may read the map, and
-    what_matters the person's own words. offers: why a clean start is offered, if it is. earlier counts the plans before.
+    what_matters the person's own words. promises are those made for what is on the plan today, counted what became of all of both
+    sides'. offers: why a clean start is offered, if it is. earlier counts the plans before.
     """
 
     identity: Identity
@@ -76,6 +81,8 @@ class PlanPage:
     what_matters: str
     offers: Because | None
     earlier: int
+    promises: Sequence[PromiseLine]
+    counted: BothCounted | None
     may_write: bool
 
 
@@ -147,11 +154,14 @@ def _page(loaded: Loaded, granted: Granted, keys: KeyRing, viewer: Actor, at: da
     newest = PlanVersion.objects.filter(person=person_id).aggregate(last=Max("number"))["last"] or 0
     nodes = load_nodes(granted, keys, viewer=viewer, at=at)
     said = load_words(person_id, keys, limit=1)
+    identity = load_identity(granted, keys, viewer=viewer, at=at)
+    reading: dict[str, Any] = {"first_name": identity.name.first, "viewer": viewer, "at": at}
+    is_newest = loaded.number == newest
     return PlanPage(
-        identity=load_identity(granted, keys, viewer=viewer, at=at),
+        identity=identity,
         plan=plan,
         version=_facts(loaded.row),
-        is_newest=loaded.number == newest,
+        is_newest=is_newest,
         standing=loaded.standing,
         answers=loaded.answers,
         agreed=loaded.agreed,
@@ -164,6 +174,8 @@ def _page(loaded: Loaded, granted: Granted, keys: KeyRing, viewer: Actor, at: da
         what_matters=said[0].words if said else "",
         offers=_offers(person_id, plan, at),
         earlier=loaded.row.plan - 1 if loaded.row else 0,
+        promises=load_promises_of_goals(granted, [g.id for g in plan.goals], keys, **reading) if is_newest else (),
+        counted=load_picture(granted, keys, **reading) if is_newest else None,
         may_write=is_allowed(viewer, Action.WRITE, Item.PLAN, granted, at=at),
     )
 

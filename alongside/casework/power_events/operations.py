@@ -13,6 +13,7 @@ from alongside.casework.audit import record
 from alongside.casework.people.power_events import TABLE, EventWords, open_line, open_words, seal_words
 from alongside.domain.strains.power_events import PowerEventKind
 from alongside.ledger import Kind
+from alongside.records.absences import Absence
 from alongside.records.power_events import PowerEvent, RepairConversation
 from alongside.vault import KeyRing, open_keys
 
@@ -45,14 +46,15 @@ def record_power_event(
     happened_on: date,
     line: str,
     replaces: UUID | None = None,
+    after_session: UUID | None = None,
     by: Actor,
     at: datetime,
 ) -> UUID:
     """Write down a use of authority with one line about it, and return its id. Writing the same twice gives one.
 
-    replaces is the line that this one corrects; it stays, and is no longer shown. How it was explained and what became
-    of the conversation go with it. Nothing about scores or strains is touched. Raises NotHere, NotHappenedYet and
-    CorrectedAlready.
+    after_session is the missed session that it followed from: it then stands with that absence too. replaces is the line that
+    this one corrects; it stays, and is no longer shown. How it was explained and what became of the conversation go with it.
+    Nothing about scores or strains is touched. Raises NotHere, NotHappenedYet and CorrectedAlready.
     """
     if happened_on > day_of(at):
         raise NotHappenedYet
@@ -66,6 +68,7 @@ def record_power_event(
         row = PowerEvent(person_id=person_id, kind=kind.value, happened_on=happened_on)
         before = open_words(keys, wrong) if wrong else EventWords()
         words = EventWords(line, before.explanation, before.challenge)
+        row.absence = wrong.absence if wrong else _find_absence(person_id, after_session)
         if wrong:
             row.explained_on, row.contact_possible_from = wrong.explained_on, wrong.contact_possible_from
         _add(row, words, keys, granted, by, at, replaces=wrong)
@@ -90,6 +93,7 @@ def explain_power_event(*, event_id: UUID, given: Explanation, by: Actor, at: da
             return row.id
         if row.explained_on or before.explanation or before.challenge or row.contact_possible_from:
             fresh = PowerEvent(person_id=row.person_id, kind=row.kind, happened_on=row.happened_on)
+            fresh.absence = row.absence
             fresh.explained_on, fresh.contact_possible_from = given.on, given.contact_possible_from
             _add(fresh, words, keys, granted, by, at, replaces=row)
             return fresh.id
@@ -128,6 +132,15 @@ def _add(
         RepairConversation.objects.filter(event=replaces).update(event=row)
     written, action = (Kind.ALTERATION, "corrected") if replaces else (Kind.COLLECTION, "added")
     record(written, action, granted, by=by, at=at, object_type=TABLE, object_id=row.id)
+
+
+def _find_absence(person_id: UUID, session_id: UUID | None) -> Absence | None:
+    if session_id is None:
+        return None
+    absence = Absence.objects.filter(session=session_id, person=person_id).first()
+    if absence is None:
+        raise NotHere
+    return absence
 
 
 def _find_to_correct(person_id: UUID, replaces: UUID | None) -> PowerEvent | None:

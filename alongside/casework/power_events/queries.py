@@ -9,12 +9,14 @@ from django.db import transaction
 from alongside.access import Action, Actor, Item
 from alongside.access.gates import NotHere, require
 from alongside.access.standings import day_of
+from alongside.casework.absences.words import StepWords, latest_of_each
 from alongside.casework.audit import record_opened
-from alongside.casework.people.power_events import PowerEventLine, open_events
+from alongside.casework.people.power_events import EventWords, PowerEventLine, open_events
 from alongside.casework.people.sealing import PersonName, open_name
+from alongside.domain.absences import Step
 from alongside.records.people import Person
 from alongside.records.power_events import PowerEvent
-from alongside.vault import open_keys
+from alongside.vault import KeyRing, open_keys
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,16 @@ class PowerEventPage:
 
 @dataclass(frozen=True)
 class OneEventPage:
-    """One use of authority, for those who may write about it."""
+    """One use of authority, for those who may write about it.
+
+    told has what was told to the person with the absence that it followed from, as far as it is not explained yet.
+    """
 
     person_id: UUID
     name: PersonName
     today: date
     event: PowerEventLine
+    told: EventWords
 
 
 def get_power_events(*, person_id: UUID, corrects: UUID | None = None, viewer: Actor, at: datetime) -> PowerEventPage:
@@ -64,11 +70,21 @@ def get_power_event(*, event_id: UUID, viewer: Actor, at: datetime) -> OneEventP
         keys = open_keys([row.person_id])
         (event,) = open_events([row], keys, at)
         record_opened(granted, by=viewer, at=at, object_type="power_event", object_id=row.id)
-        return OneEventPage(row.person_id, open_name(keys, row.person), day_of(at), event)
+        told = _told(row, keys) if not event.is_explained else EventWords()
+        return OneEventPage(row.person_id, open_name(keys, row.person), day_of(at), event, told)
+
+
+def _told(row: PowerEvent, keys: KeyRing) -> EventWords:
+    """Return what was told to the person with the absence, so that nobody types it twice."""
+    if row.absence is None:
+        return EventWords()
+    said = latest_of_each(row.absence.steps.order_by("number"), keys)
+    told, challenge = (said.get(step, StepWords()).words for step in (Step.TOLD, Step.CHALLENGE))
+    return EventWords(explanation=told, challenge=challenge)
 
 
 def _newest(event_id: UUID) -> PowerEvent:
-    everything = PowerEvent.objects.select_related("person", "recorded_by")
+    everything = PowerEvent.objects.select_related("person", "recorded_by", "absence")
     row = everything.filter(id=event_id).first()
     if row is None:
         raise NotHere

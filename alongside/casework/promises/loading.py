@@ -22,6 +22,14 @@ BY_DAY = (F("due_on").asc(nulls_last=True), "made_at", "id")
 
 
 @dataclass(frozen=True, slots=True)
+class OnPlan:
+    """What on the plan a promise was made for: a goal, or one of its steps."""
+
+    goal_id: UUID
+    step_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseLine:
     """A promise as it is said. who is a first name. when says when it is for or what became of it, in one sentence.
 
@@ -46,6 +54,7 @@ class PromiseLine:
     can_undo: bool
     can_take_back: bool
     session_id: UUID | None
+    made_for: OnPlan | None
 
     @property
     def is_open(self) -> bool:
@@ -133,6 +142,7 @@ def _line(row: Any, keys: KeyRing, first_name: str, viewer: Actor, at: datetime,
         can_undo=bool(outcome) and row.settled_at is not None and can_undo(row.settled_at, at),
         can_take_back=row.last_number == 1 and row.made_by_id == viewer.id and can_undo(row.made_at, at),
         session_id=row.session_id,
+        made_for=OnPlan(row.goal_id, row.step_id) if row.goal_id else None,
     )
 
 

@@ -12,7 +12,7 @@ from alongside.access.standings import day_of, live_relationships
 from alongside.casework.audit import record
 from alongside.casework.people.sealing import seal_field
 from alongside.casework.promises.errors import SettledAlready, StillThere, TooLate
-from alongside.casework.promises.loading import TABLE, has_left, promises_with_words, word_of, words_of
+from alongside.casework.promises.loading import TABLE, OnPlan, has_left, promises_with_words, word_of, words_of
 from alongside.casework.promises.writing import add_step, load_for_change, load_open_for_change
 from alongside.domain.promises import NeedsAWord, Outcome, Side, can_undo, check_due_on, check_settling
 from alongside.ledger import Kind
@@ -30,12 +30,14 @@ def make_promise(
     words: str,
     due_on: date | None,
     session_id: UUID | None = None,
+    made_for: OnPlan | None = None,
     by: Actor,
     at: datetime,
 ) -> UUID:
     """Keep what one side said they would do. Returns its id. The same promise sent twice is one.
 
     A promise of the practitioner's side is held by whoever writes it down. session_id is the session it was made in.
+    made_for is what on the plan it is for, which the topic of the plan has looked up.
     Raises NotHere, NeedsAWord without words, DayHasPassed or TooFarAhead.
     """
     check_due_on(due_on, today=day_of(at))
@@ -47,12 +49,13 @@ def make_promise(
         Person.objects.select_for_update().get(id=person_id)
         if session_id and not Session.objects.filter(id=session_id, person=person_id).exists():
             raise NotHere
-        same = _find_same(person_id, side, words, due_on, by, at)
+        same = _find_same(person_id, side, words, due_on, made_for, by, at)
         if same:
             return same
         row = Promise(
             id=uuid4(), person_id=person_id, side=side.value, due_on=due_on, made_at=at, session_id=session_id
         )
+        row.goal_id, row.step_id = (made_for.goal_id, made_for.step_id) if made_for else (None, None)
         row.relationship = _relationship_with(granted, by, at)
         row.made_by_id = by.id
         row.holder_id = by.id if side is Side.PRACTITIONER else None
@@ -224,8 +227,12 @@ def take_over_promise(*, promise_id: UUID, by: Actor, at: datetime) -> None:
         record(Kind.ALTERATION, "taken_over", granted, by=by, at=at, object_type="promise", object_id=row.id)
 
 
-def _find_same(person_id: UUID, side: Side, words: str, due_on: date | None, by: Actor, at: datetime) -> UUID | None:
+def _find_same(
+    person_id: UUID, side: Side, words: str, due_on: date | None, made_for: OnPlan | None, by: Actor, at: datetime
+) -> UUID | None:
     rows = promises_with_words(at).filter(person=person_id, side=side.value, due_on=due_on, outcome="", made_by=by.id)
+    if made_for:
+        rows = rows.filter(goal_id=made_for.goal_id, step_id=made_for.step_id)
     keys = open_keys([person_id])
     return next((row.id for row in rows if words_of(row, keys) == words), None)
 

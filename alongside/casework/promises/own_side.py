@@ -20,6 +20,7 @@ from alongside.casework.audit import record_opened
 from alongside.casework.promises.errors import SettledAlready, TooLate
 from alongside.casework.promises.loading import BY_DAY, PromiseLine, open_lines, promises_with_words
 from alongside.casework.promises.operations import add_word, reopen_row, settle_row
+from alongside.casework.promises.picture import BothCounted, load_picture
 from alongside.casework.promises.writing import load_for_change
 from alongside.domain.promises import Outcome, Side, can_undo, check_settling, outcomes_on
 from alongside.records.my_side import Capability
@@ -32,11 +33,12 @@ SETTLED = 20
 class BothSides:
     """The promises of both sides: the open ones, soonest first, and the last 20 that were settled.
 
-    can_undo: what the person said here less than ten minutes ago.
+    can_undo: what the person said here less than ten minutes ago. counted: what became of the promises of both sides.
     """
 
     open: Sequence[PromiseLine]
     settled: Sequence[PromiseLine]
+    counted: BothCounted | None
     can_undo: frozenset[UUID]
 
 
@@ -56,6 +58,7 @@ def list_promises_for_person(*, capability: CapabilityFacts, at: datetime, langu
         return BothSides(
             open=opened(rows.filter(outcome="").order_by(*BY_DAY)),
             settled=opened(settled),
+            counted=load_picture(granted, keys, first_name="", viewer=viewer, at=at, language=language),
             can_undo=frozenset(row.id for row in settled if row.settled_by_id is None and can_undo(row.settled_at, at)),
         )
 

@@ -22,6 +22,7 @@ from alongside.casework.promises.loading import (
     open_lines,
     promises_with_words,
 )
+from alongside.casework.promises.picture import BothCounted, load_picture
 from alongside.domain.promises import Outcome, say_step
 from alongside.records.people import Person
 from alongside.records.promises import Promise, PromiseStep
@@ -33,11 +34,15 @@ OWN = (Relation.ALLOCATED, Relation.CO_WORKER)
 
 @dataclass(frozen=True)
 class PromisesPage:
-    """All promises of one person: the open ones, and a page of those that were settled, the last first."""
+    """All promises of one person: the open ones, and a page of those that were settled, the last first.
+
+    counted: what became of both sides' promises, for those who work with the person.
+    """
 
     identity: Identity
     open: Sequence[PromiseLine]
     settled: Sequence[PromiseLine]
+    counted: BothCounted | None
     may_write: bool
     may_take_over: bool
     page: int
@@ -75,11 +80,12 @@ class Promising:
 
 @dataclass(frozen=True, slots=True)
 class OpenPromises:
-    """What both sides have still to do, and what the viewer may say of it."""
+    """What both sides have still to do, and what the viewer may say of it. counted is there where it was asked for."""
 
     lines: Sequence[PromiseLine]
     may_write: bool
     may_take_over: bool
+    counted: BothCounted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,7 @@ def get_promises(*, person_id: UUID, viewer: Actor, at: datetime, page: int = 1)
             identity=identity,
             open=open_lines(rows.filter(outcome="").order_by(*BY_DAY), keys, first_names=names, viewer=viewer, at=at),
             settled=open_lines(some, keys, first_names=names, viewer=viewer, at=at),
+            counted=load_picture(granted, keys, first_name=names[person_id], viewer=viewer, at=at),
             may_write=may_write,
             may_take_over=_may_take_over(granted, may_write=may_write),
             page=page,
@@ -161,12 +168,14 @@ def list_open_promises(*, person_id: UUID, viewer: Actor, at: datetime) -> list[
 
 
 def load_open_promises(
-    granted: Granted, keys: KeyRing, *, first_name: str, viewer: Actor, at: datetime, settled_today: bool = False
-) -> OpenPromises:
+    granted: Granted, keys: KeyRing, *, first_name: str, viewer: Actor, at: datetime, settled_today: bool = False,
+    with_picture: bool = False,
+) -> OpenPromises:  # fmt: skip
     """Return the open promises of one person in one query, for a page of another topic that writes its own entry.
 
     granted is the page's own leave: whoever may not read promises gets none. settled_today adds those settled today, in
-    their places, so that what is settled in a session stays in view.
+    their places, so that what is settled in a session stays in view. with_picture adds what became of the others, in
+    three queries more.
     """
     if not is_allowed(viewer, Action.READ, Item.PROMISE, granted, at=at):
         return OpenPromises((), may_write=False, may_take_over=False)
@@ -174,7 +183,22 @@ def load_open_promises(
     shown = Q(outcome="") | Q(settled_on=day_of(at)) if settled_today else Q(outcome="")
     rows = promises_with_words(at).filter(shown, person=person_id).order_by(*BY_DAY)
     lines = open_lines(rows, keys, first_names={person_id: first_name}, viewer=viewer, at=at)
-    return OpenPromises(lines, may_write, _may_take_over(granted, may_write=may_write))
+    counted = load_picture(granted, keys, first_name=first_name, viewer=viewer, at=at) if with_picture else None
+    return OpenPromises(lines, may_write, _may_take_over(granted, may_write=may_write), counted)
+
+
+def load_promises_of_goals(
+    granted: Granted, goal_ids: Iterable[UUID], keys: KeyRing, *, first_name: str, viewer: Actor, at: datetime
+) -> list[PromiseLine]:
+    """Return what both sides promised for these goals of a plan, open ones first, in one query and without an entry.
+
+    granted is the leave of the page that shows the plan: whoever may not read promises gets none.
+    """
+    if not is_allowed(viewer, Action.READ, Item.PROMISE, granted, at=at):
+        return []
+    rows = promises_with_words(at).filter(person=granted.person_id, goal_id__in=list(goal_ids))
+    names = {granted.person_id: first_name}
+    return open_lines(rows.order_by("settled_on", *BY_DAY), keys, first_names=names, viewer=viewer, at=at)
 
 
 def list_promises_due(*, viewer: Actor, at: datetime, until: date) -> list[DuePromise]:

@@ -103,7 +103,9 @@ def get_session(
         both_sides = load_both_sides(session, granted, keys, viewer, at)
         first, open_still = open_name(keys, session.person).first, session.attendance == "planned"
         before = prepare(session, granted, keys, first_name=first, viewer=viewer, at=at) if open_still else None
-        promises = load_open_promises(granted, keys, first_name=first, viewer=viewer, at=at, settled_today=True)
+        promises = load_open_promises(
+            granted, keys, first_name=first, viewer=viewer, at=at, settled_today=True, with_picture=open_still
+        )
         return _page(session, keys, viewer, at, may_write, note, both_sides, before, promises)
 
 

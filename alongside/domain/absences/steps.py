@@ -16,6 +16,9 @@ class Step(StrEnum):
     HARD = "hard"
     NEXT = "next"
     DECIDED = "decided"
+    TOLD = "told"
+    CHALLENGE = "challenge"
+    FOLLOWS = "follows"
 
 
 class Way(StrEnum):

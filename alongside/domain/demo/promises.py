@@ -10,7 +10,7 @@ PERSON = [
     "Ring the dentist",
     "Show my brother the letter before Friday",
     "Get up for the 9 o’clock bus on Mondays",
-    "Write down what set it off on Saturday",
+    "Write down what happened before the row on Saturday",
     "Go to the open evening at the gym",
     "Send the photo of the meter",
     "Ask my sister about the school run",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from alongside.domain.promises.picture import Tally
 from alongside.domain.promises.state import Outcome, State, state_on
 from alongside.domain.questionnaires.definition import Language
 
@@ -21,17 +22,28 @@ _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     Language.ENGLISH: {
         "no_day": "No day set", "today": "Today", "overdue": "{late} late", "by": "By {due}",
-        "kept": "Done. Ticked off on {on}", "late": "Done late. Ticked off on {on}",
-        "late_for": "Done late. It was for {due}, and ticked off on {on}",
+        "kept": "Done. That was said on {on}", "late": "Done late. That was said on {on}",
+        "late_for": "Done late. It was for {due}, and that it is done was said on {on}",
         "broken": "Not done. That was said on {on}",
         "let_go": "Left undone. That was said on {on}", "let_go_together": "Left undone, as you both agreed on {on}",
     },
     Language.WELSH: {
         "no_day": "Dim diwrnod wedi'i bennu", "today": "Heddiw", "overdue": "{late} yn hwyr", "by": "Erbyn {due}",
-        "kept": "Wedi'i wneud. Ticiwyd ar {on}", "late": "Wedi'i wneud yn hwyr. Ticiwyd ar {on}",
-        "late_for": "Wedi'i wneud yn hwyr. Roedd ar gyfer {due}, a thiciwyd ar {on}",
+        "kept": "Wedi'i wneud. Dywedwyd hynny ar {on}", "late": "Wedi'i wneud yn hwyr. Dywedwyd hynny ar {on}",
+        "late_for": "Wedi'i wneud yn hwyr. Roedd ar gyfer {due}, a dywedwyd ei fod wedi'i wneud ar {on}",
         "broken": "Heb ei wneud. Dywedwyd hynny ar {on}",
         "let_go": "Wedi'i adael. Dywedwyd hynny ar {on}", "let_go_together": "Wedi'i adael, fel y cytunoch chi'ch dau ar {on}",
+    },
+}  # fmt: skip
+# A word and a plain number, so that one is said like twelve and no language has to bend a word after it.
+_COUNTED: Mapping[Language, Mapping[str, str]] = {
+    Language.ENGLISH: {
+        "kept": "Kept", "late": "Kept late", "broken": "Not done", "let_go": "Let go",
+        "open": "Still to do", "none": "Nothing yet",
+    },
+    Language.WELSH: {
+        "kept": "Wedi'u cadw", "late": "Wedi'u cadw'n hwyr", "broken": "Heb eu gwneud",
+        "let_go": "Wedi'u gadael", "open": "Ar ôl i'w gwneud", "none": "Dim byd eto",
     },
 }  # fmt: skip
 # Only two changes the word after it, and only where the word begins with d or m.
@@ -84,6 +96,13 @@ def say_step(kind: str, *, outcome: Outcome | None, due_on: date | None, today: 
     if kind == "changed_date" and due_on:
         return f"{said}: {_day(due_on, today)}"
     return said
+
+
+def say_tally(tally: Tally, *, language: str = "en") -> str:
+    """Return what became of the promises of one side: *Kept: 3. Not done: 1. Still to do: 2.* What there is none of is left out."""
+    words = _COUNTED[Language.of(language)]
+    counted = ((words[name], getattr(tally, name)) for name in ("kept", "late", "broken", "let_go", "open"))
+    return " ".join(f"{word}: {number}." for word, number in counted if number) or f"{words['none']}."
 
 
 def _late(days: int, language: Language) -> str:

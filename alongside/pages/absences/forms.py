@@ -7,7 +7,7 @@ from django import forms
 from alongside.casework.absences.operations import Written
 from alongside.casework.absences.queries import AbsencePage
 from alongside.casework.absences.words import SafeWay, StepWords
-from alongside.domain.absences import Decision, Step, Way
+from alongside.domain.absences import Decision, Follows, Step, Way
 from alongside.pages.layout.dates import DateInputField
 
 UNDECIDED = ""
@@ -48,6 +48,18 @@ class AbsenceForm(forms.Form):
         choices=[*((d.value, d.label) for d in Decision), (UNDECIDED, "Not decided yet")],
     )
     why = forms.CharField(widget=forms.Textarea, required=False, max_length=LONGEST, label="Why?")
+    told = forms.CharField(
+        widget=forms.Textarea, required=False, max_length=LONGEST, label="What did you tell them, in which words?"
+    )
+    challenge = forms.CharField(
+        widget=forms.Textarea, required=False, max_length=LONGEST, label="How can they challenge it?"
+    )
+    follows = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        required=False,
+        label="Does a warning, a breach or another use of authority follow?",
+        choices=[*((f.value, f.label) for f in Follows), (UNDECIDED, "Nobody has said yet")],
+    )
 
     def __init__(self, *args: Any, page: AbsencePage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,6 +92,9 @@ class AbsenceForm(forms.Form):
             next=data["next"],
             decision=Decision(data["decision"]) if data["decision"] else None,
             why=data["why"],
+            told=data["told"],
+            challenge=data["challenge"],
+            follows=Follows(data["follows"]) if data["follows"] else None,
         )
 
 
@@ -95,6 +110,9 @@ def initial(page: AbsencePage) -> dict[str, Any]:
         "next": _said(page, Step.NEXT).words,
         "decision": page.decision.value if page.decision else UNDECIDED,
         "why": page.why,
+        "told": _said(page, Step.TOLD).words,
+        "challenge": _said(page, Step.CHALLENGE).words,
+        "follows": page.follows.value if page.follows else UNDECIDED,
     }
 
 

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from alongside.casework.absences.operations import NotAbsent, NotSafe, say_worried, write_about_absence
 from alongside.casework.absences.queries import AbsencePage, EarlierWords, get_absence
-from alongside.domain.absences import Decision, Step, count_working_days
+from alongside.domain.absences import Decision, Follows, Step, count_working_days
 from alongside.pages.absences.forms import AbsenceForm, initial, way_label
 from alongside.pages.policy import request_time, staff, staff_actor
 
@@ -24,6 +25,9 @@ NAMES = {
     Step.HARD: "What makes it hard",
     Step.NEXT: "What comes next",
     Step.DECIDED: "The decision",
+    Step.TOLD: "What they were told",
+    Step.CHALLENGE: "How they can challenge it",
+    Step.FOLLOWS: "Whether a use of authority follows",
 }
 
 
@@ -40,7 +44,7 @@ def absence(request: HttpRequest, session_id: UUID) -> HttpResponse:
         try:
             write_about_absence(session_id=session_id, written=form.written(), by=viewer, at=at)
             messages.success(request, "Saved. You can go on with it at any time.")
-            return redirect("absence", session_id=session_id)
+            return redirect(f"{reverse('absence', args=[session_id])}#way")
         except NotSafe:
             form.add_error("ways", "One of these is not safe to use any more. Look at the ways again")
         except NotAbsent:
@@ -73,6 +77,8 @@ def _context(page: AbsencePage, form: AbsenceForm) -> dict[str, Any]:
         "ways": [way_label(way) for way in page.safe_ways if way.key in form.initial["ways"]],
         "earlier": [_earlier(words) for words in page.earlier],
         "is_begun": bool(page.said),
+        "way": page.way,
+        "follows": page.follows.label if page.follows else "",
     }
 
 
@@ -81,4 +87,6 @@ def _earlier(words: EarlierWords) -> dict[str, Any]:
     if words.step is Step.DECIDED:
         decision, _, why = said.partition("\n")
         said = f"{Decision(decision).label}. {why}"
+    elif words.step is Step.FOLLOWS:
+        said = Follows(said).label
     return {"name": NAMES[words.step], "words": said, "by": words.written_by, "at": words.written_at}

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from alongside.casework.first_contact.agreeing import Answers, ChangedMeanwhile, answer_agreement
+from alongside.casework.first_contact.agreeing import Answers, ChangedMeanwhile, SaidTheyWould, answer_agreement
 from alongside.casework.first_contact.queries import AgreementPage, get_agreement
 from alongside.domain.first_contact import NeedsReason, NothingToAgreeOn, PersonAnswer, StaffAnswer
 from alongside.domain.limits import Limit, limit_text
+from alongside.domain.promises import say_when
 from alongside.domain.questionnaires.definition import Language
 from alongside.domain.speaking import say_spoken
 from alongside.pages.first_contact.forms import AnswersForm
@@ -22,6 +23,7 @@ from alongside.pages.first_contact.words import sections_of
 from alongside.pages.layout.when import day_of, long_date
 from alongside.pages.people.identity import identity_context
 from alongside.pages.policy import request_time, staff, staff_actor
+from alongside.pages.promises.picture import say_picture
 
 KEPT = "Both answers are kept."
 WHY = "Say why. Only you are asked, and never the person"
@@ -65,6 +67,7 @@ def on_paper(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "words": words_on_paper(language, **names),
         "limits": limit_text(Limit.FIRST_MEETING, language=language.value),
         "printed_on": long_date(day_of(at)),
+        "days": _days(page, at, language),
         "spoken": say_spoken(page.progress.spoken, language=language.value),
         "agreed_on": long_date(day_of(page.progress.agreed.at)) if _is_agreed(page) and page.progress.agreed else "",
     }
@@ -80,7 +83,19 @@ def _context(page: AgreementPage, at: datetime, language: Language = Language.EN
         "state": say_state(progress),
         "is_agreed": _is_agreed(page),
         "answered": shown_answers(page.answered, progress, identity),
+        "would": page.would,
+        "to_promise": any(not one.is_promise for one in page.would),
+        "counted": say_picture(page.counted, first=identity.name.first),
     }
+
+
+def _days(page: AgreementPage, at: datetime, language: Language) -> list[tuple[SaidTheyWould, str]]:
+    """Return each promise of the agreement with the day it is for, in the language of the sheet."""
+    return [
+        (one, say_when(one.promise.due_on, today=day_of(at), language=language.value))
+        for one in page.would
+        if one.promise is not None and one.promise.is_open
+    ]
 
 
 def _is_agreed(page: AgreementPage) -> bool:

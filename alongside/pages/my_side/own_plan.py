@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from alongside.casework.my_side.planning import OwnPlan, get_own_plan
 from alongside.domain.agreeing import PersonAnswer, StaffAnswer
 from alongside.domain.my_side import page_words, say_day
-from alongside.domain.plan import Ending, Goal, Owner, ReviewState, Standing, Step
+from alongside.domain.plan import Ending, Goal, NextStep, Owner, ReviewState, Standing, Step
 from alongside.pages.layout.when import day_of
 from alongside.pages.my_side.door import person_capability
 from alongside.pages.my_side.showing import language, show
@@ -36,8 +36,8 @@ def my_plan(request: HttpRequest) -> HttpResponse:
         "stands": _say_standing(found),
         "person_words": found.answers.person_words if found.answers else "",
         "review": _say_review(found),
-        "own": [_step(one.step, found) for one in found.own],
-        "theirs": [_step(one.step, found) for one in found.theirs],
+        "own": [_next(one, found) for one in found.own],
+        "theirs": [_next(one, found) for one in found.theirs],
         "going": [_goal(goal, found) for goal in plan.going],
         "later": plan.later,
         "ended": [_goal(goal, found) for goal in plan.ended],
@@ -64,14 +64,22 @@ def _say_review(found: OwnPlan) -> str:
 
 
 def _goal(goal: Goal, found: OwnPlan) -> dict[str, Any]:
+    """Return a goal with those of its steps that do not stand under what is next already."""
     words, now = _words(goal.target_on), goal.now_at
+    above = {one.step.id for one in (*found.own, *found.theirs)}
     return {
         "goal": goal,
         "by": words["by"] if goal.target_on else "",
-        "steps": [_step(step, found) for step in goal.steps],
+        "steps": [_step(step, found) for step in goal.steps if step.id not in above],
+        "has_above": any(step.id in above for step in goal.steps),
         "level": _words(now.on)[f"level_{now.level.name.lower()}"] if now else "",
         "how": words[ENDED[goal.ended.how]] if goal.ended else "",
     }
+
+
+def _next(one: NextStep, found: OwnPlan) -> dict[str, Any]:
+    """Return a step that comes next, with the goal it is for."""
+    return _step(one.step, found) | {"for_goal": one.goal.words}
 
 
 def _step(step: Step, found: OwnPlan) -> dict[str, Any]:

@@ -17,8 +17,9 @@ from alongside.casework.promises.own_side import (
     say_own_why_not,
     undo_own_done,
 )
+from alongside.casework.promises.picture import BothCounted
 from alongside.domain.my_side import page_words, say_day
-from alongside.domain.promises import Side
+from alongside.domain.promises import IN_ORDER, Period, Side, say_tally
 from alongside.pages.layout.when import day_of
 from alongside.pages.my_side.door import person_actor, person_capability
 from alongside.pages.my_side.forms import WordsForm
@@ -61,6 +62,7 @@ def promises(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "sides": _sides(found, words),
         "settled": found.settled,
+        "counted": _counted(found.counted),
         "can_undo": found.can_undo,
         "is_empty": not found.open and not found.settled,
         "said": words[f"said_{said}"] if said in SAID else "",
@@ -82,6 +84,24 @@ def _sides(found: BothSides, words: dict[str, str]) -> list[dict[str, Any]]:
         }
         for side, (title, nothing) in titles.items()
     ]
+
+
+def _counted(counted: BothCounted | None) -> list[dict[str, Any]]:
+    """Return what became of the promises of both sides, the workers' first, for each stretch of time."""
+    if counted is None:
+        return []
+    whole, lately = counted.picture.whole, counted.picture.lately
+    words = page_words("mine_promises", language=language(), day=say_day(whole.since, language=language()))
+    periods = [_period(lately, words["lately"], words)] if lately else []
+    return [*periods, _period(whole, words["since"], words)]
+
+
+def _period(period: Period, when: str, words: dict[str, str]) -> dict[str, Any]:
+    names = {Side.PERSON: words["you"], Side.PRACTITIONER: words["workers"]}
+    return {
+        "when": when,
+        "sides": [(side.value, names[side], say_tally(period.of(side), language=language())) for side in IN_ORDER],
+    }
 
 
 def _say(request: HttpRequest, sent: dict[str, Any]) -> str:

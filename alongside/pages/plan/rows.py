@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from alongside.casework.plan.loading import say_owner
+from alongside.casework.promises.loading import PromiseLine
 from alongside.domain.plan import Goal, Level, Plan, Reached, Status, Step
 
 DOT_GAP = 14
@@ -49,7 +50,7 @@ class LevelRow:
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
-    """A goal as it is shown. number is its place on the plan, counted from 1."""
+    """A goal as it is shown. number is its place on the plan, counted from 1. promises were made for it or a step of it."""
 
     goal: Goal
     number: int
@@ -58,6 +59,7 @@ class GoalRow:
     importance: Dots | None
     confidence: Dots | None
     on_the_map: str
+    promises: Sequence[PromiseLine]
 
     @property
     def reached(self) -> Sequence[Reached]:
@@ -67,9 +69,9 @@ class GoalRow:
 
 def goal_rows(
     goals: Sequence[Goal], plan: Plan, *, person: str, names: Mapping[UUID, str], on_the_map: Mapping[UUID, str],
-    today: date,
+    today: date, promises: Sequence[PromiseLine] = (),
 ) -> list[GoalRow]:  # fmt: skip
-    """Return the rows of these goals of a plan."""
+    """Return the rows of these goals of a plan. promises are those made for any of them."""
     order = {goal.id: number for number, goal in enumerate((*plan.going, *plan.later, *plan.ended), start=1)}
     return [
         GoalRow(
@@ -80,6 +82,7 @@ def goal_rows(
             importance=_dots(goal.importance),
             confidence=_dots(goal.confidence),
             on_the_map=on_the_map.get(goal.node_id, "") if goal.node_id else "",
+            promises=[line for line in promises if line.made_for and line.made_for.goal_id == goal.id],
         )
         for goal in goals
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.pages.plan import goal_views, step_views, views, whole_views
+from alongside.pages.plan import goal_views, promise_views, step_views, views, whole_views
 
 urlpatterns = [
     path("people/<uuid:person_id>/plan/", views.plan, name="plan"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("people/<uuid:person_id>/plan/goals/add/", goal_views.add, name="add_goal"),
     path("people/<uuid:person_id>/plan/goals/<uuid:goal_id>/", goal_views.goal, name="goal"),
     path("people/<uuid:person_id>/plan/goals/<uuid:goal_id>/levels/", goal_views.levels, name="goal_levels"),
+    path("people/<uuid:person_id>/plan/goals/<uuid:goal_id>/promise/", promise_views.promise, name="promise_for_goal"),
     path("people/<uuid:person_id>/plan/goals/<uuid:goal_id>/steps/add/", step_views.add, name="add_step"),
     path("people/<uuid:person_id>/plan/goals/<uuid:goal_id>/steps/<uuid:step_id>/", step_views.step, name="plan_step"),
 ]

@@ -15,6 +15,7 @@ from alongside.pages.people.identity import identity_context
 from alongside.pages.plan.rows import goal_rows
 from alongside.pages.plan.words import say_answers, say_standing
 from alongside.pages.policy import request_time, staff, staff_actor
+from alongside.pages.promises.picture import say_picture
 
 
 @staff
@@ -92,13 +93,16 @@ def plan_context(page: PlanPage, at: datetime) -> dict[str, Any]:
             "review": say_review(page.review),
             "limits": LIMITS,
             "practitioner": practitioner,
+            "counted": say_picture(page.counted, first=page.identity.name.first),
         }
     )
 
 
 def _rows(page: PlanPage, at: datetime, *, person: str) -> dict[str, Any]:
     plan, today = page.plan, day_of(at)
-    known: dict[str, Any] = {"person": person, "names": page.names, "on_the_map": page.on_the_map, "today": today}
+    known: dict[str, Any] = {
+        "person": person, "names": page.names, "on_the_map": page.on_the_map, "today": today, "promises": page.promises,
+    }  # fmt: skip
     return {
         "going": goal_rows(plan.going, plan, **known),
         "later": goal_rows(plan.later, plan, **known),

@@ -57,3 +57,9 @@ class ConversationForm(forms.Form):
     )
     on = DateInputField(label="Which day?", required=False)
     words = forms.CharField(label="A line about it", widget=forms.Textarea, required=False, max_length=4000)
+
+
+class AfterForm(forms.Form):
+    """The missed session whose page led here, so that there is a way back."""
+
+    absence = forms.UUIDField(required=False)

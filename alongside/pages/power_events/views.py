@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from alongside.casework.power_events.conversations import NeedsADay, record_conversation
@@ -19,7 +20,7 @@ from alongside.casework.power_events.queries import PowerEventPage, get_power_ev
 from alongside.domain.power_events import Outcome
 from alongside.domain.strains import PowerEventKind
 from alongside.pages.policy import request_time, staff, staff_actor
-from alongside.pages.power_events.forms import ConversationForm, ExplanationForm, PowerEventForm
+from alongside.pages.power_events.forms import AfterForm, ConversationForm, ExplanationForm, PowerEventForm
 
 NOT_YET = "This day is in the future. Enter the day it happened"
 CORRECTED = "That line has been corrected already. Write on the newer one."
@@ -31,7 +32,7 @@ FORM = require_http_methods(["GET", "POST"])
 @FORM
 def add(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Write down a use of authority, or correct a line by a new one."""
-    viewer, at = staff_actor(request), request_time(request)
+    viewer, at, after = staff_actor(request), request_time(request), _absence(request)
     form = PowerEventForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         data = form.cleaned_data
@@ -42,6 +43,7 @@ def add(request: HttpRequest, person_id: UUID) -> HttpResponse:
                 happened_on=data["on"],
                 line=data["line"],
                 replaces=data["replaces"],
+                after_session=after,
                 by=viewer,
                 at=at,
             )
@@ -51,7 +53,7 @@ def add(request: HttpRequest, person_id: UUID) -> HttpResponse:
             messages.success(
                 request, "Written down. If it has been explained, say how. Otherwise leave this for later."
             )
-            return redirect("explain_power_event", event_id=written)
+            return redirect(f"{reverse('explain_power_event', args=[written])}{_carry(after)}")
         except NotHappenedYet:
             form.add_error("on", NOT_YET)
         except CorrectedAlready:
@@ -62,20 +64,20 @@ def add(request: HttpRequest, person_id: UUID) -> HttpResponse:
     page = get_power_events(person_id=person_id, corrects=asked.cleaned_data.get("replaces"), viewer=viewer, at=at)
     if not form.is_bound:
         form = PowerEventForm(initial=_initial(page))
-    return render(request, "power_events/add.html", {"page": page, "form": form})
+    return render(request, "power_events/add.html", {"page": page, "form": form, "after": after})
 
 
 @staff
 @FORM
 def explain(request: HttpRequest, event_id: UUID) -> HttpResponse:
     """Keep how it was explained, in which words and when, and how it can be challenged."""
-    viewer, at = staff_actor(request), request_time(request)
+    viewer, at, after = staff_actor(request), request_time(request), _absence(request)
     form = ExplanationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             event_id = explain_power_event(event_id=event_id, given=form.explanation(), by=viewer, at=at)
             messages.success(request, "Saved.")
-            return redirect("repair_conversation", event_id=event_id)
+            return redirect(_back_to_absence(after) or reverse("repair_conversation", args=[event_id]))
         except NotHappenedYet:
             form.add_error("on", "This day is in the future. Enter the day it was explained")
         except CorrectedAlready:
@@ -86,19 +88,20 @@ def explain(request: HttpRequest, event_id: UUID) -> HttpResponse:
         form = ExplanationForm(
             initial={
                 "on": event.explained_on,
-                "words": event.words.explanation,
-                "challenge": event.words.challenge,
+                "words": event.words.explanation or page.told.explanation,
+                "challenge": event.words.challenge or page.told.challenge,
                 "contact_from": event.contact_possible_from,
             }
         )
-    return render(request, "power_events/explain.html", {"page": page, "event": page.event, "form": form})
+    context = {"page": page, "event": page.event, "form": form, "after": after}
+    return render(request, "power_events/explain.html", context)
 
 
 @staff
 @FORM
 def conversation(request: HttpRequest, event_id: UUID) -> HttpResponse:
     """Say what became of the offer to talk about it."""
-    viewer, at = staff_actor(request), request_time(request)
+    viewer, at, after = staff_actor(request), request_time(request), _absence(request)
     form = ConversationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         data = form.cleaned_data
@@ -112,7 +115,7 @@ def conversation(request: HttpRequest, event_id: UUID) -> HttpResponse:
                 at=at,
             )
             messages.success(request, "Saved.")
-            return redirect("repair_conversation", event_id=event_id)
+            return redirect(_back_to_absence(after) or reverse("repair_conversation", args=[event_id]))
         except NeedsADay:
             form.add_error("on", "Enter a day to come, on which you will ask again")
         except NotHappenedYet:
@@ -120,7 +123,25 @@ def conversation(request: HttpRequest, event_id: UUID) -> HttpResponse:
         except CorrectedAlready:
             messages.warning(request, CORRECTED)
     page = get_power_event(event_id=event_id, viewer=viewer, at=at)
-    return render(request, "power_events/conversation.html", {"page": page, "event": page.event, "form": form})
+    context = {"page": page, "event": page.event, "form": form, "after": after}
+    return render(request, "power_events/conversation.html", context)
+
+
+def _absence(request: HttpRequest) -> UUID | None:
+    """Return the missed session whose page led here, or None."""
+    asked = AfterForm(request.GET)
+    asked.is_valid()
+    found: UUID | None = asked.cleaned_data.get("absence")
+    return found
+
+
+def _carry(after: UUID | None) -> str:
+    return f"?absence={after}" if after else ""
+
+
+def _back_to_absence(after: UUID | None) -> str:
+    """Return the address of the absence that led here, and no text without one. Never an address that was sent."""
+    return f"{reverse('absence', args=[after])}#way" if after else ""
 
 
 def _initial(page: PowerEventPage) -> dict[str, Any]:

@@ -18,8 +18,8 @@ def words_field(label: str, required: str) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea, max_length=LONGEST, error_messages=messages)
 
 
-class AddForm(forms.Form):
-    """A new promise of one side. The session is where it was made, if it was in one."""
+class PromiseForm(forms.Form):
+    """A new promise of one side."""
 
     side = forms.ChoiceField(
         label="Who promises it?",
@@ -29,13 +29,18 @@ class AddForm(forms.Form):
     )
     words = words_field("What will they do?", "Write what was promised")
     due_on = DateInputField(label="By which day?", required=False)
-    session = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def name_sides(self, *, person: str, practitioner: str) -> None:
         """Say whose side is whose, by name."""
         field = self.fields["side"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(Side.PERSON.value, person), (Side.PRACTITIONER.value, practitioner)]
+
+
+class AddForm(PromiseForm):
+    """A new promise with the session it was made in, if it was in one."""
+
+    session = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 class DateForm(forms.Form):

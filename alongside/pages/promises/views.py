@@ -19,6 +19,7 @@ from alongside.pages.people.identity import identity_context
 from alongside.pages.policy import request_time, staff, staff_actor
 from alongside.pages.promises.changes import change, forms_for, promise_context
 from alongside.pages.promises.forms import PASSED, TOO_FAR, AddForm, BackForm, SettleForm
+from alongside.pages.promises.picture import say_picture
 
 SETTLED = "Somebody said what became of that promise already. It is shown below."
 NOT_LATE = "Its day has not passed, so it cannot be late. Choose Kept."
@@ -128,6 +129,7 @@ def promises_context(found: PromisesPage, at: datetime) -> dict[str, Any]:
     """Return the context of the two columns."""
     return identity_context(found.identity, now=at, current="promises") | {
         "voices": [_voice(found, side) for side in Side],
+        "counted": say_picture(found.counted, first=found.identity.name.first),
         "has_any": bool(found.open or found.settled),
         "may_write": found.may_write,
         "may_take_over": found.may_take_over,

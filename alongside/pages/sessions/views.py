@@ -25,6 +25,7 @@ from alongside.casework.sessions.screen import YOU, get_screen
 from alongside.domain.limits.texts import Limit, limit_text
 from alongside.domain.sessions import Attendance, NotPlannable
 from alongside.pages.policy import request_time, staff, staff_actor
+from alongside.pages.promises.picture import say_picture
 from alongside.pages.sessions.forms import (
     TAB,
     TOO_FAR,
@@ -66,7 +67,8 @@ def show_session(request: HttpRequest, page: SessionPage, *, tab: str, **context
     coming = list_coming_steps(
         person_id=page.person_id, person_name=page.name.first, viewer=staff_actor(request), at=request_time(request)
     )
-    shown = session_context(request, page, tab=tab, **context) | {"coming": coming}
+    counted = say_picture(page.promises.counted, first=page.name.first)
+    shown = session_context(request, page, tab=tab, **context) | {"coming": coming, "counted": counted}
     return render(request, "sessions/session.html", shown)
 
 
