@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -12,6 +12,7 @@ from alongside.access import Action, Actor, Item
 from alongside.access.gates import Granted, NotHere, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record
+from alongside.casework.skills.keeping import OBJECT, keep_practice
 from alongside.casework.skills.library import the_library
 from alongside.casework.skills.loading import SkillLoaded, load_known, load_skills
 from alongside.casework.skills.sealing import (
@@ -20,7 +21,6 @@ from alongside.casework.skills.sealing import (
     kind_of,
     seal_done,
     seal_entry,
-    seal_practice,
     seal_title,
 )
 from alongside.domain.skills import (
@@ -33,8 +33,6 @@ from alongside.domain.skills import (
     Practice,
     Sureness,
     Verdict,
-    add_practice,
-    check_practice,
     keep_unasked,
     look_at,
     move_on,
@@ -42,10 +40,8 @@ from alongside.domain.skills import (
 )
 from alongside.ledger import Kind
 from alongside.records.people import Person
-from alongside.records.skills import Skill, SkillEntry, SkillExercise, SkillPractice
+from alongside.records.skills import Skill, SkillEntry, SkillExercise
 from alongside.vault import KeyRing, open_keys
-
-OBJECT = "skill"
 
 
 class KeptBackNow(Exception):
@@ -155,17 +151,13 @@ def put_aside(*, person_id: UUID, module_id: str, because: str, by: Actor, at: d
 
 
 def log_practice(*, person_id: UUID, practice: Practice, by: Actor, at: datetime) -> Added:
-    """Keep one time that the person tried it in life. Returns whether it was there already. Raises NotHere or CannotLog.
+    """Keep one time that the person tried it in life. Returns what became of it. Raises NotHere or CannotLog.
 
     Practice of a skill that was put aside, or of a module that is not offered any more, is kept like any other.
     """
     with _hold(person_id, by, at) as held:
         skill = held.skill(practice.module_id)
-        checked = check_practice(practice, today=held.today)
-        _, added = add_practice(skill.log, checked)
-        if added is Added.KEPT:
-            _insert_practice(held, skill, checked)
-        return added
+        return keep_practice(skill, practice, held.granted, held.keys, by=held.by, at=held.at)
 
 
 def find_exercise(module_id: str, exercise_id: str) -> tuple[Module, Exercise]:
@@ -227,17 +219,6 @@ def _insert_exercise(held: _Held, skill: SkillLoaded, done: Done, number: int) -
     row.save(force_insert=True)
     _record(held, Kind.ALTERATION, "exercise_saved", skill.row.id)
     return number
-
-
-def _insert_practice(held: _Held, skill: SkillLoaded, practice: Practice) -> None:
-    practice = replace(practice, sent_at=held.at)
-    row = SkillPractice(
-        id=uuid4(), person_id=held.granted.person_id, skill=skill.row, sent_id=practice.sent_id,
-        written_by_id=held.by.id, sent_at=held.at,
-    )  # fmt: skip
-    seal_practice(held.keys, row, practice)
-    row.save(force_insert=True)
-    _record(held, Kind.COLLECTION, "practice_logged", skill.row.id)
 
 
 def _record(held: _Held, kind: Kind, action: str, skill_id: UUID) -> None:

@@ -11,6 +11,7 @@ from alongside.access import Action, Actor, Item
 from alongside.access.gates import Granted, NotHere, is_allowed, require
 from alongside.casework.audit import record_opened
 from alongside.casework.people.identity import Identity, load_identity
+from alongside.casework.skills.keeping import OBJECT
 from alongside.casework.skills.library import the_library
 from alongside.casework.skills.loading import (
     Saved,
@@ -19,7 +20,7 @@ from alongside.casework.skills.loading import (
     load_skills,
     practised_since,
 )
-from alongside.casework.skills.operations import OBJECT, find_exercise
+from alongside.casework.skills.operations import find_exercise
 from alongside.domain.skills import (
     Choices,
     Done,

@@ -85,8 +85,8 @@ def seal_practice(keys: KeyRing, row: SkillPractice, practice: Practice) -> None
 def open_practice(keys: KeyRing, row: SkillPractice, *, module_id: str) -> Practice:
     """Return the time somebody practised that a row holds."""
     said = _open(keys, row, "skill_practice")
-    on = date.fromisoformat(said["on"])
-    return Practice(row.sent_id, module_id, said["exercise"], on, row.sent_at, said["how"], said["words"])
+    on, own = date.fromisoformat(said["on"]), row.written_by_id is None
+    return Practice(row.sent_id, module_id, said["exercise"], on, row.sent_at, said["how"], said["words"], own)
 
 
 def kind_of(entry: Entry) -> str:
