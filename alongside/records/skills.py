@@ -4,7 +4,7 @@ from django.db import models
 
 from alongside.records.columns import key, one_of, sealed, sealed_columns
 
-ENTRIES = ["stage", "sure", "aside", "again"]
+ENTRIES = ["stage", "sure", "aside", "again", "serves"]
 
 
 class Skill(models.Model):
@@ -25,7 +25,7 @@ class Skill(models.Model):
 
 
 class SkillEntry(models.Model):
-    """One thing in the history of a skill, numbered from 1: a stage, how sure, put aside, taken up again. None is changed."""
+    """One thing in the history of a skill, numbered from 1: a stage, how sure, what it serves, put aside, taken up again."""
 
     id = key()
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="+")

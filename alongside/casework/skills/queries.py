@@ -21,6 +21,7 @@ from alongside.casework.skills.loading import (
     practised_since,
 )
 from alongside.casework.skills.operations import find_exercise
+from alongside.casework.skills.serving import Links, load_links
 from alongside.domain.skills import (
     Choices,
     Done,
@@ -51,7 +52,7 @@ class SkillsPage:
 class SkillPage:
     """One module, and the skill if it was begun. module is None for one that is not in the library any more.
 
-    verdict is for staff alone. practised is what came since the two last met.
+    verdict is for staff alone. practised is what came since the two last met, and links what the skill can serve.
     """
 
     identity: Identity
@@ -59,6 +60,7 @@ class SkillPage:
     skill: SkillLoaded | None
     verdict: Verdict
     practised: Sequence[Practice]
+    links: Links
     may_write: bool
 
     @property
@@ -129,6 +131,7 @@ def _open(granted: Granted, keys: KeyRing, module_id: str, viewer: Actor, at: da
         skill=skill,
         verdict=look_at(module, known.abuse) if module else Verdict(True),
         practised=practised_since(granted.person_id, skill) if skill else (),
+        links=load_links(granted, keys, viewer=viewer, at=at),
         may_write=_may_write(granted, viewer, at),
     )
 

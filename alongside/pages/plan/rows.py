@@ -6,9 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from alongside.casework.plan.loading import say_owner
+from alongside.casework.skills.serving import Serving
 from alongside.domain.plan import Goal, Level, Plan, Reached, Status, Step
 
 DOT_GAP = 14
+
+Skills = Mapping[UUID, Sequence[Serving]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class GoalRow:
     importance: Dots | None
     confidence: Dots | None
     on_the_map: str
+    skills: Sequence[Serving] = ()
 
     @property
     def reached(self) -> Sequence[Reached]:
@@ -67,9 +71,9 @@ class GoalRow:
 
 def goal_rows(
     goals: Sequence[Goal], plan: Plan, *, person: str, names: Mapping[UUID, str], on_the_map: Mapping[UUID, str],
-    today: date,
+    today: date, skills: Skills | None = None,
 ) -> list[GoalRow]:  # fmt: skip
-    """Return the rows of these goals of a plan."""
+    """Return the rows of these goals of a plan. skills are those that serve a goal, by its id."""
     order = {goal.id: number for number, goal in enumerate((*plan.going, *plan.later, *plan.ended), start=1)}
     return [
         GoalRow(
@@ -80,6 +84,7 @@ def goal_rows(
             importance=_dots(goal.importance),
             confidence=_dots(goal.confidence),
             on_the_map=on_the_map.get(goal.node_id, "") if goal.node_id else "",
+            skills=(skills or {}).get(goal.id, ()),
         )
         for goal in goals
     ]
