@@ -184,6 +184,8 @@ OWN_SIDE: dict[tuple[Action, Item], Scope] = {
     (Action.READ, Item.PROMISE): Scope.PROMISES,
     (Action.ANSWER, Item.PROMISE): Scope.PROMISES,
     (Action.READ, Item.PLAN): Scope.PROMISES,
+    (Action.READ, Item.SKILL): Scope.SKILLS,
+    (Action.ANSWER, Item.SKILL): Scope.SKILLS,
     (Action.READ, Item.SESSION): Scope.NEXT_SESSION,
     (Action.READ, Item.IDENTITY): Scope.ABOUT_ME,
     (Action.ANSWER, Item.IDENTITY): Scope.ABOUT_ME,

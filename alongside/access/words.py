@@ -34,6 +34,7 @@ class Scope(StrEnum):
     HELP_ANSWER = "help_answer"
     TELL_SOMEONE = "tell_someone"
     PROMISES = "promises"
+    SKILLS = "skills"
     NEXT_SESSION = "next_session"
     ABOUT_ME = "about_me"
     ANSWERS_BACK = "answers_back"

@@ -4,7 +4,7 @@ from django.db import models
 
 from alongside.records.columns import key, one_of, sealed, sealed_columns
 
-ENTRIES = ["stage", "sure", "aside", "again"]
+ENTRIES = ["stage", "sure", "aside", "again", "serves"]
 
 
 class Skill(models.Model):
@@ -25,7 +25,7 @@ class Skill(models.Model):
 
 
 class SkillEntry(models.Model):
-    """One thing in the history of a skill, numbered from 1: a stage, how sure, put aside, taken up again. None is changed."""
+    """One thing in the history of a skill, numbered from 1: a stage, how sure, what it serves, put aside, taken up again."""
 
     id = key()
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="+")
@@ -64,14 +64,17 @@ class SkillExercise(models.Model):
 
 
 class SkillPractice(models.Model):
-    """One time a person tried a skill in life. sent_id was made with the form it came by."""
+    """One time a person tried a skill in life. sent_id was made with the form it came by.
+
+    Nobody on the staff wrote what the person sent from their own side, so it names no writer.
+    """
 
     id = key()
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="+")
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="practices")
     sent_id = models.UUIDField()
     sealed_body = sealed()
-    written_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey("User", null=True, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
 
     class Meta:

@@ -8,17 +8,21 @@ import pytest
 
 from alongside.access.actors import actor_for
 from alongside.access.gates import NotHere
+from alongside.casework.plan.operations import put_goal
 from alongside.casework.skills import operations as skills
 from alongside.casework.skills.operations import KeptBackNow, NeedsReason, SavedMeanwhile
 from alongside.casework.skills.queries import get_exercise, get_skill, get_skills
-from alongside.domain.assessment import Voice
-from alongside.domain.skills import Added, CannotKeep, CannotMove, Move, Practice, Stage, Sureness
+from alongside.casework.skills.serving import list_skills_of_goals, say_what_for
+from alongside.domain.assessment import Area, Voice
+from alongside.domain.plan import Goal
+from alongside.domain.skills import Added, CannotKeep, CannotMove, Move, Practice, Serves, Stage, Sureness
 from alongside.ledger.models import Entry
-from alongside.records.models import Relationship, Session, Skill, SkillEntry, SkillExercise, SkillPractice
+from alongside.records.models import PlanVersion, Relationship, Session, Skill, SkillEntry, SkillExercise, SkillPractice
 from tests.cast import START, Cast, make_cast
 
 pytestmark = pytest.mark.django_db
 TODAY, DAY = START.date(), timedelta(days=1)
+GOAL = UUID(int=9)
 METER, TOGETHER = "anger-meter", "time-out-together"
 NOBODY = ["colleague", "excluded", "stranger", "privacy_officer", "safeguarding_lead", "evaluator", "administrator"]
 
@@ -186,3 +190,42 @@ def test_every_look_and_every_change_is_in_the_ledger(do, see, begun):
     do(skills.log_practice, practice=practice())
     assert Entry.objects.count() == before + 3
     assert {entry.action for entry in Entry.objects.all()} >= {"begun", "opened", "exercise_saved", "practice_logged"}
+
+
+def test_what_a_skill_is_for_is_chosen_when_it_is_begun_changed_later_and_kept_beside(cast, do, see):
+    put_goal(person_id=cast.person_id, goal=Goal(GOAL, "A calm week"), by=actor_for(cast.practitioner), at=START)
+    do(skills.begin_skill, module_id=METER, serves=Serves(TODAY, Area.RELATIONSHIPS, None, GOAL))
+    page = see(module_id=METER)
+    assert (page.skill.serves.area, page.skill.serves.goal_id) == (Area.RELATIONSHIPS, GOAL)
+    assert page.links.goals[GOAL].words == "A calm week"
+    for _ in range(2):
+        do(say_what_for, module_id=METER, serves=Serves(TODAY, Area.THINKING))
+    assert see(module_id=METER).skill.serves.area is Area.THINKING
+    assert SkillEntry.objects.filter(kind="serves").count() == 2
+    do(say_what_for, module_id=METER, serves=Serves(TODAY))
+    assert see(module_id=METER).skill.serves.is_empty
+
+
+def test_a_skill_serves_only_what_is_there_and_what_has_gone_since_may_stay(cast, do, see, begun):
+    for serves in (Serves(TODAY, None, UUID(int=5)), Serves(TODAY, None, None, UUID(int=6))):
+        with pytest.raises(NotHere):
+            do(say_what_for, module_id=METER, serves=serves)
+    with pytest.raises(NotHere):
+        do(skills.begin_skill, module_id="worry", serves=Serves(TODAY, None, None, UUID(int=6)))
+    assert not Skill.objects.filter(module="worry").exists()
+    put_goal(person_id=cast.person_id, goal=Goal(GOAL, "A calm week"), by=actor_for(cast.practitioner), at=START)
+    do(say_what_for, module_id=METER, serves=Serves(TODAY, None, None, GOAL))
+    PlanVersion.objects.all().delete()
+    do(say_what_for, module_id=METER, serves=Serves(TODAY, Area.MONEY, None, GOAL))
+    assert see(module_id=METER).skill.serves.goal_id == GOAL
+
+
+def test_a_goal_has_the_skills_in_progress_that_serve_it_for_those_who_may_read_them(cast, do, see, begun):
+    put_goal(person_id=cast.person_id, goal=Goal(GOAL, "A calm week"), by=actor_for(cast.practitioner), at=START)
+    assert see(list_skills_of_goals) == {}
+    do(say_what_for, module_id=METER, serves=Serves(TODAY, None, None, GOAL))
+    assert [one.module_id for one in see(list_skills_of_goals)[GOAL]] == [METER]
+    with pytest.raises(NotHere):
+        see(list_skills_of_goals, part="stranger")
+    do(skills.put_aside, module_id=METER, because="Work first")
+    assert see(list_skills_of_goals) == {}

@@ -29,6 +29,7 @@ from alongside.casework.plan.operations import (
 )
 from alongside.casework.promises.operations import make_promise, settle_promise
 from alongside.casework.sessions.sealing import seal_place
+from alongside.casework.skills.operations import begin_skill, log_practice, save_exercise
 from alongside.domain.plan import Answers as PlanAnswers
 from alongside.domain.plan import (
     Ending,
@@ -41,6 +42,7 @@ from alongside.domain.plan import (
     Step,
 )
 from alongside.domain.promises import Outcome, Side
+from alongside.domain.skills import Practice
 from alongside.pages.my_side.door import OWN_PAGES
 from alongside.records.models import (
     CheckIn,
@@ -63,6 +65,7 @@ SignIn = Callable[[User], Client]
 SKIPPED = {"script", "style", "textarea"}
 BLOCKS = {
     "title", "h1", "h2", "h3", "p", "li", "button", "a", "label", "legend", "summary", "div", "dt", "dd", "th", "td",
+    "option",
 }  # fmt: skip
 
 
@@ -242,6 +245,7 @@ def _fill(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client) -> None:
     reading.see(phone.post("/mine/about-me/", {"do": "take_back"}, follow=True), "taken back")
     phone.post("/mine/about-me/", {"ethnicity": "mixed"})
     _plan_together(reading, cast, phone)
+    _practise(reading, cast, phone)
     _plan_next(cast)
     _ask_and_answer(reading, cast, sign_in, phone)
 
@@ -282,6 +286,24 @@ def _answer_the_plan(person: PersonAnswer, staff: StaffAnswer, about: Any) -> No
     assert newest is not None
     answers = PlanAnswers(person, staff, START.date(), "That is what I say.", "They were ill.")
     answer_plan(answers=answers, seen=newest.number, **about)
+
+
+def _practise(reading: Reading, cast: Cast, phone: Client) -> None:
+    """A skill that was only begun, one with something to try, and a try sent, sent twice, beside another, and refused."""
+    about: Any = {"person_id": cast.person_id, "by": actor_for(cast.practitioner), "at": START}
+    begin_skill(module_id="worry", **about)
+    reading.see(phone.get("/mine/practice/"), "only begun")
+    begin_skill(module_id="anger-meter", **about)
+    save_exercise(module_id="anger-meter", exercise_id="meter", typed={"moment": (("The bus",),)}, seen=0, **about)
+    told = Practice(UUID(int=7), "anger-meter", "meter", START.date(), START, 3, "The bus was late.")
+    log_practice(practice=told, **about)
+    sent = {"sent": UUID(int=8), "what": "anger-meter/meter", "how": "6", "line": "I was there.", "on": START.date()}
+    for state in ("beside another", "sent twice"):
+        reading.see(phone.post("/mine/practice/", sent, follow=True), state)
+    before = {"sent": UUID(int=9), "on": START.date() - timedelta(days=5)}
+    reading.see(phone.post("/mine/practice/", sent | before, follow=True), "kept")
+    for wrong in ({"line": "x" * 201}, {"on": START.date() + timedelta(days=1)}, {"on": "x"}, {"what": "no/thing"}, {}):
+        reading.see(phone.post("/mine/practice/", {**sent, **wrong} if wrong else {}), f"refused {sorted(wrong)}")
 
 
 def _plan_next(cast: Cast) -> None:

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 PAGES = {
     "mine_promises": "/mine/promises/",
     "mine_plan": "/mine/my-plan/",
+    "mine_practice": "/mine/practice/",
     "mine_next": "/mine/next/",
     "mine_matters": "/mine/what-matters/",
     "mine_looked": "/mine/who-looked/",

@@ -29,8 +29,10 @@ WITHOUT_A_PAGE = {
     "my_side_ring": "takes down the wish and leads to the closed page",
     "begin_passkey": "answers a script, not a reader",
 }
-# What the person and their workers wrote in these tests, and what they are called.
+# What the person and their workers wrote in these tests, what they are called, and modules, which are in English so far.
 TYPED = {
+    "My anger meter", "What each number feels like", "Putting worry in its place",
+    "Twice a day, say your number. When you brush your teeth is a good time.",
     "A dry room", "A bike", "Ask housing", "Doctor", "Ring them", "It is so.", "That is what I say.",
     "Ring about the damp", "Bring it", "Ask Gaz", "My daughter.", "My dog.", "The bus was late.", "It says I was late.",
     "The log says ten past.", "I was there.", "My letters are read out.", "We moved the room.", "I am afraid.",

@@ -2,16 +2,21 @@
 
 import re
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
 
 from alongside.access.actors import actor_for
+from alongside.casework.formulation.operations import put_on_map
+from alongside.casework.plan.operations import put_goal
 from alongside.casework.skills.operations import begin_skill
+from alongside.domain.plan import Goal
 from alongside.domain.skills import shipped_modules
 from alongside.domain.skills.practising import WHEN_MISSED
 from alongside.records.models import Skill, SkillExercise, SkillPractice
 from tests.cast import START
+from tests.domain.made_up_maps import node
 
 pytestmark = pytest.mark.django_db
 METER, TODAY = "anger-meter", START.date()
@@ -162,3 +167,33 @@ def test_a_sheet_without_words_for_a_card_speaks_of_none(cast, ruth, begun):
     assert "can be cut out" not in text_of(ruth.get(at))
     ruth.post(address(cast, "skill_exercise", METER, "meter"), {"seen": 0, "stop_at": "5", "bands-1-0": "Hot face"})
     assert "can be cut out" in text_of(ruth.get(at))
+
+
+def test_what_a_skill_is_for_is_chosen_from_what_is_there_and_the_goal_shows_it(cast, ruth):
+    about = {"person_id": cast.person_id, "by": actor_for(cast.practitioner), "at": START}
+    put_goal(goal=Goal(UUID(int=9), "A calm week"), **about)
+    put_on_map(node=node(1), **about)
+    at = address(cast, "skill", METER)
+    assert "A calm week" in text_of(ruth.get(at))
+    ruth.post(at, {"do": "begin", "area": "relationships", "node": node(1).id, "goal": UUID(int=9)})
+    shown = text_of(ruth.get(at)).split('id="for"')[1]
+    for words in ("Relationships and the people around", node(1).words, "A calm week"):
+        assert words in shown
+    for page in (address(cast, "plan"), address(cast, "goal", UUID(int=9))):
+        assert f'Skills that serve it: <a class="govuk-link" href="{at}">' in text_of(ruth.get(page))
+    for page in ("turn_plan", "print_plan"):
+        assert "Skills that serve it" not in text_of(ruth.get(address(cast, page)))
+    ruth.post(at, {"do": "serves", "area": "", "node": "", "goal": ""})
+    assert "Nobody has said yet which need" in text_of(ruth.get(at))
+    assert "Choose one from the list" in text_of(ruth.post(at, {"do": "serves", "goal": "nonsense"}))
+
+
+def test_one_next_step_is_on_top_and_what_is_written_about_a_skill_is_folded_until_it_is_wanted(cast, ruth, begun):
+    at = address(cast, "skill", METER)
+    shown = text_of(ruth.get(at))
+    assert shown.index("Next: explained") < shown.index("Since you last met") < shown.index('id="exercises"')
+    assert "Open: What each number feels like" in shown
+    assert "open><summary" not in shown
+    wrong = text_of(ruth.post(at, {"do": "stage"}))
+    assert 'id="stage" open><summary' in wrong
+    assert 'id="sure" open' not in wrong

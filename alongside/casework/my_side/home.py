@@ -12,6 +12,7 @@ from alongside.records.people import Person
 from alongside.records.plan import PlanVersion
 from alongside.records.promises import Promise
 from alongside.records.sessions import Session
+from alongside.records.skills import Skill
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class WhatIsThere:
     new_answers: bool
     reminders: bool
     plan: bool
+    practice: bool
 
 
 def find_what_is_there(*, capability: OpenCapability, at: datetime) -> WhatIsThere:
@@ -34,8 +36,9 @@ def find_what_is_there(*, capability: OpenCapability, at: datetime) -> WhatIsThe
         Exists(Session.objects.filter(person=person_id, attendance="planned", planned_at__gt=at)),
         Exists(ReminderPlan.objects.filter(person=person_id, ended_at__isnull=True)),
         Exists(PlanVersion.objects.filter(person=person_id)),
+        Exists(Skill.objects.filter(person=person_id)),
     )
-    promises, next_session, reminders, plan = there.get()
+    promises, next_session, reminders, plan, practice = there.get()
     answers = list(AnswerBack.objects.filter(person=person_id).values_list("read_at", flat=True))
     return WhatIsThere(
         promises=promises,
@@ -44,4 +47,5 @@ def find_what_is_there(*, capability: OpenCapability, at: datetime) -> WhatIsThe
         new_answers=None in answers,
         reminders=reminders,
         plan=plan,
+        practice=practice,
     )

@@ -21,6 +21,7 @@ from alongside.domain.skills import (
     Move,
     Path,
     Practice,
+    Serves,
     Sureness,
     abuse_from,
     to_review,
@@ -59,6 +60,11 @@ class SkillLoaded:
     def sureness(self) -> tuple[Sureness, ...]:
         """Return how sure the person said they were, each time they were asked."""
         return tuple(entry for entry in self.history if isinstance(entry, Sureness))
+
+    @property
+    def serves(self) -> Serves | None:
+        """Return what it serves, as two people last said it, or None while nobody has."""
+        return next((entry for entry in reversed(self.history) if isinstance(entry, Serves)), None)
 
     @property
     def aside(self) -> Aside | None:

@@ -1,28 +1,17 @@
 """What two people do with a skill. Every stage, number and saved exercise is kept beside the earlier ones."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
-
-from alongside.access import Action, Actor, Item
-from alongside.access.gates import Granted, NotHere, require
-from alongside.access.standings import day_of
-from alongside.casework.audit import record
+from alongside.access import Actor
+from alongside.access.gates import NotHere
+from alongside.casework.skills.holding import Held, add_entry, hold, record_change
+from alongside.casework.skills.keeping import keep_practice
 from alongside.casework.skills.library import the_library
-from alongside.casework.skills.loading import SkillLoaded, load_known, load_skills
-from alongside.casework.skills.sealing import (
-    Aside,
-    Entry,
-    kind_of,
-    seal_done,
-    seal_entry,
-    seal_practice,
-    seal_title,
-)
+from alongside.casework.skills.loading import SkillLoaded, load_known
+from alongside.casework.skills.sealing import Aside, seal_done, seal_title
+from alongside.casework.skills.serving import check_links
 from alongside.domain.skills import (
     Added,
     Done,
@@ -31,21 +20,16 @@ from alongside.domain.skills import (
     Module,
     Move,
     Practice,
+    Serves,
     Sureness,
     Verdict,
-    add_practice,
-    check_practice,
     keep_unasked,
     look_at,
     move_on,
     write,
 )
 from alongside.ledger import Kind
-from alongside.records.people import Person
-from alongside.records.skills import Skill, SkillEntry, SkillExercise, SkillPractice
-from alongside.vault import KeyRing, open_keys
-
-OBJECT = "skill"
+from alongside.records.skills import Skill, SkillExercise
 
 
 class KeptBackNow(Exception):
@@ -68,42 +52,24 @@ class SavedMeanwhile(Exception):
         self.theirs, self.number = theirs, number
 
 
-@dataclass(frozen=True)
-class _Held:
-    """The skills of a person, locked until the transaction ends."""
+def begin_skill(*, person_id: UUID, module_id: str, by: Actor, at: datetime, serves: Serves | None = None) -> None:
+    """Begin a module, or take up again one that was put aside, with what it is for. Sent twice it is begun once.
 
-    granted: Granted
-    keys: KeyRing
-    by: Actor
-    at: datetime
-    skills: Mapping[str, SkillLoaded]
-
-    @property
-    def today(self) -> date:
-        return day_of(self.at)
-
-    def skill(self, module_id: str) -> SkillLoaded:
-        """Return a skill that was begun. Raises NotHere."""
-        if module_id not in self.skills:
-            raise NotHere
-        return self.skills[module_id]
-
-
-def begin_skill(*, person_id: UUID, module_id: str, by: Actor, at: datetime) -> None:
-    """Begin a module, or take up again one that was put aside. Sent twice it is begun once.
-
-    Raises NotHere for a module that is not there or that nobody new can begin, and KeptBackNow.
+    Raises NotHere for a module or a link that is not there, or a module nobody new can begin, and KeptBackNow.
     """
-    with _hold(person_id, by, at) as held:
+    with hold(person_id, by, at) as held:
         there = held.skills.get(module_id)
         module = the_library().find(module_id)
         if module is None or (there is None and the_library().is_withdrawn(module_id)):
             raise NotHere
         _check_safe(held, module)
         if there is None:
-            _insert_skill(held, module)
+            there = _insert_skill(held, module)
         elif there.aside:
-            _add(held, there, Aside(held.today), "taken_up")
+            there = add_entry(held, there, Aside(held.today), "taken_up")
+        if serves and not serves.says_the_same(there.serves):
+            check_links(held, serves, there.serves)
+            add_entry(held, there, serves, "serves_said")
 
 
 def save_exercise(
@@ -114,7 +80,7 @@ def save_exercise(
 
     Raises SavedMeanwhile, NotHere, KeptBackNow and what domain.skills.write does.
     """
-    with _hold(person_id, by, at) as held:
+    with hold(person_id, by, at) as held:
         skill = held.skill(module_id)
         module, exercise = find_exercise(module_id, exercise_id)
         _check_safe(held, module)
@@ -129,43 +95,39 @@ def save_exercise(
 
 def move_stage(*, person_id: UUID, module_id: str, move: Move, by: Actor, at: datetime) -> None:
     """Mark a stage that was reached or gone through again. Sent twice it is there once. Raises NotHere or CannotMove."""
-    with _hold(person_id, by, at) as held:
+    with hold(person_id, by, at) as held:
         skill = held.skill(module_id)
         if move not in skill.path.moves:
             move_on(skill.path, move, today=held.today)
-            _add(held, skill, move, "stage_marked")
+            add_entry(held, skill, move, "stage_marked")
 
 
 def say_sure(*, person_id: UUID, module_id: str, said: Sureness, by: Actor, at: datetime) -> None:
     """Keep how sure the person says they are. The same said twice on a day is there once. Raises NotHere."""
-    with _hold(person_id, by, at) as held:
+    with hold(person_id, by, at) as held:
         skill = held.skill(module_id)
         if said not in skill.sureness:
-            _add(held, skill, said, "sureness_said")
+            add_entry(held, skill, said, "sureness_said")
 
 
 def put_aside(*, person_id: UUID, module_id: str, because: str, by: Actor, at: datetime) -> None:
     """Put a skill aside with the reason. Nothing of it is lost. Raises NotHere or NeedsReason."""
-    with _hold(person_id, by, at) as held:
+    with hold(person_id, by, at) as held:
         skill = held.skill(module_id)
         if not because.strip():
             raise NeedsReason
         if skill.aside is None:
-            _add(held, skill, Aside(held.today, because.strip()), "put_aside")
+            add_entry(held, skill, Aside(held.today, because.strip()), "put_aside")
 
 
 def log_practice(*, person_id: UUID, practice: Practice, by: Actor, at: datetime) -> Added:
-    """Keep one time that the person tried it in life. Returns whether it was there already. Raises NotHere or CannotLog.
+    """Keep one time that the person tried it in life. Returns what became of it. Raises NotHere or CannotLog.
 
     Practice of a skill that was put aside, or of a module that is not offered any more, is kept like any other.
     """
-    with _hold(person_id, by, at) as held:
+    with hold(person_id, by, at) as held:
         skill = held.skill(practice.module_id)
-        checked = check_practice(practice, today=held.today)
-        _, added = add_practice(skill.log, checked)
-        if added is Added.KEPT:
-            _insert_practice(held, skill, checked)
-        return added
+        return keep_practice(skill, practice, held.granted, held.keys, by=held.by, at=held.at)
 
 
 def find_exercise(module_id: str, exercise_id: str) -> tuple[Module, Exercise]:
@@ -177,17 +139,7 @@ def find_exercise(module_id: str, exercise_id: str) -> tuple[Module, Exercise]:
     return module, exercise
 
 
-@contextmanager
-def _hold(person_id: UUID, by: Actor, at: datetime) -> Iterator[_Held]:
-    with transaction.atomic():
-        granted = require(by, Action.WRITE, Item.SKILL, person_id=person_id, at=at)
-        # Two browsers that write about the same skill at once wait for each other here.
-        Person.objects.select_for_update().get(id=person_id)
-        keys = open_keys([person_id])
-        yield _Held(granted, keys, by, at, load_skills(person_id, keys))
-
-
-def _check_safe(held: _Held, module: Module) -> None:
+def _check_safe(held: Held, module: Module) -> None:
     """Raise KeptBackNow for a module that involves somebody close, unless nothing points to abuse either way."""
     known = load_known(held.granted, held.keys, held.skills, viewer=held.by, at=held.at)
     verdict = look_at(module, known.abuse)
@@ -199,46 +151,22 @@ def _says(done: Done) -> list[tuple[str, Grid]]:
     return [(each.key, each.grid) for each in done.written if not each.is_empty]
 
 
-def _insert_skill(held: _Held, module: Module) -> None:
+def _insert_skill(held: Held, module: Module) -> SkillLoaded:
     row = Skill(
         id=uuid4(), person_id=held.granted.person_id, module=module.id, begun_by_id=held.by.id, begun_at=held.at
     )
     seal_title(held.keys, row, module.title)
     row.save(force_insert=True)
-    _record(held, Kind.COLLECTION, "begun", row.id)
+    record_change(held, Kind.COLLECTION, "begun", row.id)
+    return SkillLoaded(row, module.title)
 
 
-def _add(held: _Held, skill: SkillLoaded, entry: Entry, action: str) -> None:
-    row = SkillEntry(
-        id=uuid4(), person_id=held.granted.person_id, skill=skill.row, number=len(skill.history) + 1,
-        kind=kind_of(entry), made_by_id=held.by.id, made_at=held.at,
-    )  # fmt: skip
-    seal_entry(held.keys, row, entry)
-    row.save(force_insert=True)
-    _record(held, Kind.ALTERATION, action, skill.row.id)
-
-
-def _insert_exercise(held: _Held, skill: SkillLoaded, done: Done, number: int) -> int:
+def _insert_exercise(held: Held, skill: SkillLoaded, done: Done, number: int) -> int:
     row = SkillExercise(
         id=uuid4(), person_id=held.granted.person_id, skill=skill.row, exercise=done.exercise_id, number=number,
         saved_by_id=held.by.id, saved_at=held.at,
     )  # fmt: skip
     seal_done(held.keys, row, done)
     row.save(force_insert=True)
-    _record(held, Kind.ALTERATION, "exercise_saved", skill.row.id)
+    record_change(held, Kind.ALTERATION, "exercise_saved", skill.row.id)
     return number
-
-
-def _insert_practice(held: _Held, skill: SkillLoaded, practice: Practice) -> None:
-    practice = replace(practice, sent_at=held.at)
-    row = SkillPractice(
-        id=uuid4(), person_id=held.granted.person_id, skill=skill.row, sent_id=practice.sent_id,
-        written_by_id=held.by.id, sent_at=held.at,
-    )  # fmt: skip
-    seal_practice(held.keys, row, practice)
-    row.save(force_insert=True)
-    _record(held, Kind.COLLECTION, "practice_logged", skill.row.id)
-
-
-def _record(held: _Held, kind: Kind, action: str, skill_id: UUID) -> None:
-    record(kind, action, held.granted, by=held.by, at=held.at, object_type=OBJECT, object_id=skill_id)

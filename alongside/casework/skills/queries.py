@@ -11,6 +11,7 @@ from alongside.access import Action, Actor, Item
 from alongside.access.gates import Granted, NotHere, is_allowed, require
 from alongside.casework.audit import record_opened
 from alongside.casework.people.identity import Identity, load_identity
+from alongside.casework.skills.keeping import OBJECT
 from alongside.casework.skills.library import the_library
 from alongside.casework.skills.loading import (
     Saved,
@@ -19,7 +20,8 @@ from alongside.casework.skills.loading import (
     load_skills,
     practised_since,
 )
-from alongside.casework.skills.operations import OBJECT, find_exercise
+from alongside.casework.skills.operations import find_exercise
+from alongside.casework.skills.serving import Links, load_links
 from alongside.domain.skills import (
     Choices,
     Done,
@@ -50,7 +52,7 @@ class SkillsPage:
 class SkillPage:
     """One module, and the skill if it was begun. module is None for one that is not in the library any more.
 
-    verdict is for staff alone. practised is what came since the two last met.
+    verdict is for staff alone. practised is what came since the two last met, and links what the skill can serve.
     """
 
     identity: Identity
@@ -58,6 +60,7 @@ class SkillPage:
     skill: SkillLoaded | None
     verdict: Verdict
     practised: Sequence[Practice]
+    links: Links
     may_write: bool
 
     @property
@@ -128,6 +131,7 @@ def _open(granted: Granted, keys: KeyRing, module_id: str, viewer: Actor, at: da
         skill=skill,
         verdict=look_at(module, known.abuse) if module else Verdict(True),
         practised=practised_since(granted.person_id, skill) if skill else (),
+        links=load_links(granted, keys, viewer=viewer, at=at),
         may_write=_may_write(granted, viewer, at),
     )
 

@@ -1,14 +1,18 @@
 """Opens and seals what is written about skills. Each row is one envelope, bound to its own row and field."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
 from alongside.casework.people.sealing import open_field, seal_field
-from alongside.domain.assessment import Voice
-from alongside.domain.skills import Done, Move, Practice, Stage, Sureness, Written
+from alongside.domain.assessment import Area, Voice
+from alongside.domain.skills import Done, Move, Practice, Serves, Stage, Sureness, Written
 from alongside.records.skills import Skill, SkillEntry, SkillExercise, SkillPractice
 from alongside.vault import KeyRing
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,7 @@ class Aside:
     because: str = ""
 
 
-Entry = Move | Sureness | Aside
+Entry = Move | Sureness | Aside | Serves
 
 
 def seal_title(keys: KeyRing, row: Skill, title: str) -> None:
@@ -45,6 +49,8 @@ def open_entry(keys: KeyRing, row: SkillEntry) -> Entry:
         return Move(Stage(said["stage"]), on, Voice(said["voice"]), said["words"], said["useful"])
     if kind == "sure":
         return Sureness(on, said["value"], said["words"])
+    if kind == "serves":
+        return Serves(on, _one(Area, said["area"]), _one(UUID, said["node"]), _one(UUID, said["goal"]))
     return Aside(on, said["because"])
 
 
@@ -85,15 +91,18 @@ def seal_practice(keys: KeyRing, row: SkillPractice, practice: Practice) -> None
 def open_practice(keys: KeyRing, row: SkillPractice, *, module_id: str) -> Practice:
     """Return the time somebody practised that a row holds."""
     said = _open(keys, row, "skill_practice")
-    on = date.fromisoformat(said["on"])
-    return Practice(row.sent_id, module_id, said["exercise"], on, row.sent_at, said["how"], said["words"])
+    on, own = date.fromisoformat(said["on"]), row.written_by_id is None
+    return Practice(row.sent_id, module_id, said["exercise"], on, row.sent_at, said["how"], said["words"], own)
 
 
 def kind_of(entry: Entry) -> str:
     """Return the word under which an entry is kept. One without a reason took the skill up again."""
     if isinstance(entry, Aside):
         return "aside" if entry.because else "again"
-    return "stage" if isinstance(entry, Move) else "sure"
+    return _KINDS[type(entry)]
+
+
+_KINDS: dict[type, str] = {Move: "stage", Sureness: "sure", Serves: "serves"}
 
 
 def _packed_entry(entry: Entry) -> dict[str, Any]:
@@ -103,7 +112,17 @@ def _packed_entry(entry: Entry) -> dict[str, Any]:
         return {"on": on, "stage": int(entry.stage), "voice": entry.voice.value, "words": words, "useful": useful}
     if isinstance(entry, Sureness):
         return {"on": on, "value": entry.value, "words": entry.words}
+    if isinstance(entry, Serves):
+        return {"on": on, "area": entry.area, "node": _text(entry.node_id), "goal": _text(entry.goal_id)}
     return {"on": on, "because": entry.because}
+
+
+def _text(value: UUID | None) -> str:
+    return str(value) if value else ""
+
+
+def _one(kind: Callable[[str], T], text: str | None) -> T | None:
+    return kind(text) if text else None
 
 
 def _seal(keys: KeyRing, row: SkillEntry | SkillExercise | SkillPractice, table: str, value: dict[str, Any]) -> None:

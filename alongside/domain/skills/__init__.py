@@ -39,6 +39,7 @@ from alongside.domain.skills.practising import (
 )
 from alongside.domain.skills.reading import read_module
 from alongside.domain.skills.safety import Abuse, Knowing, Verdict, abuse_from, look_at
+from alongside.domain.skills.serving import Serves
 from alongside.domain.skills.stages import (
     CannotMove,
     Move,
@@ -81,6 +82,7 @@ __all__ = [
     "Path",
     "Practice",
     "Reason",
+    "Serves",
     "Stage",
     "Suits",
     "Sureness",

@@ -35,9 +35,10 @@ class CannotLog(ValueError):
 
 
 class Added(StrEnum):
-    """What became of a practice that was sent."""
+    """What became of a practice that was sent. kept_beside: another of the same skill on the same day was there already."""
 
     KEPT = "kept"
+    KEPT_BESIDE = "kept_beside"
     THERE_ALREADY = "there_already"
 
 
@@ -45,7 +46,8 @@ class Added(StrEnum):
 class Practice:
     """One time a person tried something. on is the day they did, sent_at when it reached us.
 
-    sent_id was made with the form, so that the same form sent twice is known again.
+    sent_id was made with the form, so that the same form sent twice is known again. exercise_id is empty for the skill as a
+    whole. own: the person wrote it themselves, on their own side. Otherwise they told it and a practitioner wrote it.
     """
 
     sent_id: UUID
@@ -55,6 +57,7 @@ class Practice:
     sent_at: datetime
     how: int
     words: str = ""
+    own: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -78,19 +81,26 @@ def check_practice(practice: Practice, *, today: date) -> Practice:
 
 
 def add_practice(log: Sequence[Practice], practice: Practice) -> tuple[tuple[Practice, ...], Added]:
-    """Return the log with one more practice, by day, and whether it was there already.
+    """Return the log of a skill with one more practice, by day, and what became of it.
 
     The same practice sent twice is there once, also when it was logged on a phone and told again in the meeting in the same
     words. Otherwise two are two: somebody may well have tried twice in a day, and we do not choose between their words.
     """
     if any(_is_the_same(practice, other) for other in log):
         return tuple(log), Added.THERE_ALREADY
-    return tuple(sorted((*log, practice), key=lambda each: (each.on, each.sent_at))), Added.KEPT
+    added = Added.KEPT_BESIDE if any(other.on == practice.on for other in log) else Added.KEPT
+    return tuple(sorted((*log, practice), key=lambda each: (each.on, each.sent_at))), added
 
 
-def to_review(log: Sequence[Practice], *, last_met_at: datetime | None) -> tuple[Practice, ...]:
-    """Return what to look at together next: all that reached us since the last meeting, whatever day it tells of."""
-    return tuple(each for each in log if last_met_at is None or each.sent_at > last_met_at)
+def to_review(
+    log: Sequence[Practice], *, last_met_at: datetime | None, until: datetime | None = None
+) -> tuple[Practice, ...]:
+    """Return what to look at together next: all that reached us since the last meeting, whatever day it tells of.
+
+    until: the end of a meeting that has been held, so that what came after it waits for the next one.
+    """
+    since = [each for each in log if last_met_at is None or each.sent_at > last_met_at]
+    return tuple(each for each in since if until is None or each.sent_at <= until)
 
 
 def ask_about(practised: Sequence[Practice]) -> tuple[str, ...]:

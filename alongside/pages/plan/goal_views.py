@@ -20,6 +20,7 @@ from alongside.casework.plan.operations import (
     take_up_again,
 )
 from alongside.casework.plan.queries import PlanPage, get_plan
+from alongside.casework.skills.serving import list_skills_of_goals
 from alongside.domain.assessment import Area
 from alongside.domain.plan import AgreedAlready, Ending, Goal, Level, NotOnThePlan
 from alongside.pages.layout.when import day_of
@@ -76,8 +77,9 @@ def goal(request: HttpRequest, person_id: UUID, goal_id: UUID) -> HttpResponse:
         return redirect("goal", person_id, goal_id)
     except NotOnThePlan:
         return redirect("goal", person_id, goal_id)
+    skills = list_skills_of_goals(person_id=person_id, viewer=by, at=at)
     return render(request, "plan/goal.html", goal_context(page, there, request) | {
-        "form": form, "end_form": end_form, "theirs": theirs,
+        "skills": skills.get(goal_id, ()), "form": form, "end_form": end_form, "theirs": theirs,
         "may_take_off": page.may_write and (page.agreed is None or page.agreed.find(goal_id) is None),
     })  # fmt: skip
 

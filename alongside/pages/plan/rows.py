@@ -7,9 +7,12 @@ from uuid import UUID
 
 from alongside.casework.plan.loading import say_owner
 from alongside.casework.promises.loading import PromiseLine
+from alongside.casework.skills.serving import Serving
 from alongside.domain.plan import Goal, Level, Plan, Reached, Status, Step
 
 DOT_GAP = 14
+
+Skills = Mapping[UUID, Sequence[Serving]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class GoalRow:
     confidence: Dots | None
     on_the_map: str
     promises: Sequence[PromiseLine]
+    skills: Sequence[Serving] = ()
 
     @property
     def reached(self) -> Sequence[Reached]:
@@ -69,9 +73,9 @@ class GoalRow:
 
 def goal_rows(
     goals: Sequence[Goal], plan: Plan, *, person: str, names: Mapping[UUID, str], on_the_map: Mapping[UUID, str],
-    today: date, promises: Sequence[PromiseLine] = (),
+    today: date, promises: Sequence[PromiseLine] = (), skills: Skills | None = None,
 ) -> list[GoalRow]:  # fmt: skip
-    """Return the rows of these goals of a plan. promises are those made for any of them."""
+    """Return the rows of these goals of a plan. promises are those made for any of them, skills those that serve one, by its id."""
     order = {goal.id: number for number, goal in enumerate((*plan.going, *plan.later, *plan.ended), start=1)}
     return [
         GoalRow(
@@ -83,6 +87,7 @@ def goal_rows(
             confidence=_dots(goal.confidence),
             on_the_map=on_the_map.get(goal.node_id, "") if goal.node_id else "",
             promises=[line for line in promises if line.made_for and line.made_for.goal_id == goal.id],
+            skills=(skills or {}).get(goal.id, ()),
         )
         for goal in goals
     ]

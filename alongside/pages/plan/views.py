@@ -9,10 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from alongside.casework.plan.queries import PlanPage, get_history, get_plan
+from alongside.casework.skills.serving import list_skills_of_goals
 from alongside.domain.plan import LIMITS, Standing, say_review
 from alongside.pages.layout.when import day_of, long_date
 from alongside.pages.people.identity import identity_context
-from alongside.pages.plan.rows import goal_rows
+from alongside.pages.plan.rows import Skills, goal_rows
 from alongside.pages.plan.words import say_answers, say_standing
 from alongside.pages.policy import request_time, staff, staff_actor
 from alongside.pages.promises.picture import say_picture
@@ -24,7 +25,8 @@ def plan(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the plan: goals, steps, what is worth a look, and what both say to it."""
     at = request_time(request)
     page = get_plan(person_id=person_id, viewer=staff_actor(request), at=at)
-    return render(request, "plan/plan.html", plan_context(page, at))
+    skills = list_skills_of_goals(person_id=person_id, viewer=staff_actor(request), at=at)
+    return render(request, "plan/plan.html", plan_context(page, at, skills=skills))
 
 
 @staff
@@ -77,12 +79,12 @@ def history(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return render(request, "plan/history.html", context)
 
 
-def plan_context(page: PlanPage, at: datetime) -> dict[str, Any]:
-    """Return the context of a page of staff that shows a plan."""
+def plan_context(page: PlanPage, at: datetime, *, skills: Skills | None = None) -> dict[str, Any]:
+    """Return the context of a page of staff that shows a plan, with the skills that serve each goal where they are asked for."""
     practitioner = next(iter(page.workers.values()), "")
     return (
         identity_context(page.identity, now=at, current="plan")
-        | _rows(page, at, person=page.identity.name.first)
+        | _rows(page, at, person=page.identity.name.first, skills=skills)
         | {
             "page": page,
             "version": page.version,
@@ -98,10 +100,11 @@ def plan_context(page: PlanPage, at: datetime) -> dict[str, Any]:
     )
 
 
-def _rows(page: PlanPage, at: datetime, *, person: str) -> dict[str, Any]:
+def _rows(page: PlanPage, at: datetime, *, person: str, skills: Skills | None = None) -> dict[str, Any]:
     plan, today = page.plan, day_of(at)
     known: dict[str, Any] = {
-        "person": person, "names": page.names, "on_the_map": page.on_the_map, "today": today, "promises": page.promises,
+        "person": person, "names": page.names, "on_the_map": page.on_the_map, "today": today,
+        "promises": page.promises, "skills": skills,
     }  # fmt: skip
     return {
         "going": goal_rows(plan.going, plan, **known),

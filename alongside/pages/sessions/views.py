@@ -22,8 +22,10 @@ from alongside.casework.sessions.operations import (
 )
 from alongside.casework.sessions.queries import SessionPage, get_planning, get_session
 from alongside.casework.sessions.screen import YOU, get_screen
+from alongside.casework.skills.reviewing import list_to_review
 from alongside.domain.limits.texts import Limit, limit_text
 from alongside.domain.sessions import Attendance, NotPlannable
+from alongside.domain.skills import ask_about
 from alongside.pages.policy import request_time, staff, staff_actor
 from alongside.pages.promises.picture import say_picture
 from alongside.pages.sessions.forms import (
@@ -63,12 +65,14 @@ def turn_screen(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 def show_session(request: HttpRequest, page: SessionPage, *, tab: str, **context: Any) -> HttpResponse:
-    """Return the session page, with what comes next on the plan beside what it is about."""
-    coming = list_coming_steps(
-        person_id=page.person_id, person_name=page.name.first, viewer=staff_actor(request), at=request_time(request)
-    )
-    counted = say_picture(page.promises.counted, first=page.name.first)
-    shown = session_context(request, page, tab=tab, **context) | {"coming": coming, "counted": counted}
+    """Return the session page, with what comes next on the plan and what was practised beside what it is about."""
+    viewer, at = staff_actor(request), request_time(request)
+    coming = list_coming_steps(person_id=page.person_id, person_name=page.name.first, viewer=viewer, at=at)
+    practised = list_to_review(session_id=page.session_id, viewer=viewer, at=at)
+    shown = session_context(request, page, tab=tab, **context) | {
+        "coming": coming, "counted": say_picture(page.promises.counted, first=page.name.first),
+        "to_review": practised, "questions": ask_about([p for one in practised for p in one.practised]),
+    }  # fmt: skip
     return render(request, "sessions/session.html", shown)
 
 

@@ -1,17 +1,20 @@
 """What is asked about a skill, beside its exercises."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 
-from alongside.domain.assessment import Voice
-from alongside.domain.skills import CannotLog, CannotMove, Module, Move, Practice, Stage, Sureness
+from alongside.casework.skills.serving import Links
+from alongside.domain.assessment import Area, Voice
+from alongside.domain.skills import CannotLog, CannotMove, Module, Move, Practice, Serves, Stage, Sureness
+from alongside.pages.layout.choices import set_choices
 from alongside.pages.layout.dates import DateInputField
 
 NUMBERS = [("", "Choose a number"), *((str(number), str(number)) for number in range(11))]
+FROM_THE_LIST = {"invalid_choice": "Choose one from the list"}
 TOO_LONG = "Write 1000 characters or fewer. Everything you wrote is still here"
 
 
@@ -103,6 +106,42 @@ class AsideForm(forms.Form):
     """Why a skill is put aside."""
 
     because = _words("Why, in a few words", "Write why, in a few words")
+
+
+class ServesForm(forms.Form):
+    """What a skill is for, each of it chosen from what is there already."""
+
+    area = forms.ChoiceField(
+        label="Which need does it serve?",
+        required=False,
+        choices=[("", "None of these"), *((area.value, area.heading) for area in Area)],
+        error_messages=FROM_THE_LIST,
+    )
+    node = forms.ChoiceField(label="Which thing on the map?", required=False, error_messages=FROM_THE_LIST)
+    goal = forms.ChoiceField(label="Which goal of the plan?", required=False, error_messages=FROM_THE_LIST)
+
+    def offer(self, links: Links, now: Serves | None) -> "ServesForm":
+        """Offer what stands on the map and the plan. What it serves now may stay, whoever can read it."""
+        going = {goal.id: goal.words for goal in links.goals.values() if not goal.ended}
+        _offer(self, "node", links.nodes, now.node_id if now else None)
+        _offer(self, "goal", going, now.goal_id if now else None)
+        self.initial = {
+            "area": now.area if now else "", "node": str(now.node_id or "") if now else "",
+            "goal": str(now.goal_id or "") if now else "",
+        }  # fmt: skip
+        return self
+
+    def as_serves(self, on: date) -> Serves:
+        """Return what was chosen. Call it when the form is valid."""
+        area, node, goal = (self.cleaned_data[name] for name in ("area", "node", "goal"))
+        return Serves(on, Area(area) if area else None, UUID(node) if node else None, UUID(goal) if goal else None)
+
+
+def _offer(form: forms.Form, name: str, there: Mapping[UUID, str], kept: UUID | None) -> None:
+    choices = [("", "None of these"), *((str(one_id), words) for one_id, words in there.items())]
+    if kept is not None and kept not in there:
+        choices.append((str(kept), "As it is"))
+    set_choices(form, name, choices)
 
 
 PLACES = {"words": "line", "on": "tried_on"}

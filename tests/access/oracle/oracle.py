@@ -17,7 +17,7 @@ SCHEMA = (HERE / "schema.cedarschema").read_text(encoding="utf-8")
 ROLES = ("practitioner", "supervisor", "privacy_officer", "safeguarding_lead", "evaluator", "administrator")
 SCOPES = (
     "check_in", "help_answer", "tell_someone", "promises", "next_session", "about_me", "answers_back", "who_has_looked",
-    "correction", "complaint", "self_description", "self_knowledge",
+    "correction", "complaint", "self_description", "self_knowledge", "skills",
 )  # fmt: skip
 RELATIONS = ("allocated", "co_worker", "cover", "supervisor", "inspector", "self")
 ACTIONS = ("read", "write", "read_sentence", "answer", "set_access", "move", "declare_shared", "second_sign")

@@ -330,6 +330,13 @@ def test_how_the_person_describes_themselves_is_read_by_nobody_on_staff() -> Non
         assert not may(_person("about_me"), "read", item)
 
 
+def test_practice_is_read_and_written_by_the_person_by_the_scope_for_skills_alone() -> None:
+    for action in ("read", "answer"):
+        assert may(_person("skills"), action, "skill")
+        assert not may(_person(*(scope for scope in SCOPES if scope != "skills")), action, "skill")
+    assert not may(_person(*SCOPES), "write", "skill")
+
+
 def test_a_door_is_set_up_by_the_worker_or_cover_and_not_by_the_person() -> None:
     for action in ("read", "write"):
         assert [may(who, action, "door") for who in WITH_A_RELATION] == [True, True, True, False, False]

@@ -112,7 +112,7 @@ def test_a_practice_sent_twice_is_there_once_and_two_of_one_day_are_two():
     log, again = add_practice(log, replace(ONE, sent_at=MONDAY + timedelta(minutes=1)))
     log, told = add_practice(log, replace(ONE, sent_id=UUID(int=2), words="walked round the BLOCK"))
     log, other = add_practice(log, replace(ONE, sent_id=UUID(int=3), words="Rang Mo"))
-    assert [first, again, told, other] == [Added.KEPT, Added.THERE_ALREADY, Added.THERE_ALREADY, Added.KEPT]
+    assert [first, again, told, other] == [Added.KEPT, Added.THERE_ALREADY, Added.THERE_ALREADY, Added.KEPT_BESIDE]
     assert [each.words for each in log] == ["Walked round the block", "Rang Mo"]
 
 
@@ -120,7 +120,7 @@ def test_two_without_a_word_on_one_day_are_two_unless_they_are_one_form():
     bare = replace(ONE, words="")
     log, _ = add_practice((), bare)
     assert add_practice(log, bare)[1] is Added.THERE_ALREADY
-    assert add_practice(log, replace(bare, sent_id=UUID(int=2)))[1] is Added.KEPT
+    assert add_practice(log, replace(bare, sent_id=UUID(int=2)))[1] is Added.KEPT_BESIDE
 
 
 def test_what_is_sent_late_is_kept_on_its_day_and_still_looked_at_next_time():
