@@ -85,6 +85,7 @@ class Item(StrEnum):
     REFERRAL = "referral"
     PLAN = "plan"
     SKILL = "skill"
+    REINTEGRATION = "reintegration"
 
 
 class Audience(StrEnum):

@@ -22,6 +22,7 @@ from alongside.records.power_events import PowerEvent, RepairConversation
 from alongside.records.promises import Promise, PromiseStep
 from alongside.records.referrals import Referral, ReferralStep
 from alongside.records.reflections import Reflection, SharedLine
+from alongside.records.reintegration import ReintegrationVersion
 from alongside.records.relationships import Cover, Relationship, Supervision
 from alongside.records.ring_wishes import RingWish
 from alongside.records.risk import Calculation, FigureOffer, Judgement, PredictorDraft, PredictorHistory
@@ -85,6 +86,7 @@ __all__ = [
     "Referral",
     "ReferralStep",
     "Reflection",
+    "ReintegrationVersion",
     "Relationship",
     "ReminderPlan",
     "RepairConversation",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from alongside.casework.people.what_matters import say_what_matters
 from alongside.casework.plan.sealing import open_plan, seal_plan
 from alongside.casework.plan.sealing import seal_answers as seal_answers_to_plan
 from alongside.casework.reflections.words import TabAnswers, seal_answers, seal_line
+from alongside.casework.reintegration.sealing import open_whole, seal_whole
 from alongside.casework.risk.drafts import seal_typed
 from alongside.casework.risk.sealing import Reasons, seal_facts, seal_reasons
 from alongside.casework.risk.sealing import open_body as open_results
@@ -41,6 +43,7 @@ from alongside.domain.assessment import Said as SaidByOneVoice
 from alongside.domain.first_contact import Line, Said
 from alongside.domain.plan import Answers, PersonAnswer, StaffAnswer
 from alongside.domain.promises import Side
+from alongside.domain.reintegration import Pathway, Pictures
 from alongside.domain.risk import Problem, Result, read_answers, score_answers
 from alongside.domain.self_description import SelfDescription as SaidOfMyself
 from alongside.domain.self_description import pack
@@ -81,6 +84,7 @@ from alongside.records.models import (
     Referral,
     ReferralStep,
     Reflection,
+    ReintegrationVersion,
     Relationship,
     RepairConversation,
     Restriction,
@@ -133,6 +137,7 @@ def put_canaries(world: World) -> None:
     _first_contact(world, keys)
     _map(keys)
     _plan(keys)
+    _pathways(keys)
     _skills(keys)
     _figures(world, keys)
 
@@ -232,6 +237,21 @@ def _plan(keys: KeyRing) -> None:
         seal_answers_to_plan(
             keys, row, Answers(PersonAnswer.DOES_NOT, StaffAnswer.DOES_NOT, START.date(), CANARY, CANARY)
         )
+        row.save()
+
+
+def _pathways(keys: KeyRing) -> None:
+    """Put the token into the words of every version of the pathways and the list of people."""
+    for row in ReintegrationVersion.objects.all():
+        whole = open_whole(keys, row)
+        words = {"who": CANARY, "reach": CANARY, "what_for": CANARY}
+        changed = replace(
+            whole,
+            pictures=MappingProxyType(dict.fromkeys(Pathway, Pictures(CANARY, CANARY, CANARY))),
+            milestones=tuple(replace(one, words=CANARY, helper=CANARY, because=CANARY) for one in whole.milestones),
+            ties=tuple(replace(tie, **words) for tie in whole.ties),
+        )
+        row.sealed_body = seal_whole(keys, row, changed)
         row.save()
 
 

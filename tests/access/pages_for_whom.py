@@ -154,6 +154,16 @@ PAGES: dict[str, Row] = {
     "goal_levels": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "add_step": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "plan_step": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    # pathways
+    "pathways": Row(get=READERS),
+    "print_pathways": Row(get=READERS),
+    "turn_pathways": Row(get=READERS),
+    "pathways_history": Row(get=READERS),
+    "pathway": Row(get=READERS, post=WORKERS_AND_COVER),
+    "milestone": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "ties": Row(get=READERS, post=WORKERS_AND_COVER),
+    "print_ties": Row(get=READERS),
+    "tie": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     # the map: nobody has agreed on this world's yet, so whoever stands in finds an empty page
     "map": Row(get=READERS),
     "print_map": Row(get=READERS),

@@ -16,9 +16,11 @@ from alongside.casework.paper.desk import get_typing_page
 from alongside.casework.people.timeline import get_timeline
 from alongside.casework.plan.queries import get_plan
 from alongside.casework.promises.queries import list_promises_due
+from alongside.casework.reintegration.queries import get_reintegration
 from alongside.casework.risk.queries import get_predictors
 from alongside.domain.demo import DEMO_CODE, DEMO_PIN, make_service
 from alongside.domain.plan import Ending, Level, Owner, ReviewState, Standing
+from alongside.domain.reintegration import State
 from alongside.records.models import (
     Calculation,
     CaseloadState,
@@ -28,6 +30,7 @@ from alongside.records.models import (
     PaperTypist,
     Person,
     PlanVersion,
+    ReintegrationVersion,
     Relationship,
     Session,
     TypedSheet,
@@ -191,3 +194,15 @@ def test_the_code_and_pin_that_the_start_prints_open_one_made_up_persons_own_sid
     assert secret is not None
     capability = find_capability(secret=secret, at=NOW)
     assert Scope.CHECK_IN in capability.scopes, "there is something to do"
+
+
+def test_two_people_have_pathways_one_with_something_in_place_and_something_whose_day_has_gone_by(loaded):
+    wholes = []
+    for person_id in ReintegrationVersion.objects.order_by().values_list("person", flat=True).distinct():
+        worker = Relationship.objects.filter(person=person_id, kind="allocated", ends_on__isnull=True).get()
+        page = get_reintegration(person_id=person_id, viewer=actor_for(worker.practitioner), at=NOW)
+        wholes.append(page.whole)
+    begun, full = sorted(wholes, key=lambda whole: len(whole.milestones))
+    assert len(begun.milestones) == len(begun.kept_ties) == 1
+    assert {one.state for one in full.milestones} == {State.NOT_YET, State.IN_PLACE}
+    assert any(one.is_late(today=TODAY) for one in full.milestones)

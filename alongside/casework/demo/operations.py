@@ -21,6 +21,7 @@ from alongside.casework.demo.maps import make_map_rows
 from alongside.casework.demo.paper import make_sheets
 from alongside.casework.demo.plans import make_plans
 from alongside.casework.demo.referrals import ask_others
+from alongside.casework.demo.reintegration import make_pathways
 from alongside.casework.demo.rows import RowMaker
 from alongside.casework.messages.plans import is_safe_and_confirmed
 from alongside.casework.my_side.capabilities import hash_secret
@@ -70,6 +71,7 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
             ask_others([one.id for one in some], at=at)
             work_figures_out([one.id for one in some], at=at)
             _insert(make_plans(person_id, [one.id for one in some], at=at))
+            _insert(make_pathways(person_id, [one.id for one in some], at=at))
         done += len(some)
         yield done, people
 

@@ -16,6 +16,7 @@ PAGES = (
     ("promises", "Promises"),
     ("plan", "Plan"),
     ("skills", "Skills"),
+    ("pathways", "Pathways"),
     ("map", "Map"),
     ("assessment", "Risks, needs and strengths"),
     ("referrals", "Referrals"),

@@ -49,6 +49,7 @@ ITEMS = {
     "referral": ("Referral", ()),
     "plan": ("Plan", ()),
     "skill": ("Skill", ()),
+    "reintegration": ("Reintegration", ()),
     "assessment": ("Assessment", ("signed",)),
 }
 BATCH = 50_000
