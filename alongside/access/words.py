@@ -86,6 +86,7 @@ class Item(StrEnum):
     PLAN = "plan"
     SKILL = "skill"
     REINTEGRATION = "reintegration"
+    ENDING = "ending"
 
 
 class Audience(StrEnum):

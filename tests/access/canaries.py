@@ -14,6 +14,7 @@ from alongside.casework.absences.words import StepWords, seal_step
 from alongside.casework.assessment.words import TypedSaid, seal_voice
 from alongside.casework.assessment.words import seal_other as seal_other_said
 from alongside.casework.check_ins.words import seal_answer_back, seal_words
+from alongside.casework.endings.sealing import open_ending, seal_ending
 from alongside.casework.first_contact.words import of_today, seal_beside, seal_lines, seal_said
 from alongside.casework.formulation.sealing import open_map, seal_map
 from alongside.casework.people.operations import change_details
@@ -40,6 +41,10 @@ from alongside.casework.skills.sealing import (
 )
 from alongside.casework.skills.sealing import seal_title as seal_skill_title
 from alongside.domain.assessment import Said as SaidByOneVoice
+from alongside.domain.endings import Beside, Goodbye, Letter
+from alongside.domain.endings import Door as OpenDoor
+from alongside.domain.endings import Step as EndingStep
+from alongside.domain.endings import Written as EndingWords
 from alongside.domain.first_contact import Line, Said
 from alongside.domain.plan import Answers, PersonAnswer, StaffAnswer
 from alongside.domain.promises import Side
@@ -66,6 +71,7 @@ from alongside.records.models import (
     CorrectionStep,
     Disclosure,
     Draft,
+    EndingVersion,
     Episode,
     EpisodeStep,
     Exclusion,
@@ -138,6 +144,7 @@ def put_canaries(world: World) -> None:
     _map(keys)
     _plan(keys)
     _pathways(keys)
+    _endings(keys)
     _skills(keys)
     _figures(world, keys)
 
@@ -253,6 +260,26 @@ def _pathways(keys: KeyRing) -> None:
         )
         row.sealed_body = seal_whole(keys, row, changed)
         row.save()
+
+
+def _endings(keys: KeyRing) -> None:
+    """Put the token into every word of every version of an ending. The letter is given, so that whoever reads it does."""
+    for row in EndingVersion.objects.all():
+        ending = open_ending(keys, row)
+        assert ending
+        changed = replace(
+            ending,
+            steps=MappingProxyType({step: _canary_step(step) for step in EndingStep}),
+            letter=Letter(CANARY, START.date(), CANARY, CANARY, (Beside(START.date(), CANARY, CANARY),)),
+            goodbye=Goodbye(START.date(), words=CANARY),
+            door=OpenDoor(True, CANARY, START.date()),
+        )
+        row.sealed_body = seal_ending(keys, row, changed)
+        row.save()
+
+
+def _canary_step(step: EndingStep) -> EndingWords:
+    return EndingWords(MappingProxyType({one.key: CANARY for one in step.fields}), START.date(), CANARY)
 
 
 def _skills(keys: KeyRing) -> None:

@@ -9,6 +9,7 @@ from alongside.access.actors import actor_for
 from alongside.casework.caseload.operations import rebuild_states
 from alongside.casework.caseload.queries import list_caseload
 from alongside.casework.demo.operations import PeopleThere, load_demo
+from alongside.casework.endings.queries import get_ending
 from alongside.casework.first_contact.queries import get_first_contact
 from alongside.casework.my_side.capabilities import find_capability
 from alongside.casework.my_side.opening import open_with_code
@@ -19,12 +20,15 @@ from alongside.casework.promises.queries import list_promises_due
 from alongside.casework.reintegration.queries import get_reintegration
 from alongside.casework.risk.queries import get_predictors
 from alongside.domain.demo import DEMO_CODE, DEMO_PIN, make_service
+from alongside.domain.endings import Reason
+from alongside.domain.endings import Step as EndingStep
 from alongside.domain.plan import Ending, Level, Owner, ReviewState, Standing
 from alongside.domain.reintegration import State
 from alongside.records.models import (
     Calculation,
     CaseloadState,
     CheckIn,
+    EndingVersion,
     Episode,
     FirstContact,
     PaperTypist,
@@ -194,6 +198,17 @@ def test_the_code_and_pin_that_the_start_prints_open_one_made_up_persons_own_sid
     assert secret is not None
     capability = find_capability(secret=secret, at=NOW)
     assert Scope.CHECK_IN in capability.scopes, "there is something to do"
+
+
+def test_two_people_have_an_ending_one_half_done_and_one_that_came_when_contact_was_lost(loaded):
+    found = []
+    for person_id in EndingVersion.objects.order_by().values_list("person", flat=True).distinct():
+        worker = Relationship.objects.filter(person=person_id, kind="allocated", ends_on__isnull=True).get()
+        found.append(get_ending(person_id=person_id, viewer=actor_for(worker.practitioner), at=NOW).ending)
+    planned, lost = sorted(found, key=lambda ending: ending.was_planned, reverse=True)
+    assert (planned.is_going, planned.to_come) == (True, (EndingStep.CALL, EndingStep.GOODBYE))
+    assert (planned.letter.is_given, planned.door.is_open) == (True, True)
+    assert (lost.ended.reason, lost.letter.is_given) == (Reason.LOST_CONTACT, True)
 
 
 def test_two_people_have_pathways_one_with_something_in_place_and_something_whose_day_has_gone_by(loaded):

@@ -15,6 +15,7 @@ from alongside.casework.caseload.state import refresh_states
 from alongside.casework.demo.assessments import talk_it_through
 from alongside.casework.demo.complaints import make_complaint
 from alongside.casework.demo.corrections import make_request, make_step
+from alongside.casework.demo.endings import make_endings
 from alongside.casework.demo.figures import work_figures_out
 from alongside.casework.demo.first_contact import make_first_contacts
 from alongside.casework.demo.maps import make_map_rows
@@ -72,6 +73,7 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
             work_figures_out([one.id for one in some], at=at)
             _insert(make_plans(person_id, [one.id for one in some], at=at))
             _insert(make_pathways(person_id, [one.id for one in some], at=at))
+            _insert(make_endings(person_id, [one.id for one in some], at=at))
         done += len(some)
         yield done, people
 

@@ -27,6 +27,7 @@ PAGES = (
     ("my_side_setup", "Their own side"),
     ("supervisions", "Supervision"),
     ("workers", "Workers"),
+    ("ending", "Ending"),
 )
 
 

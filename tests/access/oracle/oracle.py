@@ -50,6 +50,7 @@ ITEMS = {
     "plan": ("Plan", ()),
     "skill": ("Skill", ()),
     "reintegration": ("Reintegration", ()),
+    "ending": ("Ending", ()),
     "assessment": ("Assessment", ("signed",)),
 }
 BATCH = 50_000

@@ -163,6 +163,15 @@ def test_a_plan_is_written_by_the_worker_and_cover_read_by_all_with_a_relation_a
     assert all((r.action, "promises" in r.scopes, "self" in r.relations) == ("read", True, True) for r in opened)
 
 
+def test_an_ending_is_written_by_the_worker_alone_read_by_all_with_a_relation_and_by_the_person() -> None:
+    assert [may(who, "read", "ending") for who in WITH_A_RELATION] == [True, True, True, True, True]
+    assert [may(who, "write", "ending") for who in WITH_A_RELATION] == [True, True, False, False, False]
+    own = [r for r in everyday_requests() if r.actor_kind == "person" and r.item == "ending"]
+    opened = [request for request, allowed in zip(own, are_allowed(own), strict=True) if allowed]
+    assert opened
+    assert all((r.action, "promises" in r.scopes, "self" in r.relations) == ("read", True, True) for r in opened)
+
+
 def test_an_assessment_is_read_by_the_worker_and_the_supervisor_and_by_cover_only_once_it_is_signed() -> None:
     readers = {signed: [may(who, "read", "assessment", signed=signed) for who in WITH_A_RELATION] for signed in YES_NO}
     assert readers == {False: [True, True, False, True, True], True: [True, True, True, True, True]}
