@@ -145,6 +145,8 @@ READING: dict[Item, Rule] = {
     Item.REFERRAL: _readers,
     Item.PLAN: _readers,
     Item.SKILL: _readers,
+    Item.REINTEGRATION: _readers,
+    Item.ENDING: _readers,
 }
 CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.IDENTITY): _workers,
@@ -170,6 +172,8 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.REFERRAL): _workers_and_cover,
     (Action.WRITE, Item.PLAN): _workers_and_cover,
     (Action.WRITE, Item.SKILL): _workers_and_cover,
+    (Action.WRITE, Item.REINTEGRATION): _workers_and_cover,
+    (Action.WRITE, Item.ENDING): _workers,
 }
 # Who receives something of somebody they do not work with: one item, by role.
 RECEIVERS: dict[Item, Callable[[Resource], str]] = {
@@ -186,6 +190,8 @@ OWN_SIDE: dict[tuple[Action, Item], Scope] = {
     (Action.READ, Item.PLAN): Scope.PROMISES,
     (Action.READ, Item.SKILL): Scope.SKILLS,
     (Action.ANSWER, Item.SKILL): Scope.SKILLS,
+    (Action.READ, Item.REINTEGRATION): Scope.PROMISES,
+    (Action.READ, Item.ENDING): Scope.PROMISES,
     (Action.READ, Item.SESSION): Scope.NEXT_SESSION,
     (Action.READ, Item.IDENTITY): Scope.ABOUT_ME,
     (Action.ANSWER, Item.IDENTITY): Scope.ABOUT_ME,

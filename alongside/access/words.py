@@ -86,6 +86,8 @@ class Item(StrEnum):
     REFERRAL = "referral"
     PLAN = "plan"
     SKILL = "skill"
+    REINTEGRATION = "reintegration"
+    ENDING = "ending"
 
 
 class Audience(StrEnum):

@@ -325,6 +325,14 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person made_by",
         confidential=("number plan sealed_body made_at person_says sealed_person_words staff_says sealed_staff_reason"),
     ),
+    "EndingVersion": _of(
+        identifying="person made_by",
+        confidential="number ending sealed_body made_at",
+    ),
+    "ReintegrationVersion": _of(
+        identifying="person made_by",
+        confidential="number sealed_body made_at",
+    ),
     "Reflection": _of(
         identifying="person author",
         confidential="session sealed_body sealed_other saved_at",

@@ -8,6 +8,7 @@ from alongside.records.check_ins import AnswerBack, CheckIn, PractitionerRating
 from alongside.records.complaints import Complaint, ComplaintStep
 from alongside.records.corrections import Correction, CorrectionStep
 from alongside.records.disclosures import Disclosure
+from alongside.records.endings import EndingVersion
 from alongside.records.episodes import Episode, EpisodeStep, HelpAnswer
 from alongside.records.first_contact import FirstContact, FirstContactStep, WorkingAgreement
 from alongside.records.formulation import MapVersion
@@ -22,6 +23,7 @@ from alongside.records.power_events import PowerEvent, RepairConversation
 from alongside.records.promises import Promise, PromiseStep
 from alongside.records.referrals import Referral, ReferralStep
 from alongside.records.reflections import Reflection, SharedLine
+from alongside.records.reintegration import ReintegrationVersion
 from alongside.records.relationships import Cover, Relationship, Supervision
 from alongside.records.ring_wishes import RingWish
 from alongside.records.risk import Calculation, FigureOffer, Judgement, PredictorDraft, PredictorHistory
@@ -55,6 +57,7 @@ __all__ = [
     "Disclosure",
     "Door",
     "Draft",
+    "EndingVersion",
     "Episode",
     "EpisodeStep",
     "Exclusion",
@@ -85,6 +88,7 @@ __all__ = [
     "Referral",
     "ReferralStep",
     "Reflection",
+    "ReintegrationVersion",
     "Relationship",
     "ReminderPlan",
     "RepairConversation",

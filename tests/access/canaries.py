@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from alongside.casework.absences.words import StepWords, seal_step
 from alongside.casework.assessment.words import TypedSaid, seal_voice
 from alongside.casework.assessment.words import seal_other as seal_other_said
 from alongside.casework.check_ins.words import seal_answer_back, seal_words
+from alongside.casework.endings.sealing import open_ending, seal_ending
 from alongside.casework.first_contact.words import of_today, seal_beside, seal_lines, seal_said
 from alongside.casework.formulation.sealing import open_map, seal_map
 from alongside.casework.people.operations import change_details
@@ -21,6 +23,7 @@ from alongside.casework.people.what_matters import say_what_matters
 from alongside.casework.plan.sealing import open_plan, seal_plan
 from alongside.casework.plan.sealing import seal_answers as seal_answers_to_plan
 from alongside.casework.reflections.words import TabAnswers, seal_answers, seal_line
+from alongside.casework.reintegration.sealing import open_whole, seal_whole
 from alongside.casework.risk.drafts import seal_typed
 from alongside.casework.risk.sealing import Reasons, seal_facts, seal_reasons
 from alongside.casework.risk.sealing import open_body as open_results
@@ -38,9 +41,14 @@ from alongside.casework.skills.sealing import (
 )
 from alongside.casework.skills.sealing import seal_title as seal_skill_title
 from alongside.domain.assessment import Said as SaidByOneVoice
+from alongside.domain.endings import Beside, Goodbye, Letter
+from alongside.domain.endings import Door as OpenDoor
+from alongside.domain.endings import Step as EndingStep
+from alongside.domain.endings import Written as EndingWords
 from alongside.domain.first_contact import Line, Said
 from alongside.domain.plan import Answers, PersonAnswer, StaffAnswer
 from alongside.domain.promises import Side
+from alongside.domain.reintegration import Pathway, Pictures
 from alongside.domain.risk import Problem, Result, read_answers, score_answers
 from alongside.domain.self_description import SelfDescription as SaidOfMyself
 from alongside.domain.self_description import pack
@@ -63,6 +71,7 @@ from alongside.records.models import (
     CorrectionStep,
     Disclosure,
     Draft,
+    EndingVersion,
     Episode,
     EpisodeStep,
     Exclusion,
@@ -81,6 +90,7 @@ from alongside.records.models import (
     Referral,
     ReferralStep,
     Reflection,
+    ReintegrationVersion,
     Relationship,
     RepairConversation,
     Restriction,
@@ -133,6 +143,8 @@ def put_canaries(world: World) -> None:
     _first_contact(world, keys)
     _map(keys)
     _plan(keys)
+    _pathways(keys)
+    _endings(keys)
     _skills(keys)
     _figures(world, keys)
 
@@ -233,6 +245,41 @@ def _plan(keys: KeyRing) -> None:
             keys, row, Answers(PersonAnswer.DOES_NOT, StaffAnswer.DOES_NOT, START.date(), CANARY, CANARY)
         )
         row.save()
+
+
+def _pathways(keys: KeyRing) -> None:
+    """Put the token into the words of every version of the pathways and the list of people."""
+    for row in ReintegrationVersion.objects.all():
+        whole = open_whole(keys, row)
+        words = {"who": CANARY, "reach": CANARY, "what_for": CANARY}
+        changed = replace(
+            whole,
+            pictures=MappingProxyType(dict.fromkeys(Pathway, Pictures(CANARY, CANARY, CANARY))),
+            milestones=tuple(replace(one, words=CANARY, helper=CANARY, because=CANARY) for one in whole.milestones),
+            ties=tuple(replace(tie, **words) for tie in whole.ties),
+        )
+        row.sealed_body = seal_whole(keys, row, changed)
+        row.save()
+
+
+def _endings(keys: KeyRing) -> None:
+    """Put the token into every word of every version of an ending. The letter is given, so that whoever reads it does."""
+    for row in EndingVersion.objects.all():
+        ending = open_ending(keys, row)
+        assert ending
+        changed = replace(
+            ending,
+            steps=MappingProxyType({step: _canary_step(step) for step in EndingStep}),
+            letter=Letter(CANARY, START.date(), CANARY, CANARY, (Beside(START.date(), CANARY, CANARY),)),
+            goodbye=Goodbye(START.date(), words=CANARY),
+            door=OpenDoor(True, CANARY, START.date()),
+        )
+        row.sealed_body = seal_ending(keys, row, changed)
+        row.save()
+
+
+def _canary_step(step: EndingStep) -> EndingWords:
+    return EndingWords(MappingProxyType({one.key: CANARY for one in step.fields}), START.date(), CANARY)
 
 
 def _skills(keys: KeyRing) -> None:

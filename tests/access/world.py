@@ -8,10 +8,12 @@ from uuid import UUID
 from alongside.access.actors import actor_for
 from alongside.casework.calendar.operations import make_feed
 from alongside.casework.caseload.state import refresh_state
+from alongside.casework.endings.operations import begin_ending, write_letter, write_step
 from alongside.casework.formulation.operations import put_on_map
 from alongside.casework.imports.operations import upload_batch
 from alongside.casework.plan.operations import put_goal, put_step
 from alongside.casework.referrals.operations import agree_referral
+from alongside.casework.reintegration.operations import put_milestone, put_tie
 from alongside.casework.risk.operations import calculate, judge, offer_figures, save_history
 from alongside.casework.risk.sealing import Reasons
 from alongside.casework.skills.operations import (
@@ -23,9 +25,11 @@ from alongside.casework.skills.operations import (
     say_sure,
 )
 from alongside.domain.assessment import Area, Voice
+from alongside.domain.endings import Step as EndingStep
 from alongside.domain.plan import Goal, Owner
 from alongside.domain.plan import Step as PlanStep
 from alongside.domain.questionnaires import CHECK_IN
+from alongside.domain.reintegration import Milestone, Pathway, Tie
 from alongside.domain.skills import Move, Practice, Stage, Sureness
 from alongside.records.models import (
     Assessment,
@@ -169,6 +173,8 @@ def _fill(world: World) -> None:
         "node_id": _begin_a_map(world),
         **_begin_a_plan(world),
         **_begin_a_skill(world),
+        **_begin_pathways(world),
+        "ending_step": _begin_to_end(world),
         "referral_id": agree_referral(
             person_id=person_id,
             area=Area.MONEY,
@@ -234,6 +240,24 @@ def _begin_a_plan(world: World) -> dict[str, UUID]:
     put_goal(goal=Goal(goal_id, "A dry room"), **by)
     put_step(goal_id=goal_id, step=PlanStep(step_id, "Ring housing", Owner.PERSON), **by)
     return {"goal_id": goal_id, "step_id": step_id}
+
+
+def _begin_pathways(world: World) -> dict[str, Any]:
+    """A milestone on one pathway, and somebody to call."""
+    by = {"by": actor_for(world.cast.practitioner), "at": START, "person_id": world.cast.person_id}
+    milestone_id, tie_id = UUID(int=91), UUID(int=92)
+    put_milestone(milestone=Milestone(milestone_id, Pathway.HOME, "A tenancy"), **by)
+    put_tie(tie=Tie(tie_id, "Nan"), **by)
+    return {"pathway": "home", "milestone_id": milestone_id, "tie_id": tie_id}
+
+
+def _begin_to_end(world: World) -> str:
+    """An ending with something written in one step, and a draft of the letter."""
+    by = {"by": actor_for(world.cast.practitioner), "at": START, "person_id": world.cast.person_id}
+    begin_ending(last_day=START.date() + timedelta(days=60), **by)
+    write_step(step=EndingStep.TAKE, words={"skills": "Counting"}, seen=1, **by)
+    write_letter(text="Dear", seen=2, **by)
+    return EndingStep.TAKE.value
 
 
 def _begin_a_skill(world: World) -> dict[str, str]:

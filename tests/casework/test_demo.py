@@ -11,6 +11,7 @@ from alongside.casework.caseload.operations import rebuild_states
 from alongside.casework.caseload.queries import list_caseload
 from alongside.casework.demo.card import find_demo_card
 from alongside.casework.demo.operations import PeopleThere, load_demo
+from alongside.casework.endings.queries import get_ending
 from alongside.casework.first_contact.queries import get_first_contact
 from alongside.casework.my_side.capabilities import find_capability
 from alongside.casework.my_side.opening import open_with_code
@@ -18,18 +19,24 @@ from alongside.casework.paper.desk import get_typing_page
 from alongside.casework.people.timeline import get_timeline
 from alongside.casework.plan.queries import get_plan
 from alongside.casework.promises.queries import list_promises_due
+from alongside.casework.reintegration.queries import get_reintegration
 from alongside.casework.risk.queries import get_predictors
 from alongside.domain.demo import DEMO_CODE, DEMO_PIN, make_service
+from alongside.domain.endings import Reason
+from alongside.domain.endings import Step as EndingStep
 from alongside.domain.plan import Ending, Level, Owner, ReviewState, Standing
+from alongside.domain.reintegration import State
 from alongside.records.models import (
     Calculation,
     CaseloadState,
     CheckIn,
+    EndingVersion,
     Episode,
     FirstContact,
     PaperTypist,
     Person,
     PlanVersion,
+    ReintegrationVersion,
     Relationship,
     Session,
     TypedSheet,
@@ -210,3 +217,26 @@ def test_it_is_said_whose_the_code_is_and_nowhere_but_in_demo_mode(loaded):
     assert find_capability(secret=secret, at=NOW) is not None
     with pytest.raises(NotHere):
         find_demo_card(is_demo=False)
+
+
+def test_two_people_have_an_ending_one_half_done_and_one_that_came_when_contact_was_lost(loaded):
+    found = []
+    for person_id in EndingVersion.objects.order_by().values_list("person", flat=True).distinct():
+        worker = Relationship.objects.filter(person=person_id, kind="allocated", ends_on__isnull=True).get()
+        found.append(get_ending(person_id=person_id, viewer=actor_for(worker.practitioner), at=NOW).ending)
+    planned, lost = sorted(found, key=lambda ending: ending.was_planned, reverse=True)
+    assert (planned.is_going, planned.to_come) == (True, (EndingStep.CALL, EndingStep.GOODBYE))
+    assert (planned.letter.is_given, planned.door.is_open) == (True, True)
+    assert (lost.ended.reason, lost.letter.is_given) == (Reason.LOST_CONTACT, True)
+
+
+def test_two_people_have_pathways_one_with_something_in_place_and_something_whose_day_has_gone_by(loaded):
+    wholes = []
+    for person_id in ReintegrationVersion.objects.order_by().values_list("person", flat=True).distinct():
+        worker = Relationship.objects.filter(person=person_id, kind="allocated", ends_on__isnull=True).get()
+        page = get_reintegration(person_id=person_id, viewer=actor_for(worker.practitioner), at=NOW)
+        wholes.append(page.whole)
+    begun, full = sorted(wholes, key=lambda whole: len(whole.milestones))
+    assert len(begun.milestones) == len(begun.kept_ties) == 1
+    assert {one.state for one in full.milestones} == {State.NOT_YET, State.IN_PLACE}
+    assert any(one.is_late(today=TODAY) for one in full.milestones)

@@ -15,12 +15,14 @@ from alongside.casework.demo.assessments import talk_it_through
 from alongside.casework.demo.card import make_card
 from alongside.casework.demo.complaints import make_complaint
 from alongside.casework.demo.corrections import make_request, make_step
+from alongside.casework.demo.endings import make_endings
 from alongside.casework.demo.figures import work_figures_out
 from alongside.casework.demo.first_contact import make_first_contacts
 from alongside.casework.demo.maps import make_map_rows
 from alongside.casework.demo.paper import make_sheets
 from alongside.casework.demo.plans import make_plans
 from alongside.casework.demo.referrals import ask_others
+from alongside.casework.demo.reintegration import make_pathways
 from alongside.casework.demo.rows import RowMaker
 from alongside.casework.demo.soon import meet_soon
 from alongside.casework.messages.plans import is_safe_and_confirmed
@@ -68,6 +70,8 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
             ask_others([one.id for one in some], at=at)
             work_figures_out([one.id for one in some], at=at)
             _insert(make_plans(person_id, [one.id for one in some], at=at))
+            _insert(make_pathways(person_id, [one.id for one in some], at=at))
+            _insert(make_endings(person_id, [one.id for one in some], at=at))
         done += len(some)
         yield done, people
     meet_soon(users, but_not=[with_a_card], at=at)

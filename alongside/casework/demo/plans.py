@@ -23,13 +23,14 @@ def make_plans(with_a_card: UUID, person_ids: Sequence[UUID], *, at: datetime) -
     keys = open_keys(chosen[: len(MAKERS)])
     rows: list[Model] = []
     for person_id, make in zip(chosen, MAKERS, strict=False):
-        by = _worker_of(person_id)
+        by = worker_of(person_id)
         versions = make(person_id, by, today=day_of(at))
         rows += [_row(person_id, number, then, by, keys, at) for number, then in enumerate(versions, start=1)]
     return rows
 
 
-def _worker_of(person_id: UUID) -> UUID:
+def worker_of(person_id: UUID) -> UUID:
+    """Return who works with a made-up person today."""
     worker = Relationship.objects.filter(person=person_id, kind="allocated", ends_on__isnull=True).latest("starts_on")
     return worker.practitioner_id
 

@@ -16,6 +16,7 @@ PAGES = (
     ("promises", "Promises"),
     ("plan", "Plan"),
     ("skills", "Skills"),
+    ("pathways", "Pathways"),
     ("map", "Map"),
     ("assessment", "Risks, needs and strengths"),
     ("referrals", "Referrals"),
@@ -26,6 +27,7 @@ PAGES = (
     ("my_side_setup", "Their own side"),
     ("supervisions", "Supervision"),
     ("workers", "Workers"),
+    ("ending", "Ending"),
 )
 
 

@@ -1,10 +1,12 @@
-"""The quiet notices on the page of a person: about their own door, and about what they asked to be put right."""
+"""The quiet notices on the page of a person: about their own door, what they asked to be put right, and a last day."""
 
 from datetime import datetime
 
 from alongside.casework.corrections.queries import CorrectionNotice
 from alongside.casework.people.door_notice import DoorNotice
-from alongside.pages.layout.when import day_of, short_date
+from alongside.casework.people.identity import Identity
+from alongside.domain.endings import Timing, last_day_of, timing_of
+from alongside.pages.layout.when import day_of, long_date, short_date
 
 
 def notice_words(notice: DoorNotice | None, *, now: datetime) -> str:
@@ -30,3 +32,13 @@ def correction_words(notice: CorrectionNotice | None, *, first: str, now: dateti
     if notice.disagrees:
         said.append(f"{first} does not agree with an answer. Their words stay beside the record.")
     return " ".join(said)
+
+
+def ending_words(identity: Identity, *, now: datetime) -> str:
+    """Return the sentence that it is time to begin an ending, or that one is on its way, or nothing. It asks no table."""
+    today, last_day = day_of(now), last_day_of(one.ends_on for one in identity.supervisions)
+    if last_day is None or timing_of(last_day, today=today) is not Timing.TIME:
+        return ""
+    weeks = (last_day - today).days // 7
+    left = "in less than a week" if weeks < 1 else f"in {weeks} week{'' if weeks == 1 else 's'}"
+    return f"The last day is {long_date(last_day)}, {left}. This is the time for an ending that both of you know of."

@@ -17,7 +17,7 @@ from alongside.pages.layout.when import day_of, long_date, moment_within, short_
 from alongside.pages.people.chart import draw_line, draw_small_lines
 from alongside.pages.people.events import shown_events
 from alongside.pages.people.identity import identity_context, page_about
-from alongside.pages.people.notices import correction_words, notice_words
+from alongside.pages.people.notices import correction_words, ending_words, notice_words
 from alongside.pages.people.words import shown_routes
 from alongside.pages.policy import request_time, staff, staff_actor
 
@@ -48,6 +48,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "may_write_sessions": found.may_write_sessions,
         "with_ratings": with_ratings,
         "door_notice": notice_words(found.door_notice, now=at),
+        "ending_due": ending_words(found.identity, now=at),
         "corrections": correction_words(found.corrections, first=found.identity.name.first, now=at),
         "reminders_ended": found.reminders_ended,
         "referrals": found.referrals,

@@ -49,6 +49,8 @@ ITEMS = {
     "referral": ("Referral", ()),
     "plan": ("Plan", ()),
     "skill": ("Skill", ()),
+    "reintegration": ("Reintegration", ()),
+    "ending": ("Ending", ()),
     "assessment": ("Assessment", ("signed",)),
 }
 BATCH = 50_000

@@ -151,12 +151,22 @@ def test_a_first_contact_and_a_referral_are_written_by_the_worker_and_cover_and_
         assert [may(who, "write", item) for who in WITH_A_RELATION] == [True, True, True, False, False]
 
 
-def test_a_plan_is_written_by_the_worker_and_cover_read_by_all_with_a_relation_and_by_the_person_with_their_promises() -> (
-    None
-):
-    assert [may(who, "read", "plan") for who in WITH_A_RELATION] == [True, True, True, True, True]
-    assert [may(who, "write", "plan") for who in WITH_A_RELATION] == [True, True, True, False, False]
-    own = [r for r in everyday_requests() if r.actor_kind == "person" and r.item == "plan"]
+@pytest.mark.parametrize("item", ["plan", "reintegration"])
+def test_a_plan_is_written_by_the_worker_and_cover_read_by_all_with_a_relation_and_by_the_person_with_their_promises(
+    item: str,
+) -> None:
+    assert [may(who, "read", item) for who in WITH_A_RELATION] == [True, True, True, True, True]
+    assert [may(who, "write", item) for who in WITH_A_RELATION] == [True, True, True, False, False]
+    own = [r for r in everyday_requests() if r.actor_kind == "person" and r.item == item]
+    opened = [request for request, allowed in zip(own, are_allowed(own), strict=True) if allowed]
+    assert opened
+    assert all((r.action, "promises" in r.scopes, "self" in r.relations) == ("read", True, True) for r in opened)
+
+
+def test_an_ending_is_written_by_the_worker_alone_read_by_all_with_a_relation_and_by_the_person() -> None:
+    assert [may(who, "read", "ending") for who in WITH_A_RELATION] == [True, True, True, True, True]
+    assert [may(who, "write", "ending") for who in WITH_A_RELATION] == [True, True, False, False, False]
+    own = [r for r in everyday_requests() if r.actor_kind == "person" and r.item == "ending"]
     opened = [request for request, allowed in zip(own, are_allowed(own), strict=True) if allowed]
     assert opened
     assert all((r.action, "promises" in r.scopes, "self" in r.relations) == ("read", True, True) for r in opened)

@@ -1,0 +1,1 @@
+"""Pages of the seven pathways and of the people a person can call."""
