@@ -298,7 +298,7 @@ def one_answer_is_answered_back(desk: Desk, monday: Monday) -> None:
     page.goto("/today/")
     page.get_by_role("region", name="Answers to read").get_by_role("link", name="Iqra Doyle").click()
     desk.sees(WROTE)
-    desk.follow("Say what you did with it")
+    desk.follow("Write back")
     desk.check(page)
     desk.write("What you did with it", BACK)
     desk.press("Let them read it")

@@ -19,7 +19,7 @@ def test_it_is_made_once_and_opens_the_page_without_a_pin(cast, new_page, check_
     press(page, "Next")
     page.get_by_label("Enter your PIN").fill(PIN)
     press(page, "Open")
-    open_fold(page, "How this reaches me")
+    open_fold(page, "How I open this page")
     page.get_by_role("link", name="Open this without a PIN").click()
     check_page(page)
     press(page, "Make a passkey on this phone")

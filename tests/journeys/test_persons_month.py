@@ -129,7 +129,7 @@ def nothing_is_left(phone: Phone) -> None:
 def answer_back(month: Month) -> None:
     laptop = month.ruth_opens(f"/people/{month.cast.person_id}/")
     expect(laptop.get_by_text(WROTE)).to_be_visible()
-    laptop.get_by_role("link", name="Say what you did with it").click()
+    laptop.get_by_role("link", name="Write back").click()
     laptop.get_by_label("What you did with it").fill(BACK)
     laptop.get_by_role("button", name="Let them read it").click()
     expect(laptop.get_by_text(BACK)).to_be_visible()

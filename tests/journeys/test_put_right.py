@@ -131,7 +131,7 @@ def words_on(page: Page, path: str) -> str:
 
 def it_is_said(phone: Phone) -> None:
     phone.unfold("What is kept about me")
-    phone.follow("Say that something is wrong")
+    phone.follow("Make a complaint")
     expect(phone.page.locator("textarea")).to_have_count(0)
     phone.press("Next")
     phone.sees("Choose who should read it.")

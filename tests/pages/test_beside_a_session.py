@@ -35,7 +35,10 @@ def test_two_taps_without_script_are_a_rating(ruth, session_id):
     assert "What do you think Tomos would say?" in second
     assert '<input type="hidden" name="own" value="7">' in second
     assert not PractitionerRating.objects.exists()
-    assert ruth.post(address, {"own": "7", "guess": "5"}).headers["Location"] == reverse("session", args=[session_id])
+    assert (
+        ruth.post(address, {"own": "7", "guess": "5"}).headers["Location"]
+        == f"{reverse('session', args=[session_id])}#sides-title"
+    )
     page = ruth.get(reverse("session", args=[session_id])).content.decode()
     assert "You said, for yourself only" in page
     assert "Rate it" not in page

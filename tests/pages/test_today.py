@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from alongside.access.actors import actor_for
 from alongside.casework.check_ins.ratings import skip_rating
+from alongside.casework.check_ins.words import seal_words
 from alongside.casework.people.operations import PersonFacts, add_person
 from alongside.casework.people.sealing import PersonName
 from alongside.casework.promises.operations import make_promise
@@ -24,6 +25,7 @@ from alongside.records.models import (
     Relationship,
     Session,
 )
+from alongside.vault import open_keys
 from tests.cast import START
 from tests.meetings import answer, meet, weeks
 
@@ -146,16 +148,28 @@ def test_an_answer_for_somebody_else_changes_no_word(cast, ruth, audience):
 
 def test_answers_of_the_last_two_days_are_there_with_their_day(cast, ruth):
     answer(meet(cast.person_id, cast.practitioner, TODAY - timedelta(days=1)), 7)
-    assert "Answers to read Tomos Bevan yesterday Answered. Too few to draw a range." in read(ruth)
+    assert (
+        "Answers to read Tomos Bevan yesterday Tomos answered about the meeting of yesterday. Too few to draw a range."
+        in read(ruth)
+    )
 
 
-def test_only_the_last_answer_of_somebody_says_how_the_line_stands_and_one_given_late_names_its_meeting(cast, ruth):
-    late = answer(meet(cast.person_id, cast.practitioner, TODAY - timedelta(days=8)), 7)
-    CheckIn.objects.filter(id=late.id).update(completed_at=START - timedelta(days=1, hours=20))
+def test_somebody_is_there_once_with_words_that_wait_before_a_later_answer_without_any(cast, ruth):
+    said = answer(meet(cast.person_id, cast.practitioner, TODAY - timedelta(days=3)), 7)
+    words = seal_words(open_keys([cast.person_id]), said, "The letter scared me")
+    CheckIn.objects.filter(id=said.id).update(sealed_words=words)
     answer(meet(cast.person_id, cast.practitioner, TODAY - timedelta(days=1)), 7)
     page = read(ruth)
-    assert "Tomos Bevan Sat Answered about 26 Apr. Tomos" in page
-    assert page.count("Too few to draw a range") == 1
+    assert "Wrote something that nobody has read yet." in page
+    assert "answered about" not in page
+
+
+def test_an_answer_given_late_names_its_meeting_and_only_the_last_one_is_there(cast, ruth):
+    late = answer(meet(cast.person_id, cast.practitioner, TODAY - timedelta(days=8)), 7)
+    CheckIn.objects.filter(id=late.id).update(completed_at=START - timedelta(days=1, hours=20))
+    assert "Tomos Bevan Sat Tomos answered about the meeting of 26 Apr. Too few to draw a range." in read(ruth)
+    answer(meet(cast.person_id, cast.practitioner, TODAY - timedelta(days=1)), 7)
+    assert read(ruth).count("Tomos answered about") == 1
 
 
 def test_promises_of_both_sides_are_due_with_the_same_two_ways_on(cast, ruth):

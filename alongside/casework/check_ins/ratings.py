@@ -16,6 +16,7 @@ from alongside.domain.questionnaires.definition import load_definition
 from alongside.domain.ratings import check_rating, must_wait
 from alongside.ledger import Kind
 from alongside.records.check_ins import CheckIn, PractitionerRating
+from alongside.records.episodes import Episode
 from alongside.records.sessions import Session
 from alongside.vault import KeyRing
 
@@ -35,7 +36,7 @@ class BothSides:
 
     asks_rating: they held it and have neither rated it nor chosen not to. own and guess are theirs alone. answers are
     empty when there are none, when they are not for this viewer, and while they wait: the three look the same.
-    may_reflect: they held it and may write about it for themselves.
+    may_reflect: they held it and may write about it for themselves. strain_id: the strain these answers opened, while it is.
     """
 
     asks_rating: bool = False
@@ -50,6 +51,7 @@ class BothSides:
     asked_in: str = ""
     interpreter: bool = False
     from_paper: FromPaper | None = None
+    strain_id: UUID | None = None
 
 
 def rate_session(*, session_id: UUID, own: int, guess: int, by: Actor, at: datetime) -> None:
@@ -82,7 +84,7 @@ def waiting_sessions(person_id: UUID, viewer: Actor, at: datetime) -> set[UUID]:
 
 
 def load_both_sides(session: Session, granted: Granted, keys: KeyRing, viewer: Actor, at: datetime) -> BothSides:
-    """Return what a viewer who has been let into a session sees of both sides. Two queries, three with new words.
+    """Return what a viewer who has been let into a session sees of both sides. Two queries, three with answers, four with new words.
 
     Words that are shown count as read. Call it in the page's transaction.
     """
@@ -109,6 +111,7 @@ def load_both_sides(session: Session, granted: Granted, keys: KeyRing, viewer: A
         asked_in=given.asked_in if given else "",
         interpreter=given.interpreter if given else False,
         from_paper=find_mark(given) if given else None,
+        strain_id=_find_open_strain(given, granted, viewer, at) if given else None,
     )
 
 
@@ -149,6 +152,12 @@ def _find_answers(session: Session, granted: Granted, viewer: Actor, at: datetim
         return None
     rows = CheckIn.objects.filter(session=session, audience=Audience.WORKER.value)
     return rows.select_related("answer_back", MARK).first()
+
+
+def _find_open_strain(given: CheckIn, granted: Granted, viewer: Actor, at: datetime) -> UUID | None:
+    if not is_allowed(viewer, Action.READ, Item.EPISODE, granted, at=at):
+        return None
+    return Episode.objects.filter(check_in=given, closed_at__isnull=True).values_list("id", flat=True).first()
 
 
 def _words(row: CheckIn, session: Session) -> tuple[Answer, ...]:

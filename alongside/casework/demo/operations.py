@@ -18,6 +18,7 @@ from alongside.casework.demo.corrections import make_request, make_step
 from alongside.casework.demo.endings import make_endings
 from alongside.casework.demo.figures import work_figures_out
 from alongside.casework.demo.first_contact import make_first_contacts
+from alongside.casework.demo.looking import look_now_and_then
 from alongside.casework.demo.maps import make_map_rows
 from alongside.casework.demo.paper import make_sheets
 from alongside.casework.demo.plans import make_plans
@@ -60,6 +61,7 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
             card = make_card(some, at=at)
             _insert(card)
             person_id = with_a_card = card[0].person_id
+            look_now_and_then(person_id, at=at)
             _ask_to_put_right(person_id, at)
             _say_what_is_wrong(person_id, at)
             _draw_a_map(person_id, at)

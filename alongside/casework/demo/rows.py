@@ -202,6 +202,8 @@ class RowMaker:
         )
         back.written_at = check_in.offered_at + timedelta(days=1)
         back.sealed_words = seal_answer_back(self.keys, back, words)
+        if back.written_at < self.at - timedelta(days=21):
+            back.read_at = back.written_at + timedelta(days=2)
         return back
 
     def pass_on(self, text: str, done: str, *, by: UUID, told_at: datetime) -> Disclosure:

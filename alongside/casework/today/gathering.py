@@ -25,18 +25,19 @@ People = Mapping[UUID, PersonShown]
 
 
 def list_came_in(own: Iterable[Facts], people: People, *, viewer: Actor, at: datetime) -> list[CameIn]:
-    """Return answers for *my worker* with words that nobody has read, and those of the last two days. The first first.
+    """Return answers for *my worker* with words that nobody has read, then those of two days without any. The latest first.
 
+    Each person is there once: with words that wait if there are any, else with what came in last.
     Answers that wait for the viewer's own rating are not among them.
     """
     states = {facts.person.id: facts.state for facts in own}
     waiting = load_waiting(states, viewer, at)
     unread = Q(sealed_words__isnull=False, first_read_at__isnull=True)
-    found = CheckIn.objects.filter(
-        unread | Q(completed_at__gt=at - NEW_FOR), person__in=list(states), audience="worker"
-    )
-    rows = list(found.select_related("session").order_by("completed_at", "id"))
-    latest = {row.person_id: row.id for row in rows}
+    lately = Q(sealed_words__isnull=True, completed_at__gt=at - NEW_FOR)
+    found = CheckIn.objects.filter(unread | lately, person__in=list(states), audience="worker")
+    rows = [row for row in found.select_related("session") if row.session_id not in waiting.sessions]
+    in_order = sorted(rows, key=lambda row: (row.sealed_words is not None, row.completed_at, str(row.id)))
+    latest = reversed({row.person_id: row for row in in_order}.values())
     return [
         CameIn(
             person=people[row.person_id],
@@ -44,10 +45,9 @@ def list_came_in(own: Iterable[Facts], people: People, *, viewer: Actor, at: dat
             on=day_of(row.completed_at or row.offered_at),
             met_on=day_of(row.session.planned_at),
             has_words=row.sealed_words is not None and row.first_read_at is None,
-            words=states[row.person_id].line_words if latest[row.person_id] == row.id else "",
+            words=states[row.person_id].line_words,
         )
-        for row in rows
-        if row.session_id not in waiting.sessions
+        for row in latest
     ]
 
 

@@ -153,6 +153,7 @@ class TodayPage:
 
     has_people: bool
     sessions_today: int
+    held_today: int
     next: NextSession | None
     later: Sequence[TodaysSession]
     left_open: Sequence[TodaysSession]

@@ -111,6 +111,7 @@ def _page(case: Case) -> TodayPage:
     return TodayPage(
         has_people=bool(case.facts),
         sessions_today=len(rows),
+        held_today=sum(row.attendance == "attended" for row in rows.values()),
         next=_next(case, next_row, strains) if next_row else None,
         later=[_session(case, rows[meeting.session_id]) for meeting in day.later],
         left_open=[_session(case, row) for row in (*earlier, *(rows[one.session_id] for one in day.left_open))],

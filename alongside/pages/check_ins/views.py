@@ -13,6 +13,7 @@ from alongside.pages.check_ins.forms import AnswerBackForm
 from alongside.pages.check_ins.paper_mark import say_from_paper
 from alongside.pages.layout.when import long_date
 from alongside.pages.policy import request_time, staff, staff_actor
+from alongside.pages.sessions.addresses import to_both_sides
 
 
 @staff
@@ -25,7 +26,7 @@ def write_answer_back(request: HttpRequest, check_in_id: UUID) -> HttpResponse:
     if form.is_valid():
         answer_back(check_in_id=check_in_id, words=form.cleaned_data["words"], by=actor, at=at)
         messages.success(request, "It is kept, and waits on their own side. If they have none, say it to them.")
-        return redirect("person", person_id=page.person_id)
+        return redirect(to_both_sides(page.session_id))
     context = {
         "page": page,
         "on": long_date(page.on),

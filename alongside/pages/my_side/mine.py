@@ -58,7 +58,7 @@ DESTINATIONS = (
     Destination("mine_looked", "looked", Scope.WHO_HAS_LOOKED, Group.KEPT),
     Destination("mine_correction", "correction", Scope.CORRECTION, Group.KEPT),
     Destination("mine_wrong", "wrong", Scope.COMPLAINT, Group.KEPT),
-    Destination("mine_reminders", "reminders", Scope.ABOUT_ME, Group.OPENING, lambda there: there.reminders),
+    Destination("mine_reminders", "reminders", Scope.ABOUT_ME, Group.TOGETHER, lambda there: there.reminders),
     Destination("mine_description", "description", Scope.SELF_DESCRIPTION, Group.ABOUT_ME),
     Destination("mine_passkey", "passkey", Scope.ABOUT_ME, Group.OPENING),
     Destination("mine_what_happens", "what_happens", Scope.ABOUT_ME, Group.KEPT),
@@ -85,7 +85,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _link(to: Destination, words: Mapping[str, str]) -> dict[str, str]:
-    return {"href": reverse(to.url_name), "text": words[to.words], "hint": words[f"{to.words}_hint"]}
+    return {"id": to.url_name, "href": reverse(to.url_name), "text": words[to.words], "hint": words[f"{to.words}_hint"]}
 
 
 @person

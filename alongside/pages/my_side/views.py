@@ -25,6 +25,7 @@ from alongside.casework.my_side.queries import (
 from alongside.casework.my_side.ringing import ask_to_be_rung
 from alongside.domain.limits import Limit, limit_text
 from alongside.domain.my_side import page_words, say_day
+from alongside.pages.layout.when import day_of
 from alongside.pages.my_side.door import close_door, forget_language, person_actor, person_capability
 from alongside.pages.my_side.forms import AnswerForm, AudienceForm, HelpForm, OffForm
 from alongside.pages.my_side.showing import asks, language, names, posted, show, while_asked
@@ -88,13 +89,22 @@ def whether_it_helped(request: HttpRequest) -> HttpResponse:
 def question(request: HttpRequest, number: int) -> HttpResponse:
     """Ask one question. Skipping it is an answer of its own, and no number is chosen beforehand."""
     page = get_question(capability=person_capability(request), number=number, language=language())
-    words = page_words("question", language=language(), number=str(number), total=str(page.total))
+    day = _another_day(request)
+    words = page_words("question", language=language(), number=str(number), total=str(page.total), day=day)
     form = AnswerForm(posted(request), words=words, numbers=page.numbers)
     if "skip" in request.POST:
         return _keep_answer(request, page, None)
     if form.is_valid():
         return _keep_answer(request, page, form.cleaned_data["answer"])
-    return show(request, "question", words, form=form, page=page, answer=_chosen(page))
+    return show(request, "question", words, form=form, page=page, answer=_chosen(page), that_day=bool(day))
+
+
+def _another_day(request: HttpRequest) -> str:
+    """Return the day of the meeting in words when it is not today, which is the day the questions speak of."""
+    met_at = person_capability(request).met_at
+    if met_at is None or day_of(met_at) == day_of(request_time(request)):
+        return ""
+    return say_day(day_of(met_at), language=language())
 
 
 @person
@@ -102,7 +112,8 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
 @while_asked
 def whether_off(request: HttpRequest) -> HttpResponse:
     """Ask for the person's own tick."""
-    capability, words = person_capability(request), page_words("off", language=language())
+    capability, day = person_capability(request), _another_day(request)
+    words = page_words("off", language=language(), day=day)
     if request.method == "POST":
         form = OffForm(request.POST, words=words)
         felt_off = form.is_valid() and form.cleaned_data["felt_off"]
@@ -110,7 +121,7 @@ def whether_off(request: HttpRequest) -> HttpResponse:
         return redirect("my_side_audience")
     page = get_off_tick(capability=capability)
     form = OffForm(initial={"felt_off": page.is_ticked}, words=words)
-    return show(request, "off", words, form=form, last=page.last_question)
+    return show(request, "off", words, form=form, last=page.last_question, that_day=bool(day))
 
 
 @person

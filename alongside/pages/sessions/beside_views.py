@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -10,6 +11,7 @@ from alongside.casework.check_ins.ratings import rate_session, skip_rating
 from alongside.casework.sessions.queries import get_session
 from alongside.domain.ratings import GUESS, HIGHEST, LOWEST, OWN
 from alongside.pages.policy import request_time, staff, staff_actor
+from alongside.pages.sessions.addresses import to_both_sides
 from alongside.pages.sessions.forms import RatingForm
 
 
@@ -22,10 +24,11 @@ def rate(request: HttpRequest, session_id: UUID) -> HttpResponse:
     own, guess = form.cleaned_data.get("own"), form.cleaned_data.get("guess")
     if form.cleaned_data.get("skip"):
         skip_rating(session_id=session_id, by=viewer, at=at)
-        return redirect("session", session_id=session_id)
+        return redirect(to_both_sides(session_id))
     if own is not None and guess is not None:
         rate_session(session_id=session_id, own=own, guess=guess, by=viewer, at=at)
-        return redirect("session", session_id=session_id)
+        messages.success(request, "Your two numbers are kept, for yourself only.")
+        return redirect(to_both_sides(session_id))
     page = get_session(session_id=session_id, viewer=viewer, at=at, to_write=True, to_rate=True)
     question = OWN if own is None else GUESS
     context = {

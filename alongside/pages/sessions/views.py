@@ -41,6 +41,11 @@ from alongside.pages.sessions.statements import statement_rows
 from alongside.pages.sessions.words import who_can_read
 
 NOBODY = "Nobody is allocated today, so a session cannot be planned. Ask the supervisor to allocate somebody"
+KEPT = {
+    Attendance.ATTENDED: "It is kept that they came.",
+    Attendance.MISSED: "It is kept that they did not come.",
+    Attendance.CANCELLED: "It is kept that the session was cancelled.",
+}
 SETTLED = "This session has already been settled, so its plan can no longer be changed."
 
 
@@ -210,7 +215,7 @@ def _attendance_is_recorded(
     except NobodyAllocated:
         next_form.add_error(None, NOBODY)
         return False
-    messages.success(request, "Saved.")
+    messages.success(request, KEPT[Attendance(form.cleaned_data["attendance"])])
     return True
 
 

@@ -67,7 +67,9 @@ def _say_day(page: TodayPage) -> str:
         return "No session is planned for today."
     count = NUMBERS[number] if number < len(NUMBERS) else str(number)
     said = f"{count} {'session' if number == 1 else 'sessions'} today."
-    return said if page.next else f"{said} None is left."
+    if not page.next:
+        return f"{said} None is left."
+    return f"{said} {NUMBERS[page.held_today]} held." if 0 < page.held_today < len(NUMBERS) else said
 
 
 def _next(found: NextSession, now: datetime) -> dict[str, Any]:
@@ -127,9 +129,9 @@ def _promise(line: PromiseLine, first: str) -> ShownPromise:
 def _say_answer(row: CameIn, today: date) -> str:
     if row.has_words:
         return "Wrote something that nobody has read yet."
-    about = "" if row.met_on == row.on else f" about {short_date(row.met_on, today=today)}"
-    words = row.words.lower()
-    return f"Answered{about}. {words[0].upper()}{words[1:]}." if words else f"Answered{about}."
+    first, words = row.person.name.first, row.words.lower().replace("own range", "their own range")
+    said = f"{first} answered about the meeting of {_lately(row.met_on, today)}."
+    return f"{said} {words[0].upper()}{words[1:]}." if words else said
 
 
 def _say_not_seen(row: NotSeen, now: datetime) -> str:
