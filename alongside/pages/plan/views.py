@@ -102,6 +102,7 @@ def _rows(page: PlanPage, at: datetime, *, person: str) -> dict[str, Any]:
     plan, today = page.plan, day_of(at)
     known: dict[str, Any] = {
         "person": person, "names": page.names, "on_the_map": page.on_the_map, "today": today, "promises": page.promises,
+        "workers": page.workers,
     }  # fmt: skip
     return {
         "going": goal_rows(plan.going, plan, **known),
