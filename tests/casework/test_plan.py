@@ -12,6 +12,7 @@ from alongside.casework.formulation.operations import agree_on_map, put_on_map
 from alongside.casework.plan import operations as plans
 from alongside.casework.plan.operations import ChangedMeanwhile
 from alongside.casework.plan.queries import get_history, get_plan
+from alongside.casework.relationships.operations import add_co_worker
 from alongside.domain.plan import (
     AgreedAlready,
     Answers,
@@ -156,6 +157,36 @@ def test_after_a_recall_a_clean_start_is_offered_and_the_earlier_plan_is_kept(do
     page = see(at=later)
     assert (page.plan.goals, page.standing, page.earlier, page.offers) == ((), Standing.EMPTY, 1, None)
     assert see(at=later, number=2).plan.going[0].words == "A dry room for Ella"
+
+
+def test_going_on_after_a_recall_is_a_version_and_it_is_not_asked_again(do, see, cast, ruth, begun):
+    later = START + 10 * DAY
+    PowerEvent.objects.create(
+        person_id=cast.person_id, kind="recall", happened_on=later.date(), recorded_by_id=ruth.id, recorded_at=later
+    )
+    for _ in range(2):
+        assert do(plans.go_on_with_plan, at=later) == 3
+    page = see(at=later)
+    assert (page.offers, page.plan.going[0].words, page.earlier) == (None, "A dry room for Ella", 0)
+
+
+def test_a_step_of_a_worker_who_left_is_taken_over_in_one_tap_and_not_from_somebody_who_is_there(do, see, cast, begun):
+    one = {"goal_id": GOAL, "step_id": STEP}
+    do(plans.take_over_step, **one)
+    for who in ("colleague", "cover"):
+        with pytest.raises(NotHere):
+            do(plans.take_over_step, by=actor_for(getattr(cast, who)), **one)
+    add_co_worker(
+        person_id=cast.person_id, practitioner_id=cast.colleague.id, on=START.date(), until=None, reason="",
+        by=actor_for(cast.supervisor), at=START,
+    )  # fmt: skip
+    colin = actor_for(cast.colleague)
+    with pytest.raises(plans.StillThere):
+        do(plans.take_over_step, by=colin, **one)
+    Relationship.objects.filter(practitioner=cast.practitioner).update(ends_on=TODAY, ended_at=START)
+    for _ in range(2):
+        assert do(plans.take_over_step, by=colin, **one) == 3
+    assert see("colleague").notices == ()
 
 
 def test_a_step_for_a_worker_who_left_is_noticed_and_nobody_else_can_be_given_one(do, see, cast, begun):

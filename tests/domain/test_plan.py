@@ -251,6 +251,12 @@ def test_a_clean_start_is_offered_after_a_recall_or_a_new_sentence_and_never_mad
     assert planning.is_offered(plan, recalled_on=TODAY, sentenced_on=TODAY) is None
     assert planning.is_offered(plan, recalled_on=TODAY + DAY, sentenced_on=None) is Because.RECALL
     assert planning.is_offered(plan, recalled_on=None, sentenced_on=TODAY + DAY) is Because.NEW_SENTENCE
+    gone_on = planning.go_on(plan, today=TODAY + DAY)
+    assert planning.is_offered(gone_on, recalled_on=TODAY + DAY, sentenced_on=TODAY + DAY) is None
+    assert planning.is_offered(gone_on, recalled_on=TODAY + 2 * DAY, sentenced_on=None) is Because.RECALL
+    assert [d.said for d in planning.differences(plan, gone_on)] == ["Gone on with instead of a clean start"]
+    with pytest.raises(planning.NothingToLeave):
+        planning.go_on(Plan(), today=TODAY)
     fresh = planning.start_clean(plan, Because.RECALL, "", today=TODAY + DAY)
     assert (fresh.goals, fresh.begun_because) == ((), "After a recall")
     with pytest.raises(NeedsWords):

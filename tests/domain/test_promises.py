@@ -126,7 +126,7 @@ def test_when_it_is_for_is_said_in_words(due_on, words):
     ("outcome", "agreed", "words"),
     [
         (Outcome.KEPT, False, "Done. That was said on 26 November"),
-        (Outcome.LATE, False, "Done late. It was for 25 November, and that it is done was said on 26 November"),
+        (Outcome.LATE, False, "Done late. That was said on 26 November, and it was for 25 November"),
         (Outcome.BROKEN, False, "Not done. That was said on 26 November"),
         (Outcome.LET_GO, True, "Left undone, as you both agreed on 26 November"),
         (Outcome.LET_GO, False, "Left undone. That was said on 26 November"),

@@ -18,7 +18,7 @@ from alongside.domain.skills import Stage
 from alongside.records.models import Session
 from tests.cast import START, Cast
 from tests.journeys.conftest import PHONE
-from tests.journeys.steps import Desk, Phone
+from tests.journeys.steps import Desk, Phone, open_fold
 from tests.journeys.test_check_in import CANARIES
 from tests.pages.own_door import PIN, give_door
 
@@ -81,7 +81,7 @@ class Story:
     def mark(self, stage: Stage, *, says: str, words: str = "", useful: int | None = None) -> None:
         """Mark a stage of the skill that is open."""
         page = self.desk.page
-        page.locator("summary", has_text="Mark what happened").click()
+        open_fold(page, "Mark what happened")
         form = page.locator("#stage")
         form.get_by_label(stage.label, exact=True).check()
         form.get_by_label(says, exact=True).check()
@@ -181,7 +181,7 @@ def a_first_skill_is_explained_and_shown(story: Story) -> None:
     desk = story.desk
     story.begin(1)
     story.skill("My anger meter")
-    desk.page.locator("summary", has_text="Say what it is for").click()
+    open_fold(desk.page, "Say what it is for")
     desk.page.get_by_label("Which need does it serve?").select_option(Area.THINKING.value)
     desk.page.get_by_label("Which thing on the map?").select_option(label=SETS_OFF)
     desk.page.get_by_label("Which goal of the plan?").select_option(label=GOAL)
@@ -352,7 +352,8 @@ def he_is_where_he_wanted_to_be_and_goodbye_is_said(story: Story) -> None:
     desk.follow("Say where you are")
     he_says_where_he_is(story, Level.GOAL)
     story.go(f"{story.about}plan/")
-    desk.sees("50")
+    open_fold(desk.page, "All goals together, as a number")
+    desk.sees("50", "It is the T-score of goal attainment scaling")
     story.go(f"{story.about}ending/")
     desk.follow("Saying goodbye")
     desk.choose("It was held")

@@ -12,6 +12,7 @@ from alongside.casework.assessment.operations import begin_assessment
 from alongside.casework.formulation.operations import put_on_map
 from alongside.casework.plan.operations import put_goal, put_step
 from alongside.casework.plan.queries import get_plan
+from alongside.casework.power_events.operations import record_power_event
 from alongside.casework.promises.operations import make_promise, settle_promise
 from alongside.casework.sessions.operations import Plan as Meeting
 from alongside.casework.sessions.operations import plan_session
@@ -19,7 +20,8 @@ from alongside.domain.assessment import Area
 from alongside.domain.formulation import Place
 from alongside.domain.plan import Goal, Owner, Status, Step
 from alongside.domain.promises import Outcome, Side
-from alongside.records.models import Assessment, PlanVersion, Promise
+from alongside.domain.strains import PowerEventKind
+from alongside.records.models import Assessment, PlanVersion, Promise, Relationship
 from tests.cast import START
 from tests.domain.made_up_maps import node
 
@@ -279,3 +281,37 @@ def test_what_became_of_promises_stands_on_the_plan_its_review_and_its_paper(cas
     marian = sign_in(cast.supervisor)
     for name in ("plan", "print_plan"):
         assert "Kept: 1." not in text_of(marian.get(address(cast, name)))
+
+
+def test_after_a_recall_both_ways_on_are_offered_and_the_choice_stays(cast, begun, sign_in, set_clock):
+    later = START + 10 * DAY
+    record_power_event(
+        person_id=cast.person_id, kind=PowerEventKind.RECALL, happened_on=later.date(), line="Recalled",
+        by=actor_for(cast.practitioner), at=later,
+    )  # fmt: skip
+    set_clock(later)
+    ruth = sign_in(cast.practitioner)
+    assert "was recalled since this plan was begun" in text_of(ruth.get(address(cast, "plan")))
+    ruth.post(address(cast, "start_plan_again"), {"do": "go_on"})
+    page = text_of(ruth.get(address(cast, "plan")))
+    assert "was recalled since this plan was begun" not in page
+    assert "A dry room for Ella" in page
+    assert "Gone on with instead of a clean start" in text_of(ruth.get(address(cast, "plan_history")))
+
+
+def test_a_step_of_somebody_who_left_says_so_and_is_taken_over(cast, begun, sign_in):
+    Relationship.objects.filter(practitioner=cast.practitioner).update(practitioner=cast.colleague)
+    colin = sign_in(cast.colleague)
+    assert "Ruth Adeyemi, who does not work with you both any more" in text_of(colin.get(address(cast, "plan")))
+    step = address(cast, "plan_step", GOAL, STEP)
+    assert "Nobody does it until somebody takes it over" in text_of(colin.get(step))
+    page = text_of(colin.post(step, {"do": "over"}, follow=True))
+    assert "The step is yours now" in page
+    assert "does not work with you both any more" not in page
+
+
+def test_a_goal_without_a_step_says_so_on_the_plan_once_it_is_for_now(cast, ruth):
+    about = {"person_id": cast.person_id, "by": actor_for(cast.practitioner), "at": START}
+    put_goal(goal=Goal(GOAL, "A dry room"), **about)
+    put_goal(goal=Goal(UUID(int=2), "Some day", is_later=True), **about)
+    assert text_of(ruth.get(address(cast, "plan"))).count("It has no step yet.") == 1

@@ -24,7 +24,7 @@ MOST = 20  # of the steps that come next. More would not be read.
 class OwnPlan:
     """A plan with what both last said to it. own and theirs come next: what the person does, and what others do.
 
-    names has the first name of every practitioner who holds a step.
+    names has the first name of every practitioner who holds a step, working those of them who work with the person today.
     """
 
     plan: Plan
@@ -34,6 +34,7 @@ class OwnPlan:
     own: Sequence[NextStep]
     theirs: Sequence[NextStep]
     names: Mapping[UUID, str]
+    working: frozenset[UUID]
 
 
 def get_own_plan(*, capability: OpenCapability, at: datetime) -> OwnPlan:
@@ -44,7 +45,8 @@ def get_own_plan(*, capability: OpenCapability, at: datetime) -> OwnPlan:
         viewer = actor_for_capability(capability)
         record_opened(granted, by=viewer, at=at, object_type="plan", object_id=loaded.row.id if loaded.row else None)
         coming = next_steps(loaded.plan, most=MOST)
-        names = holder_names([loaded.plan], working_now(granted.person_id, at))
+        workers = working_now(granted.person_id, at)
+        names = holder_names([loaded.plan], workers)
         return OwnPlan(
             plan=loaded.plan,
             standing=loaded.standing,
@@ -52,5 +54,6 @@ def get_own_plan(*, capability: OpenCapability, at: datetime) -> OwnPlan:
             review=review_standing(loaded.plan, today=day_of(at)),
             own=[one for one in coming if one.step.owner is Owner.PERSON],
             theirs=[one for one in coming if one.step.owner is not Owner.PERSON],
+            working=frozenset(workers),
             names={user_id: name.split(" ")[0] for user_id, name in names.items()},
         )

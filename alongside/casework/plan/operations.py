@@ -33,6 +33,10 @@ class ChangedMeanwhile(Exception):
         self.theirs, self.number = theirs, number
 
 
+class StillThere(Exception):
+    """Whoever does the step still works with the person, so nobody takes it over."""
+
+
 @dataclass
 class _Held:
     """A person's plan, locked until the transaction ends."""
@@ -121,6 +125,21 @@ def mark_step(
         return _keep(held, changed, "step_marked")
 
 
+def take_over_step(*, person_id: UUID, goal_id: UUID, step_id: UUID, by: Actor, at: datetime) -> int:
+    """Make the step of a practitioner who has left one's own. Taking it over twice changes nothing.
+
+    Raises NotHere for somebody who does not work with the person, StillThere, or NotOnThePlan.
+    """
+    with _hold(person_id, by, at) as held:
+        there = _find_step(held.plan, goal_id, step_id)
+        working = working_now(person_id, at)
+        if by.id not in working:
+            raise NotHere
+        if there is not None and there.holder_id in working.keys() - {by.id}:
+            raise StillThere
+        return _keep(held, planning.take_over_step(held.plan, goal_id, step_id, by.id), "step_taken_over")
+
+
 def take_off_step(*, person_id: UUID, goal_id: UUID, step_id: UUID, by: Actor, at: datetime) -> int:
     """Take a step off the draft that nobody has agreed on. Raises NotHere, NotOnThePlan or AgreedAlready."""
     with _hold(person_id, by, at) as held:
@@ -179,6 +198,12 @@ def start_again(*, person_id: UUID, because: Because, words: str, seen: int, by:
         if seen != held.loaded.number:
             raise ChangedMeanwhile(None, held.loaded.number)
         return _insert(held, fresh, "begun_again", next_plan=True)
+
+
+def go_on_with_plan(*, person_id: UUID, by: Actor, at: datetime) -> int:
+    """Write down that both go on with the plan, when a clean start was offered. Raises NotHere or planning.NothingToLeave."""
+    with _hold(person_id, by, at) as held:
+        return _keep(held, planning.go_on(held.plan, today=held.today), "gone_on")
 
 
 @contextmanager

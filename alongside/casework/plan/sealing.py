@@ -36,6 +36,7 @@ def seal_plan(keys: KeyRing, row: PlanVersion, plan: Plan) -> bytes:
         "goals": [_packed_goal(goal) for goal in plan.goals],
         "begun_on": _text(plan.begun_on), "begun_because": plan.begun_because,
         "review_on": _text(plan.review_on), "paused_because": plan.paused_because,
+        "went_on": _text(plan.went_on),
         "reviews": [[review.on.isoformat(), review.words] for review in plan.reviews],
     }  # fmt: skip
     return keys.seal_json(value, subject=row.person_id, table=TABLE, row=row.id, field="sealed_body")
@@ -52,6 +53,7 @@ def open_plan(keys: KeyRing, row: PlanVersion | None) -> Plan:
         begun_because=said["begun_because"],
         review_on=_day(said["review_on"]),
         paused_because=said["paused_because"],
+        went_on=_day(said["went_on"]),
         reviews=tuple(Review(date.fromisoformat(on), words) for on, words in said["reviews"]),
     )
 

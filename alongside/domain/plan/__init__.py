@@ -25,6 +25,7 @@ from alongside.domain.plan.changing import (
     set_levels,
     take_off_goal,
     take_off_step,
+    take_over_step,
     take_up_again,
 )
 from alongside.domain.plan.differences import Difference, differences
@@ -39,7 +40,7 @@ from alongside.domain.plan.reviewing import (
     say_review,
     set_review,
 )
-from alongside.domain.plan.starting import Because, NothingToLeave, is_offered, start_clean
+from alongside.domain.plan.starting import Because, NothingToLeave, go_on, is_offered, start_clean
 
 __all__ = [
     "LIMITS",
@@ -84,6 +85,7 @@ __all__ = [
     "check_answers",
     "differences",
     "end_goal",
+    "go_on",
     "is_left_behind",
     "is_offered",
     "look_again",
@@ -103,5 +105,6 @@ __all__ = [
     "start_clean",
     "take_off_goal",
     "take_off_step",
+    "take_over_step",
     "take_up_again",
 ]

@@ -114,6 +114,15 @@ def change_step(plan: Plan, goal_id: UUID, step: Step, *, today: date) -> Plan:
     return _with_step(plan, goal, _checked_step(changed, old.by_on, today))
 
 
+def take_over_step(plan: Plan, goal_id: UUID, step_id: UUID, holder_id: UUID) -> Plan:
+    """Return the plan with a step of a practitioner in other hands. Raises NotOnThePlan, also for a step of anybody else."""
+    goal = require_goal(plan, goal_id)
+    step = require_step(goal, step_id)
+    if step.owner is not Owner.PRACTITIONER:
+        raise NotOnThePlan
+    return _with_step(plan, goal, replace(step, holder_id=holder_id))
+
+
 def mark_step(plan: Plan, goal_id: UUID, step_id: UUID, status: Status, because: str, *, today: date) -> Plan:
     """Return the plan with how a step stands. Raises NotOnThePlan, WordsTooLong, or NeedsWords where a reason is asked."""
     goal = require_goal(plan, goal_id)

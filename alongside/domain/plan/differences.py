@@ -24,6 +24,8 @@ def differences(before: Plan, after: Plan) -> tuple[Difference, ...]:
 def _of_the_whole(before: Plan, after: Plan) -> Iterator[Difference]:
     if len(after.reviews) > len(before.reviews):
         yield Difference("Looked at together", after.reviews[-1].words)
+    if after.went_on != before.went_on:
+        yield Difference("Gone on with instead of a clean start", "")
     if after.review_on != before.review_on:
         yield Difference("Looked at again on", _day(after.review_on), before=_day(before.review_on))
     if after.paused_because != before.paused_because:
@@ -93,7 +95,10 @@ def _step_changes(was: Step, step: Step) -> Iterator[Difference]:
         yield Difference(f"“{step.words}”", _with_words(step.status.label, step.because), before=was.status.label)
     if was.by_on != step.by_on:
         yield Difference(f"The day for “{step.words}”", _day(step.by_on), before=_day(was.by_on))
-    if (was.owner, was.who, was.holder_id) != (step.owner, step.who, step.holder_id):
+    if was.owner is step.owner is Owner.PRACTITIONER:
+        if was.holder_id != step.holder_id:
+            yield Difference("In the hands of another practitioner", step.words)
+    elif (was.owner, was.who) != (step.owner, step.who):
         yield Difference(f"Who does “{step.words}”", _whose(step), before=_whose(was))
 
 

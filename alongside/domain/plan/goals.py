@@ -160,7 +160,8 @@ class Review:
 class Plan:
     """A plan as it stands. begun_because is why there is a new one, empty for the first.
 
-    review_on is the day both want to look at it again. paused_because: why nobody does for now.
+    review_on is the day both want to look at it again. paused_because: why nobody does for now. went_on: the last day on which
+    they chose to go on with it, when a clean start was offered.
     """
 
     goals: tuple[Goal, ...] = ()
@@ -169,6 +170,7 @@ class Plan:
     review_on: date | None = None
     paused_because: str = ""
     reviews: tuple[Review, ...] = ()
+    went_on: date | None = None
 
     def find(self, goal_id: UUID) -> Goal | None:
         """Return a goal of the plan, ended or not, or None."""

@@ -1,5 +1,6 @@
 """A clean start after something that changed everything. The earlier plan is kept as it was."""
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -43,15 +44,24 @@ def start_clean(earlier: Plan, because: Because, words: str, *, today: date) -> 
     return Plan(begun_on=today, begun_because=f"{because.label}: {said}" if said else because.label)
 
 
+def go_on(plan: Plan, *, today: date) -> Plan:
+    """Return the plan with the choice to go on with it, so that it is not asked again. Raises NothingToLeave."""
+    if not plan.goals:
+        raise NothingToLeave
+    return replace(plan, went_on=today)
+
+
 def is_offered(plan: Plan, *, recalled_on: date | None, sentenced_on: date | None) -> Because | None:
     """Return why a clean start is offered, or None. It is offered and never made: to go on with a plan is as good.
 
-    recalled_on is the day of the last recall, sentenced_on that on which the last supervision began.
+    Once somebody chose to go on, it is offered again only for what happens after that day. recalled_on is the day of the last
+    recall, sentenced_on that on which the last supervision began.
     """
     if not plan.goals or plan.begun_on is None:
         return None
-    if recalled_on is not None and recalled_on > plan.begun_on:
+    since = max(plan.begun_on, plan.went_on or plan.begun_on)
+    if recalled_on is not None and recalled_on > since:
         return Because.RECALL
-    if sentenced_on is not None and sentenced_on > plan.begun_on:
+    if sentenced_on is not None and sentenced_on > since:
         return Because.NEW_SENTENCE
     return None

@@ -23,14 +23,14 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
     Language.ENGLISH: {
         "no_day": "No day set", "today": "Today", "overdue": "{late} late", "by": "By {due}",
         "kept": "Done. That was said on {on}", "late": "Done late. That was said on {on}",
-        "late_for": "Done late. It was for {due}, and that it is done was said on {on}",
+        "late_for": "Done late. That was said on {on}, and it was for {due}",
         "broken": "Not done. That was said on {on}",
         "let_go": "Left undone. That was said on {on}", "let_go_together": "Left undone, as you both agreed on {on}",
     },
     Language.WELSH: {
         "no_day": "Dim diwrnod wedi'i bennu", "today": "Heddiw", "overdue": "{late} yn hwyr", "by": "Erbyn {due}",
         "kept": "Wedi'i wneud. Dywedwyd hynny ar {on}", "late": "Wedi'i wneud yn hwyr. Dywedwyd hynny ar {on}",
-        "late_for": "Wedi'i wneud yn hwyr. Roedd ar gyfer {due}, a dywedwyd ei fod wedi'i wneud ar {on}",
+        "late_for": "Wedi'i wneud yn hwyr. Dywedwyd hynny ar {on}, ac roedd ar gyfer {due}",
         "broken": "Heb ei wneud. Dywedwyd hynny ar {on}",
         "let_go": "Wedi'i adael. Dywedwyd hynny ar {on}", "let_go_together": "Wedi'i adael, fel y cytunoch chi'ch dau ar {on}",
     },

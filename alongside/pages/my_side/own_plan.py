@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from alongside.casework.my_side.planning import OwnPlan, get_own_plan
 from alongside.domain.agreeing import PersonAnswer, StaffAnswer
 from alongside.domain.my_side import page_words, say_day
-from alongside.domain.plan import Ending, Goal, NextStep, Owner, ReviewState, Standing, Step
+from alongside.domain.plan import Ending, Goal, NextStep, Owner, ReviewState, Standing, Step, is_left_behind
 from alongside.pages.layout.when import day_of
 from alongside.pages.my_side.door import person_capability
 from alongside.pages.my_side.showing import language, show
@@ -90,6 +90,7 @@ def _step(step: Step, found: OwnPlan) -> dict[str, Any]:
         "who": _who(step, found),
         "status": words[step.status.value],
         "by": words["by"] if is_dated else "",
+        "left": words["left"] if is_left_behind(step, found.working) else "",
     }
 
 

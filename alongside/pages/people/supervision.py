@@ -16,6 +16,8 @@ from alongside.pages.people.identity import identity_context
 from alongside.pages.people.posted import posted_id
 from alongside.pages.policy import request_time, staff, staff_actor
 
+ADDED = "It is added. From its first day the plan offers a clean page, beside going on with it as it is."
+
 
 @staff
 def supervisions(request: HttpRequest, person_id: UUID) -> HttpResponse:
@@ -33,7 +35,7 @@ def supervisions(request: HttpRequest, person_id: UUID) -> HttpResponse:
         form = SupervisionForm(request.POST, auto_id="new_%s")
         if form.is_valid():
             add_supervision(person_id=person_id, facts=form.facts, by=by, at=at)
-            messages.success(request, "It is added.")
+            messages.success(request, ADDED)
             return redirect("supervisions", person_id)
     context = identity_context(found.identity, now=at, current="supervisions") | {
         "form": form,

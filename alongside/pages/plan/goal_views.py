@@ -122,7 +122,7 @@ def goal_context(page: PlanPage, goal: Goal, request: HttpRequest) -> dict[str, 
     at = request_time(request)
     row = goal_rows(
         [goal], page.plan, person=page.identity.name.first, names=page.names, on_the_map=page.on_the_map,
-        today=day_of(at), promises=page.promises,
+        today=day_of(at), workers=page.workers, promises=page.promises,
     )[0]  # fmt: skip
     context = identity_context(page.identity, now=at, current="plan")
     return context | {"page": page, "row": row, "goal": goal, "may_write": page.may_write}

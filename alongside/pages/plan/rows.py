@@ -1,6 +1,6 @@
 """A plan as its pages show it: each goal with its dots, its steps and the five levels, all in words as well."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from alongside.casework.plan.loading import say_owner
 from alongside.casework.promises.loading import PromiseLine
 from alongside.casework.skills.serving import Serving
-from alongside.domain.plan import Goal, Level, Plan, Reached, Status, Step
+from alongside.domain.plan import Goal, Level, Plan, Reached, Status, Step, is_left_behind
 
 DOT_GAP = 14
 
@@ -29,11 +29,15 @@ class Dots:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step with who does it. is_late: its day has gone by and something is still to be done."""
+    """A step with who does it. is_late: its day has gone by and something is still to be done.
+
+    has_left: it waits for a practitioner who does not work with the person any more.
+    """
 
     step: Step
     who: str
     is_late: bool
+    has_left: bool
 
     @property
     def status(self) -> Status:
@@ -73,15 +77,18 @@ class GoalRow:
 
 def goal_rows(
     goals: Sequence[Goal], plan: Plan, *, person: str, names: Mapping[UUID, str], on_the_map: Mapping[UUID, str],
-    today: date, promises: Sequence[PromiseLine] = (), skills: Skills | None = None,
+    today: date, workers: Collection[UUID], promises: Sequence[PromiseLine] = (), skills: Skills | None = None,
 ) -> list[GoalRow]:  # fmt: skip
-    """Return the rows of these goals of a plan. promises are those made for any of them, skills those that serve one, by its id."""
+    """Return the rows of these goals of a plan.
+
+    workers work with the person today, promises were made for any of the goals, and skills serve one, by its id.
+    """
     order = {goal.id: number for number, goal in enumerate((*plan.going, *plan.later, *plan.ended), start=1)}
     return [
         GoalRow(
             goal=goal,
             number=order[goal.id],
-            steps=[_step(step, person, names, today) for step in goal.steps],
+            steps=[_step(step, person, names, workers, today) for step in goal.steps],
             levels=_levels(goal),
             importance=_dots(goal.importance),
             confidence=_dots(goal.confidence),
@@ -93,9 +100,9 @@ def goal_rows(
     ]
 
 
-def _step(step: Step, person: str, names: Mapping[UUID, str], today: date) -> StepRow:
+def _step(step: Step, person: str, names: Mapping[UUID, str], workers: Collection[UUID], today: date) -> StepRow:
     is_late = step.status.is_open and step.by_on is not None and step.by_on < today
-    return StepRow(step, say_owner(step, person_name=person, names=names), is_late)
+    return StepRow(step, say_owner(step, person_name=person, names=names), is_late, is_left_behind(step, workers))
 
 
 def _levels(goal: Goal) -> list[LevelRow]:

@@ -9,7 +9,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from alongside.access.gates import NotHere
-from alongside.casework.plan.operations import ChangedMeanwhile, change_step, mark_step, put_step, take_off_step
+from alongside.casework.plan.operations import (
+    ChangedMeanwhile,
+    StillThere,
+    change_step,
+    mark_step,
+    put_step,
+    take_off_step,
+    take_over_step,
+)
 from alongside.casework.plan.queries import get_plan
 from alongside.domain.plan import AgreedAlready, NotOnThePlan, Status
 from alongside.pages.plan.forms import MarkForm, StepForm, initial_step, is_done
@@ -17,7 +25,13 @@ from alongside.pages.plan.goal_views import find_goal, goal_context
 from alongside.pages.policy import request_time, staff, staff_actor
 
 AGREED = "You both agreed on this step. Mark it as no longer needed, with a word why."
-DONE = {"change": "The change is kept.", "mark": "It is written down.", "off": "It is off the draft."}
+STILL_THERE = "Whoever does it still works with you both. Change who does it below, if you all agree."
+DONE = {
+    "change": "The change is kept.",
+    "mark": "It is written down.",
+    "off": "It is off the draft.",
+    "over": "The step is yours now. Who does what has changed, so say again what you both say to the plan.",
+}
 
 
 @staff
@@ -67,6 +81,9 @@ def step(request: HttpRequest, person_id: UUID, goal_id: UUID, step_id: UUID) ->
     except AgreedAlready:
         messages.warning(request, AGREED)
         return redirect("plan_step", person_id, goal_id, step_id)
+    except StillThere:
+        messages.warning(request, STILL_THERE)
+        return redirect("plan_step", person_id, goal_id, step_id)
     except NotOnThePlan:
         return redirect("goal", person_id, goal_id)
     agreed = page.agreed.find(goal_id) if page.agreed else None
@@ -74,6 +91,7 @@ def step(request: HttpRequest, person_id: UUID, goal_id: UUID, step_id: UUID) ->
     row = next(one for one in context["row"].steps if one.step.id == step_id)
     return render(request, "plan/step.html", context | {
         "form": form, "mark_form": mark_form, "step": there, "step_row": row, "theirs": theirs,
+        "may_take_over": row.has_left and by.id in page.workers,
         "may_take_off": agreed is None or agreed.find(step_id) is None,
     })  # fmt: skip
 
@@ -91,6 +109,9 @@ def _do(do: str, step_id: UUID, form: StepForm, mark_form: MarkForm, about: dict
         return is_done(
             mark_form, lambda: mark_step(step_id=step_id, status=status, because=because, seen=seen, **about)
         )
+    if do == "over":
+        take_over_step(step_id=step_id, **about)
+        return True
     if do == "off":
         take_off_step(step_id=step_id, **about)
         return True

@@ -103,8 +103,8 @@ def plan_context(page: PlanPage, at: datetime, *, skills: Skills | None = None) 
 def _rows(page: PlanPage, at: datetime, *, person: str, skills: Skills | None = None) -> dict[str, Any]:
     plan, today = page.plan, day_of(at)
     known: dict[str, Any] = {
-        "person": person, "names": page.names, "on_the_map": page.on_the_map, "today": today,
-        "promises": page.promises, "skills": skills,
+        "person": person, "names": page.names, "on_the_map": page.on_the_map, "today": today, "promises": page.promises,
+        "workers": page.workers, "skills": skills,
     }  # fmt: skip
     return {
         "going": goal_rows(plan.going, plan, **known),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from alongside.casework.plan.operations import (
     ChangedMeanwhile,
     answer_plan,
+    go_on_with_plan,
     look_again,
     pause_review,
     set_review,
@@ -85,10 +86,14 @@ def review(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @staff
 @require_http_methods(["GET", "POST"])
 def again(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Begin a new plan beside the one there is."""
+    """Begin a new plan beside the one there is, or say that you go on with it."""
     by, at = staff_actor(request), request_time(request)
     page = get_plan(person_id=person_id, viewer=by, at=at, to_write=True)
     if not page.plan.goals:
+        return redirect("plan", person_id)
+    if request.POST.get("do") == "go_on":
+        go_on_with_plan(person_id=person_id, by=by, at=at)
+        messages.success(request, "You go on with this plan. It is written into its history.")
         return redirect("plan", person_id)
     first = {"seen": page.version.number, "because": page.offers.value if page.offers else ""}
     form = StartForm(request.POST if request.method == "POST" else None, initial=first)
