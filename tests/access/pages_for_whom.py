@@ -137,6 +137,7 @@ PAGES: dict[str, Row] = {
     # skills
     "skills": Row(get=READERS),
     "skill": Row(get=READERS, post=WORKERS_AND_COVER),
+    "skill_progress": Row(get=READERS),
     "skill_exercise": Row(get=READERS, post=WORKERS_AND_COVER),
     "turn_exercise": Row(get=READERS, post=WORKERS_AND_COVER),
     "print_exercise": Row(get=READERS),

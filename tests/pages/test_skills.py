@@ -197,3 +197,25 @@ def test_one_next_step_is_on_top_and_what_is_written_about_a_skill_is_folded_unt
     wrong = text_of(ruth.post(at, {"do": "stage"}))
     assert 'id="stage" open><summary' in wrong
     assert 'id="sure" open' not in wrong
+
+
+def test_how_a_skill_has_gone_is_drawn_and_said_beside_it_and_told_day_by_day(cast, ruth, begun):
+    at = address(cast, "skill", METER)
+    page = text_of(ruth.get(address(cast, "skill_progress", METER)))
+    assert '<svg class="app-line' not in page
+    assert "Nothing has happened with it yet." in page
+    ruth.post(at, {"do": "stage", "stage": "1", "voice": "practitioner", "words": "Said it"} | day("on", TODAY))
+    ruth.post(at, {"do": "sure", "sure": "3", "sure_words": ""})
+    sent = {"do": "practise", "sent": UUID(int=4), "exercise": "meter", "how": "6", "line": "On the bus"}
+    ruth.post(at, sent | day("tried_on", TODAY))
+    page = text_of(ruth.get(address(cast, "skill_progress", METER)))
+    for words in ("Explained on 4 May 2026.", "One try in life is written down: 6 out of 10", "You said 3 out of 10"):
+        assert words in page
+    assert page.count('role="img"') == 3
+    days = page.split('id="days"')[1]
+    assert "A try in life: What each number feels like, 6 out of 10: On the bus" in days
+    assert "Explained: Said it" in days
+
+
+def test_how_a_skill_has_gone_is_not_there_for_one_that_was_not_begun(cast, ruth):
+    assert ruth.get(address(cast, "skill_progress", METER)).status_code == 404
