@@ -22,6 +22,7 @@ from alongside.casework.demo.paper import make_sheets
 from alongside.casework.demo.plans import make_plans
 from alongside.casework.demo.referrals import ask_others
 from alongside.casework.demo.rows import RowMaker
+from alongside.casework.demo.skills import make_skills
 from alongside.casework.messages.plans import is_safe_and_confirmed
 from alongside.casework.my_side.capabilities import hash_secret
 from alongside.casework.my_side.opening import find_waiting_session, hash_code
@@ -70,6 +71,7 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
             ask_others([one.id for one in some], at=at)
             work_figures_out([one.id for one in some], at=at)
             _insert(make_plans(person_id, [one.id for one in some], at=at))
+            _insert(make_skills(person_id, [one.id for one in some], at=at))
         done += len(some)
         yield done, people
 
