@@ -136,7 +136,9 @@ PAGES: dict[str, Row] = {
     "referral": Row(get=READERS, post=WORKERS_AND_COVER),
     # skills
     "skills": Row(get=READERS),
+    "turn_skills": Row(get=READERS, post=WORKERS_AND_COVER),
     "skill": Row(get=READERS, post=WORKERS_AND_COVER),
+    "skill_progress": Row(get=READERS),
     "skill_exercise": Row(get=READERS, post=WORKERS_AND_COVER),
     "turn_exercise": Row(get=READERS, post=WORKERS_AND_COVER),
     "print_exercise": Row(get=READERS),

@@ -21,6 +21,7 @@ from alongside.casework.plan.queries import get_plan
 from alongside.casework.promises.queries import list_promises_due
 from alongside.casework.reintegration.queries import get_reintegration
 from alongside.casework.risk.queries import get_predictors
+from alongside.casework.skills.queries import get_skill
 from alongside.domain.demo import DEMO_CODE, DEMO_PIN, make_service
 from alongside.domain.endings import Reason
 from alongside.domain.endings import Step as EndingStep
@@ -39,6 +40,7 @@ from alongside.records.models import (
     ReintegrationVersion,
     Relationship,
     Session,
+    Skill,
     TypedSheet,
     User,
 )
@@ -130,6 +132,24 @@ def test_three_people_have_a_plan_one_of_them_with_levels_one_let_go_and_a_look_
     assert agreed.on_the_map[agreed.plan.going[0].node_id] == "To say it when it’s small"
     assert {step.owner for goal in agreed.plan.going for step in goal.steps} == set(Owner)
     assert {page.answers.person_words for page in pages if page.answers} == {"", "Asking is not the same as moving it."}
+
+
+def test_three_people_have_skills_two_going_on_one_just_begun_and_one_put_aside(loaded):
+    found = []
+    for skill in Skill.objects.all():
+        worker = Relationship.objects.filter(person=skill.person_id, kind="allocated", ends_on__isnull=True).get()
+        viewer = actor_for(worker.practitioner)
+        found.append(get_skill(person_id=skill.person_id, module_id=skill.module, viewer=viewer, at=NOW))
+    by_module = {page.module.id: page for page in found}
+    assert set(by_module) == {"asking-for-what-i-need", "anger-meter", "phone-calls", "better-night"}
+    going = by_module["asking-for-what-i-need"]
+    assert going.links.goals[going.skill.serves.goal_id].words == "Say it when it is small"
+    assert going.links.nodes[going.skill.serves.node_id] == "To say it when it’s small"
+    assert (len(going.skill.log), sum(one.own for one in going.skill.log)) == (5, 4)
+    assert max(one.sent_at for one in going.skill.log) < NOW
+    assert by_module["phone-calls"].skill.log == ()
+    assert by_module["better-night"].skill.aside.because
+    assert all(page.verdict.may_be_used for page in found)
 
 
 def test_a_rebuild_changes_nothing(loaded):

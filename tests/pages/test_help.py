@@ -20,7 +20,7 @@ WITHOUT_HELP = {
     "home": "leads on", "form_token": "a token", "import_template": "a file", "import_problems": "a file",
     "turn_screen": "the person looks at it too", "turn_map": "the person looks at it too", "turn_plan": "the person looks at it too",
     "turn_pathways": "the person looks at it too", "turn_ending": "the person looks at it too",
-    "turn_exercise": "the person looks at it too",
+    "turn_exercise": "the person looks at it too", "turn_skills": "the person looks at it too",
     "turn_first_contact": "the person looks at it too", "turned_assessment": "the person looks at it too",
     "offer_figures": "the person looks at it too", "figures_together": "the person looks at it too",
     "other_figures_together": "the person looks at it too", "say_line_wrong": "the person looks at it too",

@@ -11,6 +11,9 @@ from alongside.access.actors import actor_for
 from alongside.casework.formulation.operations import put_on_map
 from alongside.casework.plan.operations import put_goal
 from alongside.casework.skills.operations import begin_skill
+from alongside.domain.assessment import Area
+from alongside.domain.formulation import Node, Place
+from alongside.domain.formulation import Voice as NodeVoice
 from alongside.domain.plan import Goal
 from alongside.domain.skills import shipped_modules
 from alongside.domain.skills.practising import WHEN_MISSED
@@ -197,3 +200,52 @@ def test_one_next_step_is_on_top_and_what_is_written_about_a_skill_is_folded_unt
     wrong = text_of(ruth.post(at, {"do": "stage"}))
     assert 'id="stage" open><summary' in wrong
     assert 'id="sure" open' not in wrong
+
+
+def test_how_a_skill_has_gone_is_drawn_and_said_beside_it_and_told_day_by_day(cast, ruth, begun):
+    at = address(cast, "skill", METER)
+    page = text_of(ruth.get(address(cast, "skill_progress", METER)))
+    assert '<svg class="app-line' not in page
+    assert "Nothing has happened with it yet." in page
+    ruth.post(at, {"do": "stage", "stage": "1", "voice": "practitioner", "words": "Said it"} | day("on", TODAY))
+    ruth.post(at, {"do": "sure", "sure": "3", "sure_words": ""})
+    sent = {"do": "practise", "sent": UUID(int=4), "exercise": "meter", "how": "6", "line": "On the bus"}
+    ruth.post(at, sent | day("tried_on", TODAY))
+    page = text_of(ruth.get(address(cast, "skill_progress", METER)))
+    for words in ("Explained on 4 May 2026.", "One try in life is written down: 6 out of 10", "You said 3 out of 10"):
+        assert words in page
+    assert page.count('role="img"') == 3
+    days = page.split('id="days"')[1]
+    assert "A try in life: What each number feels like, 6 out of 10: On the bus" in days
+    assert "Explained: Said it" in days
+
+
+def test_how_a_skill_has_gone_is_not_there_for_one_that_was_not_begun(cast, ruth):
+    assert ruth.get(address(cast, "skill_progress", METER)).status_code == 404
+
+
+def test_the_offers_are_chosen_from_together_on_the_turned_screen_and_the_first_exercise_opens_there(cast, ruth):
+    offers = address(cast, "turn_skills")
+    assert "What would help you most this week?" in text_of(ruth.get(offers))
+    put_on_map(
+        node=Node(UUID(int=3), Place.SETS_OFF, "Being told off", NodeVoice.PERSON, Area.THINKING),
+        person_id=cast.person_id, by=actor_for(cast.practitioner), at=START,
+    )  # fmt: skip
+    shown = text_of(ruth.get(offers))
+    assert "On your map, under" in shown
+    assert "Being told off" in shown
+    for words in ("Tomos", "staff", "Kept back", "abuse"):
+        assert words not in shown
+    chosen = re.search(r'name="module" value="([^"]+)"', shown)[1]
+    answer = ruth.post(offers, {"module": chosen})
+    assert answer.headers["Location"] == address(cast, "turn_exercise", chosen, MODULES[chosen].exercises[0].id)
+    assert Skill.objects.get().module == chosen
+    assert "Go on with it" in text_of(ruth.get(offers))
+    assert ruth.post(offers, {"module": "time-out-together"}).status_code == 200
+    assert Skill.objects.count() == 1
+
+
+def test_who_only_reads_skills_chooses_nothing(cast, sign_in, begun):
+    marian = sign_in(cast.supervisor)
+    assert "Begin this one" not in text_of(marian.get(address(cast, "turn_skills")))
+    assert marian.post(address(cast, "turn_skills"), {"module": "worry"}).status_code == 404

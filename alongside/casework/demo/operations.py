@@ -25,6 +25,7 @@ from alongside.casework.demo.plans import make_plans
 from alongside.casework.demo.referrals import ask_others
 from alongside.casework.demo.reintegration import make_pathways
 from alongside.casework.demo.rows import RowMaker
+from alongside.casework.demo.skills import make_skills
 from alongside.casework.demo.soon import meet_soon
 from alongside.casework.messages.plans import is_safe_and_confirmed
 from alongside.domain.demo import DemoPerson, DemoUser, make_service, words
@@ -74,6 +75,7 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
             _insert(make_plans(person_id, [one.id for one in some], at=at))
             _insert(make_pathways(person_id, [one.id for one in some], at=at))
             _insert(make_endings(person_id, [one.id for one in some], at=at))
+            _insert(make_skills(person_id, [one.id for one in some], at=at))
         done += len(some)
         yield done, people
     meet_soon(users, but_not=[with_a_card], at=at)

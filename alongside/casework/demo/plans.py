@@ -19,8 +19,8 @@ MAKERS = (agreed_plan, draft_plan, disputed_plan)
 
 def make_plans(with_a_card: UUID, person_ids: Sequence[UUID], *, at: datetime) -> Sequence[Model]:
     """Return the versions of three plans, of fewer if there are fewer people."""
-    chosen = list(dict.fromkeys([with_a_card, *(person_id for person_id, _ in first_two(person_ids)), *person_ids]))
-    keys = open_keys(chosen[: len(MAKERS)])
+    chosen = with_plans(with_a_card, person_ids)
+    keys = open_keys(chosen)
     rows: list[Model] = []
     for person_id, make in zip(chosen, MAKERS, strict=False):
         by = worker_of(person_id)
@@ -29,8 +29,14 @@ def make_plans(with_a_card: UUID, person_ids: Sequence[UUID], *, at: datetime) -
     return rows
 
 
+def with_plans(with_a_card: UUID, person_ids: Sequence[UUID]) -> list[UUID]:
+    """Return who has a plan: whose the card is, the first two who talked it through, and others if that is one."""
+    found = dict.fromkeys([with_a_card, *(person_id for person_id, _ in first_two(person_ids)), *person_ids])
+    return list(found)[: len(MAKERS)]
+
+
 def worker_of(person_id: UUID) -> UUID:
-    """Return who works with a made-up person today."""
+    """Return who works with somebody today."""
     worker = Relationship.objects.filter(person=person_id, kind="allocated", ends_on__isnull=True).latest("starts_on")
     return worker.practitioner_id
 

@@ -44,7 +44,7 @@ class Held:
 
 
 @contextmanager
-def hold(person_id: UUID, by: Actor, at: datetime) -> Iterator[Held]:
+def hold(*, person_id: UUID, by: Actor, at: datetime) -> Iterator[Held]:
     """Begin a transaction and give the skills of a person to write about. Raises NotHere."""
     with transaction.atomic():
         granted = require(by, Action.WRITE, Item.SKILL, person_id=person_id, at=at)

@@ -57,7 +57,7 @@ def begin_skill(*, person_id: UUID, module_id: str, by: Actor, at: datetime, ser
 
     Raises NotHere for a module or a link that is not there, or a module nobody new can begin, and KeptBackNow.
     """
-    with hold(person_id, by, at) as held:
+    with hold(person_id=person_id, by=by, at=at) as held:
         there = held.skills.get(module_id)
         module = the_library().find(module_id)
         if module is None or (there is None and the_library().is_withdrawn(module_id)):
@@ -80,7 +80,7 @@ def save_exercise(
 
     Raises SavedMeanwhile, NotHere, KeptBackNow and what domain.skills.write does.
     """
-    with hold(person_id, by, at) as held:
+    with hold(person_id=person_id, by=by, at=at) as held:
         skill = held.skill(module_id)
         module, exercise = find_exercise(module_id, exercise_id)
         _check_safe(held, module)
@@ -95,7 +95,7 @@ def save_exercise(
 
 def move_stage(*, person_id: UUID, module_id: str, move: Move, by: Actor, at: datetime) -> None:
     """Mark a stage that was reached or gone through again. Sent twice it is there once. Raises NotHere or CannotMove."""
-    with hold(person_id, by, at) as held:
+    with hold(person_id=person_id, by=by, at=at) as held:
         skill = held.skill(module_id)
         if move not in skill.path.moves:
             move_on(skill.path, move, today=held.today)
@@ -104,7 +104,7 @@ def move_stage(*, person_id: UUID, module_id: str, move: Move, by: Actor, at: da
 
 def say_sure(*, person_id: UUID, module_id: str, said: Sureness, by: Actor, at: datetime) -> None:
     """Keep how sure the person says they are. The same said twice on a day is there once. Raises NotHere."""
-    with hold(person_id, by, at) as held:
+    with hold(person_id=person_id, by=by, at=at) as held:
         skill = held.skill(module_id)
         if said not in skill.sureness:
             add_entry(held, skill, said, "sureness_said")
@@ -112,7 +112,7 @@ def say_sure(*, person_id: UUID, module_id: str, said: Sureness, by: Actor, at: 
 
 def put_aside(*, person_id: UUID, module_id: str, because: str, by: Actor, at: datetime) -> None:
     """Put a skill aside with the reason. Nothing of it is lost. Raises NotHere or NeedsReason."""
-    with hold(person_id, by, at) as held:
+    with hold(person_id=person_id, by=by, at=at) as held:
         skill = held.skill(module_id)
         if not because.strip():
             raise NeedsReason
@@ -125,7 +125,7 @@ def log_practice(*, person_id: UUID, practice: Practice, by: Actor, at: datetime
 
     Practice of a skill that was put aside, or of a module that is not offered any more, is kept like any other.
     """
-    with hold(person_id, by, at) as held:
+    with hold(person_id=person_id, by=by, at=at) as held:
         skill = held.skill(practice.module_id)
         return keep_practice(skill, practice, held.granted, held.keys, by=held.by, at=held.at)
 

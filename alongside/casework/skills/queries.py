@@ -80,10 +80,11 @@ class ExercisePage:
     saved: Saved | None
 
 
-def get_skills(*, person_id: UUID, viewer: Actor, at: datetime) -> SkillsPage:
+def get_skills(*, person_id: UUID, viewer: Actor, at: datetime, to_write: bool = False) -> SkillsPage:
     """Return the skills of a person and what may come next. One *opened* entry. Raises NotHere."""
     with transaction.atomic():
-        granted = require(viewer, Action.READ, Item.SKILL, person_id=person_id, at=at)
+        action = Action.WRITE if to_write else Action.READ
+        granted = require(viewer, action, Item.SKILL, person_id=person_id, at=at)
         keys = open_keys([person_id])
         skills = load_skills(person_id, keys)
         known = load_known(granted, keys, skills, viewer=viewer, at=at)

@@ -47,7 +47,7 @@ def load_links(granted: Granted, keys: KeyRing, *, viewer: Actor, at: datetime) 
 
 def say_what_for(*, person_id: UUID, module_id: str, serves: Serves, by: Actor, at: datetime) -> None:
     """Keep what a skill serves from now on, beside what was said before. The same again is kept once. Raises NotHere."""
-    with hold(person_id, by, at) as held:
+    with hold(person_id=person_id, by=by, at=at) as held:
         skill = held.skill(module_id)
         check_links(held, serves, skill.serves)
         if not serves.says_the_same(skill.serves):

@@ -37,6 +37,7 @@ from alongside.domain.skills.practising import (
     check_practice,
     to_review,
 )
+from alongside.domain.skills.progress import Happened, say_practice, say_stages, tell
 from alongside.domain.skills.reading import read_module
 from alongside.domain.skills.safety import Abuse, Knowing, Verdict, abuse_from, look_at
 from alongside.domain.skills.serving import Serves
@@ -69,6 +70,7 @@ __all__ = [
     "Field",
     "Grid",
     "Guidance",
+    "Happened",
     "KeptBack",
     "Kind",
     "Knowing",
@@ -106,9 +108,12 @@ __all__ = [
     "read_modules",
     "reason_to_stop",
     "say_change",
+    "say_practice",
+    "say_stages",
     "shipped_modules",
     "still_open",
     "take_away",
+    "tell",
     "to_review",
     "what_next",
     "write",

@@ -70,7 +70,8 @@ class Choices:
         """Return the same for a screen both look at: without what is kept back, cautions, and reasons for staff alone.
 
         A module that only such a reason speaks for is not there either, since its being there would tell, and another one
-        takes its place, since a gap would tell too.
+        takes its place, since a gap would tell too. One that involves somebody close is never there, begun or not: what
+        comes and goes would tell.
         """
         shown = _turned((*self.offers, *self.more))
         return Choices(shown[:MOST], shown[MOST:])
@@ -194,8 +195,10 @@ def _turned(offers: Sequence[Offer]) -> tuple[Offer, ...]:
 
 
 def _speaks(module: Module, reasons: Sequence[Reason]) -> bool:
-    """Return whether what is left would have raised the module by itself."""
-    return any(module.for_unsure or reason.because is not Because.READINESS for reason in reasons)
+    """Return whether what is left would have raised the module by itself, and it is one for a screen both look at."""
+    return not module.involves_partner and any(
+        module.for_unsure or reason.because is not Because.READINESS for reason in reasons
+    )
 
 
 # What the person said about change in an area, and whether the module asks for any.

@@ -93,6 +93,13 @@ def test_what_two_people_have_begun_with_somebody_close_stops_when_abuse_is_susp
     assert [each.module.id for each in choices.kept_back] == [INVOLVING[0].id]
 
 
+def test_what_involves_somebody_close_is_never_on_the_turned_screen_so_that_nothing_comes_and_goes_there():
+    begun = {INVOLVING[0].id: walk(WHOLE[0]), "anger-meter": walk(WHOLE[0])}
+    for abuse in (CLEAR, Abuse(Knowing.KNOWN, Knowing.NOTHING_FOUND)):
+        turned = what_next(LIBRARY, Known(begun=begun, abuse=abuse)).as_turned()
+        assert ids(everything(turned)) == ["anger-meter"]
+
+
 def test_an_answer_in_the_conversation_and_what_staff_noted_are_joined_with_care_first():
     said = answers(relationships__abuse=practitioner("no"))
     assert abuse_from(said).by_person is Knowing.NOTHING_FOUND
