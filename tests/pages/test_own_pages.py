@@ -25,6 +25,8 @@ pytestmark = pytest.mark.django_db
 PAGES = {
     "mine_promises": "/mine/promises/",
     "mine_plan": "/mine/my-plan/",
+    "mine_pathways": "/mine/pathways/",
+    "mine_take": "/mine/what-i-take/",
     "mine_next": "/mine/next/",
     "mine_matters": "/mine/what-matters/",
     "mine_looked": "/mine/who-looked/",

@@ -7,10 +7,12 @@ from django.db.models import Exists
 
 from alongside.casework.my_side.capabilities import OpenCapability
 from alongside.records.check_ins import AnswerBack
+from alongside.records.endings import EndingVersion
 from alongside.records.messages import ReminderPlan
 from alongside.records.people import Person
 from alongside.records.plan import PlanVersion
 from alongside.records.promises import Promise
+from alongside.records.reintegration import ReintegrationVersion
 from alongside.records.sessions import Session
 
 
@@ -24,6 +26,7 @@ class WhatIsThere:
     new_answers: bool
     reminders: bool
     plan: bool
+    pathways: bool
 
 
 def find_what_is_there(*, capability: OpenCapability, at: datetime) -> WhatIsThere:
@@ -34,8 +37,10 @@ def find_what_is_there(*, capability: OpenCapability, at: datetime) -> WhatIsThe
         Exists(Session.objects.filter(person=person_id, attendance="planned", planned_at__gt=at)),
         Exists(ReminderPlan.objects.filter(person=person_id, ended_at__isnull=True)),
         Exists(PlanVersion.objects.filter(person=person_id)),
+        Exists(ReintegrationVersion.objects.filter(person=person_id)),
+        Exists(EndingVersion.objects.filter(person=person_id)),
     )
-    promises, next_session, reminders, plan = there.get()
+    promises, next_session, reminders, plan, pathways, ending = there.get()
     answers = list(AnswerBack.objects.filter(person=person_id).values_list("read_at", flat=True))
     return WhatIsThere(
         promises=promises,
@@ -44,4 +49,5 @@ def find_what_is_there(*, capability: OpenCapability, at: datetime) -> WhatIsThe
         new_answers=None in answers,
         reminders=reminders,
         plan=plan,
+        pathways=pathways or ending,
     )

@@ -38,6 +38,7 @@ DESTINATIONS = (
     Destination("mine_answers_back", "answers", Scope.ANSWERS_BACK, lambda there: there.answers),
     Destination("mine_promises", "promises", Scope.PROMISES, lambda there: there.promises),
     Destination("mine_plan", "plan", Scope.PROMISES, lambda there: there.plan),
+    Destination("mine_pathways", "pathways", Scope.PROMISES, lambda there: there.pathways),
     Destination("mine_next", "next", Scope.NEXT_SESSION, lambda there: there.next_session),
     Destination("mine_matters", "matters", Scope.ABOUT_ME),
     Destination("mine_know", "know", Scope.SELF_KNOWLEDGE),
