@@ -325,6 +325,8 @@ PAGES: dict[str, Row] = {
     "mine_told": Row(get=NOBODY),
     "mine_plan": Row(get=NOBODY),
     "mine_practice": Row(get=NOBODY, post=NOBODY),
+    "mine_pathways": Row(get=NOBODY),
+    "mine_take": Row(get=NOBODY),
     "mine_promises": Row(get=NOBODY, post=NOBODY),
     "mine_next": Row(get=NOBODY, post=NOBODY),
     "mine_matters": Row(get=NOBODY, post=NOBODY),

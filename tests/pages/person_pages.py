@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.access.actors import actor_for
+from alongside.casework.endings import operations as ends
 from alongside.casework.people.what_matters import say_what_matters
 from alongside.casework.plan.operations import (
     answer_plan,
@@ -28,8 +29,16 @@ from alongside.casework.plan.operations import (
     set_review,
 )
 from alongside.casework.promises.operations import make_promise, settle_promise
+from alongside.casework.reintegration.operations import (
+    mark_milestone,
+    put_milestone,
+    put_tie,
+    say_pictures,
+)
 from alongside.casework.sessions.sealing import seal_place
 from alongside.casework.skills.operations import begin_skill, log_practice, save_exercise
+from alongside.domain.endings import Held, Reason
+from alongside.domain.endings import Step as EndingStep
 from alongside.domain.plan import Answers as PlanAnswers
 from alongside.domain.plan import (
     Ending,
@@ -42,6 +51,7 @@ from alongside.domain.plan import (
     Step,
 )
 from alongside.domain.promises import Outcome, Side
+from alongside.domain.reintegration import Milestone, Pathway, Pictures, State, Tie
 from alongside.domain.skills import Practice
 from alongside.pages.my_side.door import OWN_PAGES
 from alongside.records.models import (
@@ -246,6 +256,7 @@ def _fill(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client) -> None:
     phone.post("/mine/about-me/", {"ethnicity": "mixed"})
     _plan_together(reading, cast, phone)
     _practise(reading, cast, phone)
+    _leave(reading, cast, phone)
     _plan_next(cast)
     _ask_and_answer(reading, cast, sign_in, phone)
 
@@ -279,6 +290,35 @@ def _plan_together(reading: Reading, cast: Cast, phone: Client) -> None:
     reading.see(phone.get("/mine/my-plan/"), "agreed on")
     put_goal(goal=Goal(UUID(int=10), "A bike"), **about)
     reading.see(phone.get("/mine/my-plan/"), "changed since")
+
+
+def _leave(reading: Reading, cast: Cast, phone: Client) -> None:
+    """Pathways with every picture and state, and an ending with every sentence the person can read of it."""
+    about: Any = {"person_id": cast.person_id, "by": actor_for(cast.practitioner), "at": START}
+    today = START.date()
+    for n, pathway in enumerate(Pathway, start=1):
+        say_pictures(pathway=pathway, said=Pictures("A sofa.", "A room.", "A flat."), seen=0, **about)
+        put_milestone(milestone=Milestone(UUID(int=n), pathway, "The keys", today, "My nan"), **about)
+        seen = put_milestone(milestone=Milestone(UUID(int=n + 9), pathway, "A bed"), **about)
+        mark_milestone(milestone_id=UUID(int=n), state=State.IN_PLACE, seen=seen, **about)
+    reading.see(phone.get("/mine/pathways/"), "nobody to call")
+    put_tie(tie=Tie(UUID(int=1), "Nan", "Ring her.", "A bed."), **about)
+    ends.begin_ending(last_day=today + timedelta(days=30), **about)
+    reading.see(phone.get("/mine/pathways/"), "somebody to call")
+    reading.see(phone.get("/mine/what-i-take/"), "only begun")
+    for n, step in enumerate((one for one in EndingStep if one.fields), start=1):
+        ends.write_step(step=step, words={one.key: "It helps." for one in step.fields}, seen=n, **about)
+    ends.write_step(step=EndingStep.REVIEW, words={"well": "It helps.", "hard_worker": "So it is."}, seen=6, **about)
+    ends.write_letter(text="You came back.", seen=7, **about)
+    ends.give_letter(on=today, how="By hand", seen=8, **about)
+    ends.put_beside(words="It was in May.", **about)
+    for n, how in enumerate(Held, start=10):
+        ends.say_goodbye(on=today, how=how, words="No bus.", seen=n, **about)
+        ends.say_door(is_open=how is Held.HELD, words="Ring the desk.", seen=n, **about)
+        reading.see(phone.get("/mine/what-i-take/"), f"written, goodbye: {how.value}")
+    early: Any = {"on": today, "reason": Reason.MOVED, "words": "No time.", "is_open": True, "door": "Ring the desk."}
+    ends.end_early(**early, **about)
+    reading.see(phone.get("/mine/what-i-take/"), "ended")
 
 
 def _answer_the_plan(person: PersonAnswer, staff: StaffAnswer, about: Any) -> None:

@@ -26,6 +26,8 @@ PAGES = {
     "mine_promises": "/mine/promises/",
     "mine_plan": "/mine/my-plan/",
     "mine_practice": "/mine/practice/",
+    "mine_pathways": "/mine/pathways/",
+    "mine_take": "/mine/what-i-take/",
     "mine_next": "/mine/next/",
     "mine_matters": "/mine/what-matters/",
     "mine_looked": "/mine/who-looked/",

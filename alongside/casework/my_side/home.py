@@ -7,10 +7,12 @@ from django.db.models import Exists
 
 from alongside.casework.my_side.capabilities import OpenCapability
 from alongside.records.check_ins import AnswerBack
+from alongside.records.endings import EndingVersion
 from alongside.records.messages import ReminderPlan
 from alongside.records.people import Person
 from alongside.records.plan import PlanVersion
 from alongside.records.promises import Promise
+from alongside.records.reintegration import ReintegrationVersion
 from alongside.records.sessions import Session
 from alongside.records.skills import Skill
 
@@ -26,6 +28,7 @@ class WhatIsThere:
     reminders: bool
     plan: bool
     practice: bool
+    pathways: bool
 
 
 def find_what_is_there(*, capability: OpenCapability, at: datetime) -> WhatIsThere:
@@ -37,8 +40,10 @@ def find_what_is_there(*, capability: OpenCapability, at: datetime) -> WhatIsThe
         Exists(ReminderPlan.objects.filter(person=person_id, ended_at__isnull=True)),
         Exists(PlanVersion.objects.filter(person=person_id)),
         Exists(Skill.objects.filter(person=person_id)),
+        Exists(ReintegrationVersion.objects.filter(person=person_id)),
+        Exists(EndingVersion.objects.filter(person=person_id)),
     )
-    promises, next_session, reminders, plan, practice = there.get()
+    promises, next_session, reminders, plan, practice, pathways, ending = there.get()
     answers = list(AnswerBack.objects.filter(person=person_id).values_list("read_at", flat=True))
     return WhatIsThere(
         promises=promises,
@@ -48,4 +53,5 @@ def find_what_is_there(*, capability: OpenCapability, at: datetime) -> WhatIsThe
         reminders=reminders,
         plan=plan,
         practice=practice,
+        pathways=pathways or ending,
     )

@@ -20,7 +20,7 @@ PAGES = (
     "door", "code", "pin", "pin_chosen", "home", "card", "sheet",
     "mine", "mine_promises", "mine_next", "mine_matters", "mine_looked", "mine_what_happens",
     "mine_correction", "mine_wrong", "mine_answers_back", "mine_description", "mine_know", "mine_plan", "mine_practice",
-    "mine_reminders", "mine_passkey", "passkey_door",
+    "mine_reminders", "mine_passkey", "passkey_door", "mine_pathways", "mine_take",
 )  # fmt: skip
 # What is behind the person's own door and what is printed is in files of its own, so that each can be read in one go.
 FILES = (
@@ -32,6 +32,7 @@ FILES = (
     "know.{language}.toml",
     "plan.{language}.toml",
     "practice.{language}.toml",
+    "leaving.{language}.toml",
     "reminders.{language}.toml",
     "passkey.{language}.toml",
     "sheet.{language}.toml",

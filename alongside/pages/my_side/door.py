@@ -40,6 +40,8 @@ OWN_PAGES: Mapping[str, Scope] = {
     "mine_promises": Scope.PROMISES,
     "mine_plan": Scope.PROMISES,
     "mine_practice": Scope.SKILLS,
+    "mine_pathways": Scope.PROMISES,
+    "mine_take": Scope.PROMISES,
     "mine_next": Scope.NEXT_SESSION,
     "mine_matters": Scope.ABOUT_ME,
     "mine_looked": Scope.WHO_HAS_LOOKED,

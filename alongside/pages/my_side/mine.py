@@ -52,6 +52,7 @@ DESTINATIONS = (
     Destination("mine_promises", "promises", Scope.PROMISES, Group.TOGETHER, lambda there: there.promises),
     Destination("mine_plan", "plan", Scope.PROMISES, Group.TOGETHER, lambda there: there.plan),
     Destination("mine_practice", "practice", Scope.SKILLS, Group.TOGETHER, lambda there: there.practice),
+    Destination("mine_pathways", "pathways", Scope.PROMISES, Group.TOGETHER, lambda there: there.pathways),
     Destination("mine_next", "next", Scope.NEXT_SESSION, Group.NOW, lambda there: there.next_session),
     Destination("mine_matters", "matters", Scope.ABOUT_ME, Group.ABOUT_ME),
     Destination("mine_know", "know", Scope.SELF_KNOWLEDGE, Group.ABOUT_ME),
