@@ -110,7 +110,7 @@ def test_exit_comes_first_titles_are_neutral_and_nothing_is_kept(cast, ruth, pho
         for part in ("<title>", "<h1"):
             said = words_of(page).split(part, 1)[1].split("</", 1)[0]
             assert not re.search("Alongside|Tomos|Ruth|Bevan|probation|receipt", said, re.I)
-        assert 'href="/mine/"' in words_of(page)
+        assert 'href="/mine/#mine_' in words_of(page)
 
 
 def test_every_page_leaves_its_line_in_the_ledger_and_is_not_shown_without_one(phone, monkeypatch):

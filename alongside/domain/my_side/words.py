@@ -16,7 +16,7 @@ from typing import Any
 from alongside.domain.questionnaires.definition import Language
 
 PAGES = (
-    "shared", "about", "help", "question", "off", "audience", "words", "tell", "told", "calls", "thanks", "closed",
+    "shared", "about", "help", "question", "off", "that_day", "audience", "words", "tell", "told", "calls", "thanks", "closed",
     "door", "code", "pin", "pin_chosen", "home", "card", "sheet",
     "mine", "mine_promises", "mine_next", "mine_matters", "mine_looked", "mine_what_happens",
     "mine_correction", "mine_wrong", "mine_answers_back", "mine_description", "mine_know", "mine_plan", "mine_practice",

@@ -89,22 +89,21 @@ def whether_it_helped(request: HttpRequest) -> HttpResponse:
 def question(request: HttpRequest, number: int) -> HttpResponse:
     """Ask one question. Skipping it is an answer of its own, and no number is chosen beforehand."""
     page = get_question(capability=person_capability(request), number=number, language=language())
-    day = _another_day(request)
-    words = page_words("question", language=language(), number=str(number), total=str(page.total), day=day)
+    words = page_words("question", language=language(), number=str(number), total=str(page.total))
     form = AnswerForm(posted(request), words=words, numbers=page.numbers)
     if "skip" in request.POST:
         return _keep_answer(request, page, None)
     if form.is_valid():
         return _keep_answer(request, page, form.cleaned_data["answer"])
-    return show(request, "question", words, form=form, page=page, answer=_chosen(page), that_day=bool(day))
+    return show(request, "question", words, form=form, page=page, answer=_chosen(page), that_day=_that_day(request))
 
 
-def _another_day(request: HttpRequest) -> str:
-    """Return the day of the meeting in words when it is not today, which is the day the questions speak of."""
+def _that_day(request: HttpRequest) -> str:
+    """Return which day the questions mean by today, when the meeting was not today."""
     met_at = person_capability(request).met_at
     if met_at is None or day_of(met_at) == day_of(request_time(request)):
         return ""
-    return say_day(day_of(met_at), language=language())
+    return page_words("that_day", language=language(), day=say_day(day_of(met_at), language=language()))["text"]
 
 
 @person
@@ -112,8 +111,7 @@ def _another_day(request: HttpRequest) -> str:
 @while_asked
 def whether_off(request: HttpRequest) -> HttpResponse:
     """Ask for the person's own tick."""
-    capability, day = person_capability(request), _another_day(request)
-    words = page_words("off", language=language(), day=day)
+    capability, words = person_capability(request), page_words("off", language=language())
     if request.method == "POST":
         form = OffForm(request.POST, words=words)
         felt_off = form.is_valid() and form.cleaned_data["felt_off"]
@@ -121,7 +119,7 @@ def whether_off(request: HttpRequest) -> HttpResponse:
         return redirect("my_side_audience")
     page = get_off_tick(capability=capability)
     form = OffForm(initial={"felt_off": page.is_ticked}, words=words)
-    return show(request, "off", words, form=form, last=page.last_question, that_day=bool(day))
+    return show(request, "off", words, form=form, last=page.last_question, that_day=_that_day(request))
 
 
 @person
