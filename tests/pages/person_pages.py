@@ -311,10 +311,10 @@ def _leave(reading: Reading, cast: Cast, phone: Client) -> None:
     ends.write_step(step=EndingStep.REVIEW, words={"well": "It helps.", "hard_worker": "So it is."}, seen=6, **about)
     ends.write_letter(text="You came back.", seen=7, **about)
     ends.give_letter(on=today, how="By hand", seen=8, **about)
-    ends.put_beside(words="It was in May.", **about)
-    for n, how in enumerate(Held, start=10):
-        ends.say_goodbye(on=today, how=how, words="No bus.", seen=n, **about)
-        ends.say_door(is_open=how is Held.HELD, words="Ring the desk.", seen=n, **about)
+    seen = ends.put_beside(words="It was in May.", **about)
+    for how in Held:
+        seen = ends.say_goodbye(on=today, how=how, words="No bus.", seen=seen, **about)
+        seen = ends.say_door(is_open=how is Held.HELD, words="Ring the desk.", seen=seen, **about)
         reading.see(phone.get("/mine/what-i-take/"), f"written, goodbye: {how.value}")
     early: Any = {"on": today, "reason": Reason.MOVED, "words": "No time.", "is_open": True, "door": "Ring the desk."}
     ends.end_early(**early, **about)
