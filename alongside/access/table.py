@@ -145,6 +145,7 @@ READING: dict[Item, Rule] = {
     Item.REFERRAL: _readers,
     Item.PLAN: _readers,
     Item.SKILL: _readers,
+    Item.ABUSE_NOTE: _readers,
 }
 CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.IDENTITY): _workers,
@@ -170,6 +171,7 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.REFERRAL): _workers_and_cover,
     (Action.WRITE, Item.PLAN): _workers_and_cover,
     (Action.WRITE, Item.SKILL): _workers_and_cover,
+    (Action.WRITE, Item.ABUSE_NOTE): _workers_and_cover,
 }
 # Who receives something of somebody they do not work with: one item, by role.
 RECEIVERS: dict[Item, Callable[[Resource], str]] = {

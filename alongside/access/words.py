@@ -86,6 +86,7 @@ class Item(StrEnum):
     REFERRAL = "referral"
     PLAN = "plan"
     SKILL = "skill"
+    ABUSE_NOTE = "abuse_note"
 
 
 class Audience(StrEnum):

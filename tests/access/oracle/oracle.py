@@ -49,6 +49,7 @@ ITEMS = {
     "referral": ("Referral", ()),
     "plan": ("Plan", ()),
     "skill": ("Skill", ()),
+    "abuse_note": ("AbuseNote", ()),
     "assessment": ("Assessment", ("signed",)),
 }
 BATCH = 50_000
