@@ -147,6 +147,7 @@ READING: dict[Item, Rule] = {
     Item.SKILL: _readers,
     Item.REINTEGRATION: _readers,
     Item.ENDING: _readers,
+    Item.ABUSE_NOTE: _readers,
 }
 CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.IDENTITY): _workers,
@@ -174,6 +175,7 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.SKILL): _workers_and_cover,
     (Action.WRITE, Item.REINTEGRATION): _workers_and_cover,
     (Action.WRITE, Item.ENDING): _workers,
+    (Action.WRITE, Item.ABUSE_NOTE): _workers_and_cover,
 }
 # Who receives something of somebody they do not work with: one item, by role.
 RECEIVERS: dict[Item, Callable[[Resource], str]] = {

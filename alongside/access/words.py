@@ -88,6 +88,7 @@ class Item(StrEnum):
     SKILL = "skill"
     REINTEGRATION = "reintegration"
     ENDING = "ending"
+    ABUSE_NOTE = "abuse_note"
 
 
 class Audience(StrEnum):

@@ -100,6 +100,10 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person",
         confidential="sealed_body written_at",
     ),
+    "AbuseNote": _of(
+        identifying="person noted_by",
+        confidential="number sealed_body noted_at",
+    ),
     "Skill": _of(
         identifying="person begun_by",
         confidential="module sealed_title begun_at",

@@ -30,12 +30,13 @@ from alongside.records.risk import Calculation, FigureOffer, Judgement, Predicto
 from alongside.records.self_description import SelfDescription
 from alongside.records.self_knowledge import SelfKnowledge
 from alongside.records.sessions import Draft, Note, Session
-from alongside.records.skills import Skill, SkillEntry, SkillExercise, SkillPractice
+from alongside.records.skills import AbuseNote, Skill, SkillEntry, SkillExercise, SkillPractice
 from alongside.records.state import CaseloadState, PooledSpread
 
 __all__ = [
     "Absence",
     "AbsenceStep",
+    "AbuseNote",
     "AnswerBack",
     "Assessment",
     "AssessmentAnswer",

@@ -1,4 +1,4 @@
-"""The skills of a person: which were begun, how each went, what was written in an exercise, and practice in life."""
+"""The skills of a person: which were begun, how each went, what was written in an exercise, practice, and what keeps one back."""
 
 from django.db import models
 
@@ -79,3 +79,23 @@ class SkillPractice(models.Model):
 
     class Meta:
         constraints = [*sealed_columns("skill_practice", "sealed_body")]
+
+
+class AbuseNote(models.Model):
+    """What is known of abuse or control, one way, as somebody on the staff noted it. None is changed.
+
+    Which way it goes and what is known is sealed with the words: that there is a note says nothing.
+    """
+
+    id = key()
+    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    sealed_body = sealed()
+    noted_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            *sealed_columns("abuse_note", "sealed_body"),
+            models.UniqueConstraint(fields=["person", "number"], name="abuse_notes_in_order"),
+        ]

@@ -30,6 +30,7 @@ from alongside.casework.risk.sealing import open_body as open_results
 from alongside.casework.risk.sealing import seal_body as seal_results
 from alongside.casework.sessions.notes.words import TabText, seal_body, seal_note, seal_other
 from alongside.casework.sessions.sealing import seal_absence, seal_agenda, seal_place
+from alongside.casework.skills.abuse import open_abuse_note, seal_abuse_note
 from alongside.casework.skills.sealing import (
     Aside,
     open_done,
@@ -58,6 +59,7 @@ from alongside.domain.sessions import Agenda, Statement, StatementKind
 from alongside.records.models import (
     Absence,
     AbsenceStep,
+    AbuseNote,
     AnswerBack,
     Assessment,
     AssessmentAnswer,
@@ -146,6 +148,7 @@ def put_canaries(world: World) -> None:
     _pathways(keys)
     _endings(keys)
     _skills(keys)
+    _abuse_notes(keys)
     _figures(world, keys)
 
 
@@ -298,6 +301,12 @@ def _skills(keys: KeyRing) -> None:
         row.save()
     for row in SkillPractice.objects.all():
         seal_practice(keys, row, replace(open_practice(keys, row, module_id="anger-meter"), words=CANARY))
+        row.save()
+
+
+def _abuse_notes(keys: KeyRing) -> None:
+    for row in AbuseNote.objects.all():
+        seal_abuse_note(keys, row, replace(open_abuse_note(keys, row), source=CANARY))
         row.save()
 
 

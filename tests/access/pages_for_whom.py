@@ -136,6 +136,7 @@ PAGES: dict[str, Row] = {
     "referral": Row(get=READERS, post=WORKERS_AND_COVER),
     # skills
     "skills": Row(get=READERS),
+    "skills_safety": Row(get=READERS, post=WORKERS_AND_COVER),
     "turn_skills": Row(get=READERS, post=WORKERS_AND_COVER),
     "skill": Row(get=READERS, post=WORKERS_AND_COVER),
     "skill_progress": Row(get=READERS),

@@ -16,6 +16,7 @@ from alongside.casework.referrals.operations import agree_referral
 from alongside.casework.reintegration.operations import put_milestone, put_tie
 from alongside.casework.risk.operations import calculate, judge, offer_figures, save_history
 from alongside.casework.risk.sealing import Reasons
+from alongside.casework.skills.abuse import note_abuse
 from alongside.casework.skills.operations import (
     begin_skill,
     log_practice,
@@ -30,7 +31,7 @@ from alongside.domain.plan import Goal, Owner
 from alongside.domain.plan import Step as PlanStep
 from alongside.domain.questionnaires import CHECK_IN
 from alongside.domain.reintegration import Milestone, Pathway, Tie
-from alongside.domain.skills import Move, Practice, Stage, Sureness
+from alongside.domain.skills import AbuseNote, Knowing, Move, Practice, Stage, Sureness, Way
 from alongside.records.models import (
     Assessment,
     Calculation,
@@ -275,6 +276,8 @@ def _begin_a_skill(world: World) -> dict[str, str]:
     begin_skill(module_id=module_id, **by)
     practice = Practice(UUID(int=81), module_id, exercise_id, START.date(), START, 6, "On the bus")
     log_practice(practice=practice, **by)
+    for way in Way:
+        note_abuse(note=AbuseNote(way, Knowing.SUSPECTED, "A letter", START.date()), **by)
     return {"module_id": module_id, "exercise_id": exercise_id}
 
 

@@ -1,6 +1,7 @@
 """The pages of skills."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -17,9 +18,10 @@ from alongside.domain.formulation import Voice as NodeVoice
 from alongside.domain.plan import Goal
 from alongside.domain.skills import shipped_modules
 from alongside.domain.skills.practising import WHEN_MISSED
-from alongside.records.models import Skill, SkillExercise, SkillPractice
+from alongside.records.models import AbuseNote, Skill, SkillExercise, SkillPractice
 from tests.cast import START
 from tests.domain.made_up_maps import node
+from tests.pages.own_door import give_door, open_own
 
 pytestmark = pytest.mark.django_db
 METER, TODAY = "anger-meter", START.date()
@@ -249,3 +251,56 @@ def test_who_only_reads_skills_chooses_nothing(cast, sign_in, begun):
     marian = sign_in(cast.supervisor)
     assert "Begin this one" not in text_of(marian.get(address(cast, "turn_skills")))
     assert marian.post(address(cast, "turn_skills"), {"module": "worry"}).status_code == 404
+
+
+def note(ruth, cast, **changed):
+    sent = {"way": "to_person", "knowing": "suspected", "source": "Her neighbour rang us"} | day("on", TODAY)
+    return ruth.post(address(cast, "skills_safety"), sent | changed)
+
+
+def test_abuse_is_noted_each_way_with_how_it_is_known_and_the_page_says_where_to_turn(cast, ruth):
+    page = text_of(ruth.get(address(cast, "skills_safety")))
+    assert page.count("Not asked yet") == 2
+    assert note(ruth, cast).status_code == 302
+    page = text_of(ruth.get(address(cast, "skills_safety")))
+    for words in ("Somebody close hurts or controls Tomos", "Suspected", "Her neighbour rang us", "Helpline"):
+        assert words in page
+    kept = text_of(ruth.get(address(cast, "skill", "time-out-together")))
+    assert "It is suspected that somebody close hurts or controls the person." in kept
+    assert address(cast, "skills_safety") in kept
+
+
+def test_when_both_ways_were_asked_and_nothing_points_to_it_two_people_may_begin(cast, ruth):
+    for way in ("to_person", "by_person"):
+        note(ruth, cast, way=way, knowing="nothing_found", source="Asked alone")
+    shown = text_of(ruth.get(address(cast, "skill", "time-out-together")))
+    assert "Begin it together" in shown
+    assert "Kept back" not in shown
+
+
+def test_a_note_without_how_it_is_known_or_of_a_day_to_come_is_refused_and_what_was_typed_stays(cast, ruth):
+    assert "Write how you know" in text_of(note(ruth, cast, source=""))
+    shown = text_of(note(ruth, cast, **day("on", TODAY + timedelta(days=1))))
+    assert "Choose today or a day before today." in shown
+    assert "Her neighbour rang us" in shown
+    assert not AbuseNote.objects.exists()
+
+
+def test_nothing_of_a_note_is_on_a_turned_screen_on_paper_or_on_the_persons_own_side(cast, ruth, begun):
+    def seen():
+        pages = [
+            address(cast, "turn_skills"), address(cast, "turn_exercise", METER, "meter"), address(cast, "turn_plan"),
+            address(cast, "print_exercise", METER, "meter"), address(cast, "skill_progress", METER),
+        ]  # fmt: skip
+        phone = open_own(door)
+        texts = [ruth.get(page) for page in pages] + [phone.get(page) for page in ("/mine/", "/mine/practice/")]
+        return [re.sub(r"csrf\S+|value=\S+|nonce\S+", "", text_of(text)) for text in texts]
+
+    door = give_door(cast)
+    before = seen()
+    note(ruth, cast)
+    text_of(ruth.get(address(cast, "skills_safety")))  # what was said of keeping it is read here
+    after = seen()
+    assert after == before
+    for text in after:
+        assert not re.search("abuse|neighbour|suspected", text, re.I)

@@ -13,9 +13,10 @@ from alongside.access.readers import Readers, find_readers
 from alongside.casework.audit import record_opened
 from alongside.casework.my_side.capabilities import OpenCapability
 from alongside.casework.my_side.entering import enter
-from alongside.casework.skills.keeping import OBJECT, keep_practice
+from alongside.casework.skills.keeping import keep_practice
 from alongside.casework.skills.library import the_library
 from alongside.casework.skills.loading import SkillLoaded, load_skills
+from alongside.casework.skills.sealing import OBJECT
 from alongside.domain.skills import Added, Module, Practice
 from alongside.records.people import Person
 from alongside.vault import open_keys

@@ -12,9 +12,8 @@ from alongside.access import Action, Actor, Item
 from alongside.access.gates import Granted, NotHere, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record
-from alongside.casework.skills.keeping import OBJECT
 from alongside.casework.skills.loading import SkillLoaded, load_skills
-from alongside.casework.skills.sealing import Entry, kind_of, seal_entry
+from alongside.casework.skills.sealing import OBJECT, Entry, kind_of, seal_entry
 from alongside.ledger import Kind
 from alongside.records.people import Person
 from alongside.records.skills import SkillEntry

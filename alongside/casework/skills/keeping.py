@@ -9,13 +9,11 @@ from alongside.access.gates import Granted
 from alongside.access.standings import day_of
 from alongside.casework.audit import record
 from alongside.casework.skills.loading import SkillLoaded
-from alongside.casework.skills.sealing import seal_practice
+from alongside.casework.skills.sealing import OBJECT, seal_practice
 from alongside.domain.skills import Added, Practice, add_practice, check_practice
 from alongside.ledger import Kind
 from alongside.records.skills import SkillPractice
 from alongside.vault import KeyRing
-
-OBJECT = "skill"
 
 
 def keep_practice(

@@ -13,6 +13,7 @@ from alongside.access import Actor
 from alongside.access.gates import Granted
 from alongside.casework.assessment.loading import open_version, readable_rows
 from alongside.casework.formulation.nodes import load_nodes
+from alongside.casework.skills.abuse import load_abuse
 from alongside.casework.skills.sealing import Aside, Entry, open_done, open_entry, open_practice, open_title
 from alongside.domain.formulation import Formulation
 from alongside.domain.skills import (
@@ -23,7 +24,6 @@ from alongside.domain.skills import (
     Practice,
     Serves,
     Sureness,
-    abuse_from,
     to_review,
 )
 from alongside.records.sessions import Session
@@ -97,7 +97,8 @@ def load_known(
     nodes = load_nodes(granted, keys, viewer=viewer, at=at)
     begun = {module_id: skill.path for module_id, skill in skills.items()}
     aside = frozenset(module_id for module_id, skill in skills.items() if skill.aside)
-    return Known(answers, Formulation(tuple(nodes.values())), abuse_from(answers), begun, aside)
+    abuse = load_abuse(granted, keys, answers, viewer=viewer, at=at)
+    return Known(answers, Formulation(tuple(nodes.values())), abuse, begun, aside)
 
 
 def practised_since(person_id: UUID, skill: SkillLoaded) -> tuple[Practice, ...]:

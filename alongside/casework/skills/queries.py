@@ -11,7 +11,6 @@ from alongside.access import Action, Actor, Item
 from alongside.access.gates import Granted, NotHere, is_allowed, require
 from alongside.casework.audit import record_opened
 from alongside.casework.people.identity import Identity, load_identity
-from alongside.casework.skills.keeping import OBJECT
 from alongside.casework.skills.library import the_library
 from alongside.casework.skills.loading import (
     Saved,
@@ -21,6 +20,7 @@ from alongside.casework.skills.loading import (
     practised_since,
 )
 from alongside.casework.skills.operations import find_exercise
+from alongside.casework.skills.sealing import OBJECT
 from alongside.casework.skills.serving import Links, load_links
 from alongside.domain.skills import (
     Choices,

@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 from alongside.access import Action, Actor, Item
 from alongside.access.gates import NotHere, require
 from alongside.casework.audit import record_opened
-from alongside.casework.skills.keeping import OBJECT
 from alongside.casework.skills.loading import SkillLoaded, load_skills
+from alongside.casework.skills.sealing import OBJECT
 from alongside.domain.skills import Practice, to_review
 from alongside.records.sessions import Session
 from alongside.vault import open_keys

@@ -12,6 +12,7 @@ from alongside.domain.skills import Done, Move, Practice, Serves, Stage, Surenes
 from alongside.records.skills import Skill, SkillEntry, SkillExercise, SkillPractice
 from alongside.vault import KeyRing
 
+OBJECT = "skill"  # what the ledger says it was about
 T = TypeVar("T")
 
 

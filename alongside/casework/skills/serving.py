@@ -14,8 +14,8 @@ from alongside.casework.audit import record_opened
 from alongside.casework.formulation.nodes import load_nodes
 from alongside.casework.plan.loading import load_plan
 from alongside.casework.skills.holding import Held, add_entry, hold
-from alongside.casework.skills.keeping import OBJECT
 from alongside.casework.skills.loading import load_skills
+from alongside.casework.skills.sealing import OBJECT
 from alongside.domain.plan import Goal
 from alongside.domain.skills import Serves, Stage
 from alongside.vault import KeyRing, open_keys

@@ -17,6 +17,7 @@ from alongside.domain.skills.filling import (
 )
 from alongside.domain.skills.library import Library, make_library, read_modules, shipped_modules
 from alongside.domain.skills.modules import Exercise, Family, Field, Guidance, Kind, Module, Option, Suits
+from alongside.domain.skills.noting import AbuseNote, CannotNote, Way, check_note, noted
 from alongside.domain.skills.offering import (
     CHOOSE,
     OR_NONE,
@@ -39,7 +40,7 @@ from alongside.domain.skills.practising import (
 )
 from alongside.domain.skills.progress import Happened, say_practice, say_stages, tell
 from alongside.domain.skills.reading import read_module
-from alongside.domain.skills.safety import Abuse, Knowing, Verdict, abuse_from, look_at
+from alongside.domain.skills.safety import Abuse, Knowing, Verdict, abuse_from, look_at, routes
 from alongside.domain.skills.serving import Serves
 from alongside.domain.skills.stages import (
     CannotMove,
@@ -57,11 +58,13 @@ __all__ = [
     "CHOOSE",
     "OR_NONE",
     "Abuse",
+    "AbuseNote",
     "Added",
     "Because",
     "CannotKeep",
     "CannotLog",
     "CannotMove",
+    "CannotNote",
     "Choices",
     "ContentBroken",
     "Done",
@@ -90,6 +93,7 @@ __all__ = [
     "Sureness",
     "TakeAway",
     "Verdict",
+    "Way",
     "Written",
     "abuse_from",
     "add_practice",
@@ -97,6 +101,7 @@ __all__ = [
     "ask_next",
     "begin",
     "card_of",
+    "check_note",
     "check_practice",
     "is_only_talked_about",
     "keep_unasked",
@@ -104,9 +109,11 @@ __all__ = [
     "make_library",
     "move_on",
     "next_stage",
+    "noted",
     "read_module",
     "read_modules",
     "reason_to_stop",
+    "routes",
     "say_change",
     "say_practice",
     "say_stages",

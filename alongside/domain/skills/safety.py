@@ -29,6 +29,19 @@ class Knowing(StrEnum):
         """Return whether it is known or suspected."""
         return self in {Knowing.SUSPECTED, Knowing.KNOWN}
 
+    @property
+    def label(self) -> str:
+        """Return the words for it, for staff."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Knowing.NOT_ASKED: "Not asked yet",
+    Knowing.NOTHING_FOUND: "Asked, and nothing points to it",
+    Knowing.SUSPECTED: "Suspected",
+    Knowing.KNOWN: "Known",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Abuse:
@@ -68,7 +81,7 @@ ROUTE_TO_PERSON = (
 )
 NOT_ASKED_YET = (
     "Talk it through with the person alone, and read what other services have written.",
-    "Answer the question about it in the conversation, under the people around.",
+    "Then note what is known, each way, with how you know.",
 )
 CAUTION_ANGER = (
     "Abuse of somebody close is known or suspected. This is about anger elsewhere. It is no treatment for that, and no "
@@ -85,13 +98,22 @@ CAUTION_PARTNER = (
 
 
 def abuse_from(
-    answers: Answers, *, by_person: Knowing = Knowing.NOT_ASKED, to_person: Knowing = Knowing.NOT_ASKED
+    answers: Answers,
+    *,
+    by_person: Knowing = Knowing.NOT_ASKED,
+    to_person: Knowing = Knowing.NOT_ASKED,
+    is_whole: bool = True,
 ) -> Abuse:
     """Return what is known both ways: what staff have noted, and what the practitioner answered in the conversation.
 
     The two are joined with care first: an answer of *no* does not take away a suspicion that was noted, and the other way.
+    is_whole: False for a reader who may not read the newest conversation. It may say yes, so nothing found counts as not
+    asked for them.
     """
-    return Abuse(max(by_person, _answered(answers), key=_CARE.index), to_person)
+    joined = max(by_person, _answered(answers), key=_CARE.index)
+    if not is_whole and joined is Knowing.NOTHING_FOUND:
+        joined = Knowing.NOT_ASKED
+    return Abuse(joined, to_person)
 
 
 def look_at(module: Module, abuse: Abuse) -> Verdict:
@@ -101,7 +123,7 @@ def look_at(module: Module, abuse: Abuse) -> Verdict:
     if module.family is Family.ANGER and abuse.by_person.points_to_abuse:
         return Verdict(True, route=ROUTE_BY_PERSON, caution=CAUTION_ANGER)
     if module.family is Family.COMMUNICATION and _points_to_abuse(abuse):
-        return Verdict(True, route=_routes(abuse), caution=CAUTION_TALKING)
+        return Verdict(True, route=routes(abuse), caution=CAUTION_TALKING)
     return Verdict(True)
 
 
@@ -122,10 +144,10 @@ def _answered(answers: Answers) -> Knowing:
 def _for_partner(abuse: Abuse) -> Verdict:
     if abuse.by_person.points_to_abuse:
         how = "known" if abuse.by_person is Knowing.KNOWN else "suspected"
-        return Verdict(False, f"It is {how} that the person hurts or controls somebody close.", _routes(abuse))
+        return Verdict(False, f"It is {how} that the person hurts or controls somebody close.", routes(abuse))
     if abuse.to_person.points_to_abuse:
         how = "known" if abuse.to_person is Knowing.KNOWN else "suspected"
-        return Verdict(False, f"It is {how} that somebody close hurts or controls the person.", _routes(abuse))
+        return Verdict(False, f"It is {how} that somebody close hurts or controls the person.", routes(abuse))
     if Knowing.NOT_ASKED in {abuse.by_person, abuse.to_person}:
         return Verdict(
             False, "Nobody has asked both ways yet whether there is abuse or control at home.", NOT_ASKED_YET
@@ -133,7 +155,7 @@ def _for_partner(abuse: Abuse) -> Verdict:
     return Verdict(True, caution=CAUTION_PARTNER)
 
 
-def _routes(abuse: Abuse) -> tuple[str, ...]:
+def routes(abuse: Abuse) -> tuple[str, ...]:
     """Return where to turn. Who hurts and who is hurt is often told the wrong way round, so both may be there."""
     by = ROUTE_BY_PERSON if abuse.by_person.points_to_abuse else ()
     to = ROUTE_TO_PERSON if abuse.to_person.points_to_abuse else ()

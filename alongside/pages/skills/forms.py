@@ -9,7 +9,20 @@ from django import forms
 
 from alongside.casework.skills.serving import Links
 from alongside.domain.assessment import Area, Voice
-from alongside.domain.skills import CannotLog, CannotMove, Module, Move, Practice, Serves, Stage, Sureness
+from alongside.domain.skills import (
+    AbuseNote,
+    CannotLog,
+    CannotMove,
+    CannotNote,
+    Knowing,
+    Module,
+    Move,
+    Practice,
+    Serves,
+    Stage,
+    Sureness,
+    Way,
+)
 from alongside.pages.layout.choices import set_choices
 from alongside.pages.layout.dates import DateInputField
 
@@ -144,6 +157,32 @@ def _offer(form: forms.Form, name: str, there: Mapping[UUID, str], kept: UUID | 
     set_choices(form, name, choices)
 
 
+class AbuseForm(forms.Form):
+    """What is known of abuse or control, one way, and how."""
+
+    way = forms.ChoiceField(
+        label="Which way?", widget=forms.RadioSelect, error_messages={"required": "Choose which way"}
+    )
+    knowing = forms.ChoiceField(
+        label="What is known?",
+        widget=forms.RadioSelect,
+        choices=[(one.value, one.label) for one in Knowing if one is not Knowing.NOT_ASKED],
+        error_messages={"required": "Choose what is known"},
+    )
+    source = _words("How do you know, or how did you ask?", "Write how you know, or how you asked")
+    on = DateInputField(label="On which day did you learn it?", missing="Enter the day")
+
+    def offer(self, person: str) -> "AbuseForm":
+        """Offer both ways, with the name of the person."""
+        set_choices(self, "way", [(way.value, way.says.format(person=person)) for way in Way])
+        return self
+
+    def as_note(self) -> AbuseNote:
+        """Return what was said. Call it when the form is valid."""
+        said = self.cleaned_data
+        return AbuseNote(Way(said["way"]), Knowing(said["knowing"]), said["source"], said["on"])
+
+
 PLACES = {"words": "line", "on": "tried_on"}
 
 
@@ -152,6 +191,9 @@ def is_done(form: forms.Form, act: Callable[[], object]) -> bool:
     try:
         act()
     except CannotMove as refusal:
+        form.add_error(refusal.field, str(refusal))
+        return False
+    except CannotNote as refusal:
         form.add_error(refusal.field, str(refusal))
         return False
     except CannotLog as refusal:

@@ -51,6 +51,7 @@ ITEMS = {
     "skill": ("Skill", ()),
     "reintegration": ("Reintegration", ()),
     "ending": ("Ending", ()),
+    "abuse_note": ("AbuseNote", ()),
     "assessment": ("Assessment", ("signed",)),
 }
 BATCH = 50_000

@@ -347,6 +347,12 @@ def test_practice_is_read_and_written_by_the_person_by_the_scope_for_skills_alon
     assert not may(_person(*SCOPES), "write", "skill")
 
 
+def test_a_note_of_abuse_is_read_by_those_who_read_skills_and_never_opened_to_the_person() -> None:
+    assert [may(who, "read", "abuse_note") for who in WITH_A_RELATION] == [True, True, True, True, True]
+    assert [may(who, "write", "abuse_note") for who in WITH_A_RELATION] == [True, True, True, False, False]
+    assert not any(may(_person(*SCOPES), action, "abuse_note") for action in ("read", "answer", "write"))
+
+
 def test_a_door_is_set_up_by_the_worker_or_cover_and_not_by_the_person() -> None:
     for action in ("read", "write"):
         assert [may(who, action, "door") for who in WITH_A_RELATION] == [True, True, True, False, False]

@@ -107,6 +107,10 @@ def test_an_answer_in_the_conversation_and_what_staff_noted_are_joined_with_care
     said = answers(relationships__abuse=practitioner("yes"))
     assert abuse_from(said, by_person=Knowing.NOTHING_FOUND).by_person is Knowing.KNOWN
     assert abuse_from({}) == Abuse()
+    no = answers(relationships__abuse=practitioner("no"))
+    assert abuse_from(no, is_whole=False).by_person is Knowing.NOT_ASKED
+    assert abuse_from({}, by_person=Knowing.NOTHING_FOUND, is_whole=False).by_person is Knowing.NOT_ASKED
+    assert abuse_from({}, by_person=Knowing.SUSPECTED, is_whole=False).by_person is Knowing.SUSPECTED
     assert abuse_from({}, to_person=Knowing.KNOWN).to_person is Knowing.KNOWN
 
 
