@@ -8,8 +8,8 @@ from alongside.access.gates import Granted, is_allowed
 from alongside.casework.audit import record_opened
 from alongside.casework.reintegration.queries import newest
 from alongside.casework.reintegration.sealing import open_whole
-from alongside.casework.skills.keeping import OBJECT as SKILLS
 from alongside.casework.skills.loading import SkillLoaded, load_skills
+from alongside.casework.skills.sealing import OBJECT as SKILLS
 from alongside.domain.assessment import Voice
 from alongside.domain.endings import Step
 from alongside.domain.skills import Stage

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.casework.check_ins.answers_back import answer_back, get_answer_back
 from alongside.casework.my_side.ringing import settle_ring_wish
+from alongside.pages.check_ins.addresses import to_both_sides
 from alongside.pages.check_ins.forms import AnswerBackForm
 from alongside.pages.check_ins.paper_mark import say_from_paper
 from alongside.pages.layout.when import long_date
 from alongside.pages.policy import request_time, staff, staff_actor
-from alongside.pages.sessions.addresses import to_both_sides
 
 
 @staff

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from alongside.casework.check_ins.ratings import rate_session, skip_rating
 from alongside.casework.sessions.queries import get_session
 from alongside.domain.ratings import GUESS, HIGHEST, LOWEST, OWN
+from alongside.pages.check_ins.addresses import to_both_sides
 from alongside.pages.policy import request_time, staff, staff_actor
-from alongside.pages.sessions.addresses import to_both_sides
 from alongside.pages.sessions.forms import RatingForm
 
 
