@@ -154,6 +154,7 @@ PAGES: dict[str, Row] = {
     "goal_levels": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "add_step": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "plan_step": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "save_form_draft": Row(get=NOBODY, post=WORKERS_AND_COVER),
     "promise_for_goal": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     # the map: nobody has agreed on this world's yet, so whoever stands in finds an empty page
     "map": Row(get=READERS),
