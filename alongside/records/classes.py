@@ -263,6 +263,11 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person saved_by",
         confidential="sealed_facts revision saved_at",
     ),
+    "FormDraft": _of(
+        identifying="person author",
+        confidential="of about sealed_body sealed_other saved_at",
+        public="id revision",
+    ),
     "PredictorDraft": _of(
         identifying="person author",
         confidential="of sealed_body sealed_other saved_at",

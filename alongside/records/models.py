@@ -8,6 +8,7 @@ from alongside.records.check_ins import AnswerBack, CheckIn, PractitionerRating
 from alongside.records.complaints import Complaint, ComplaintStep
 from alongside.records.corrections import Correction, CorrectionStep
 from alongside.records.disclosures import Disclosure
+from alongside.records.drafts import FormDraft
 from alongside.records.endings import EndingVersion
 from alongside.records.episodes import Episode, EpisodeStep, HelpAnswer
 from alongside.records.first_contact import FirstContact, FirstContactStep, WorkingAgreement
@@ -65,6 +66,7 @@ __all__ = [
     "FigureOffer",
     "FirstContact",
     "FirstContactStep",
+    "FormDraft",
     "HelpAnswer",
     "Identifier",
     "ImportBatch",

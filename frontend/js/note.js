@@ -14,6 +14,10 @@ const KEEPALIVE_LIMIT = 60_000 // browsers let no more than 64 kB outlive a page
 
 const WORDS = /^((text|source|kind)-\d+|said-.+)$/ // the fields that hold what was written
 
+// A form may say that everything in it was written: then only what nobody sees is left out.
+const isWritten = (form, field) =>
+  form.dataset.written === 'all' ? field.name && !['hidden', 'submit', 'button'].includes(field.type) : WORDS.test(field.name)
+
 const isTicked = (field) => field.type === 'radio' || field.type === 'checkbox'
 const isList = (field) => field.type === 'select-one'
 const defaultOf = (list) => [...list.options].find((option) => option.defaultSelected)?.value ?? ''
@@ -26,18 +30,22 @@ const isSignedOut = (answer) => answer.status === 401 || answer.type === 'opaque
 class Note {
   constructor(form) {
     this.form = form
-    this.fields = [...form.elements].filter((field) => WORDS.test(field.name))
+    this.fields = [...form.elements].filter((field) => isWritten(form, field))
     this.saved = this.told(true) // as the server sent it: somebody may have typed before this script came
     this.failures = 0
     this.state = form.querySelector('[data-state]:not([hidden])')?.dataset.state ?? 'idle'
     form.addEventListener('input', () => this.typed())
     form.addEventListener('focusout', () => this.save())
-    for (const each of document.forms) each.addEventListener('submit', (event) => this.before(event, each))
+    for (const each of document.forms) {
+      // What cannot wait is sent at once, and the words after it.
+      if (each.hasAttribute('data-at-once')) each.addEventListener('submit', () => this.leave())
+      else each.addEventListener('submit', (event) => this.before(event, each))
+    }
     window.addEventListener('online', () => this.save())
     window.addEventListener('focus', () => this.save())
     document.addEventListener('visibilitychange', () => this.save())
     window.addEventListener('beforeunload', (event) => {
-      if (this.isUnsaved) event.preventDefault()
+      if (this.isUnsaved && !this.isLeaving) event.preventDefault()
     })
     if (this.isUnsaved) this.typed()
   }
@@ -159,6 +167,11 @@ class Note {
     for (const text of this.form.querySelectorAll('[data-help]')) text.hidden = text.dataset.help !== help
     const since = this.form.querySelector('[data-since]')
     since.hidden = !since.querySelector('[data-saved-at]').textContent
+  }
+
+  leave() {
+    this.isLeaving = true
+    this.save()
   }
 
   // Whatever is pressed on this page waits until the words are saved, those typed during an earlier save too.

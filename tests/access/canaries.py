@@ -14,6 +14,7 @@ from alongside.casework.absences.words import StepWords, seal_step
 from alongside.casework.assessment.words import TypedSaid, seal_voice
 from alongside.casework.assessment.words import seal_other as seal_other_said
 from alongside.casework.check_ins.words import seal_answer_back, seal_words
+from alongside.casework.drafts.keeping import seal_typed
 from alongside.casework.endings.sealing import open_ending, seal_ending
 from alongside.casework.first_contact.words import of_today, seal_beside, seal_lines, seal_said
 from alongside.casework.formulation.sealing import open_map, seal_map
@@ -24,7 +25,6 @@ from alongside.casework.plan.sealing import open_plan, seal_plan
 from alongside.casework.plan.sealing import seal_answers as seal_answers_to_plan
 from alongside.casework.reflections.words import TabAnswers, seal_answers, seal_line
 from alongside.casework.reintegration.sealing import open_whole, seal_whole
-from alongside.casework.risk.drafts import seal_typed
 from alongside.casework.risk.sealing import Reasons, seal_facts, seal_reasons
 from alongside.casework.risk.sealing import open_body as open_results
 from alongside.casework.risk.sealing import seal_body as seal_results
@@ -79,6 +79,7 @@ from alongside.records.models import (
     Exclusion,
     FirstContact,
     FirstContactStep,
+    FormDraft,
     Identifier,
     Judgement,
     MapVersion,
@@ -449,10 +450,14 @@ def _figures(world: World, keys: KeyRing) -> None:
     history.save(update_fields=["sealed_facts"])
     judgement.sealed_words = seal_reasons(keys, judgement, Reasons(CANARY, CANARY, CANARY, CANARY))
     judgement.save(update_fields=["sealed_words"])
-    draft = PredictorDraft(person_id=history.person_id, author=world.cast.practitioner, of="judgement", saved_at=START)
-    for field in ("sealed_body", "sealed_other"):
-        setattr(draft, field, seal_typed(keys, draft, field, {"reason": [CANARY]}, "tab", START))
-    draft.save(force_insert=True)
+    said = {"person_id": history.person_id, "author": world.cast.practitioner, "saved_at": START}
+    for table, draft in (
+        ("predictor_draft", PredictorDraft(of="judgement", **said)),
+        ("form_draft", FormDraft(of="goal", about=history.person_id, **said)),
+    ):
+        for field in ("sealed_body", "sealed_other"):
+            setattr(draft, field, seal_typed(keys, draft, table, field, {"reason": [CANARY]}, "tab", START))
+        draft.save(force_insert=True)
     row = Calculation.objects.get()
     answers = read_answers(open_results(keys, row).input, today=START.date())
     missing = Result("lds", errors=(Problem("missing_required", (CANARY,)),))

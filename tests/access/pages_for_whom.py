@@ -157,6 +157,7 @@ PAGES: dict[str, Row] = {
     "goal_levels": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "add_step": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "plan_step": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "save_form_draft": Row(get=NOBODY, post=WORKERS_AND_COVER),
     "promise_for_goal": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     # pathways
     "pathways": Row(get=READERS),

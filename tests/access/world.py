@@ -194,6 +194,8 @@ def _fill(world: World) -> None:
         "feed_token": make_feed(by=actor_for(world.cast.practitioner), at=START),
         "mark": "1-arp-1",
         "draft_of": "judgement",
+        "form": "goal",
+        "about": person_id,
         "step_key": "limits",
         "topic": "caseload",
         "kind": "people",

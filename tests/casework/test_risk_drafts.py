@@ -8,15 +8,8 @@ import pytest
 from alongside.access.actors import actor_for
 from alongside.access.gates import NotHere
 from alongside.casework.audit import NotRecorded
-from alongside.casework.risk.drafts import (
-    LONGEST,
-    Choice,
-    DraftOf,
-    DraftTooLong,
-    TypedForm,
-    choose_form_draft,
-    save_form_draft,
-)
+from alongside.casework.drafts.keeping import LONGEST, Choice, DraftTooLong, TypedForm
+from alongside.casework.risk.drafts import DraftOf, choose_form_draft, save_form_draft
 from alongside.casework.risk.operations import calculate, judge, save_history
 from alongside.casework.risk.queries import get_history, get_judging
 from alongside.casework.risk.sealing import Reasons
@@ -146,7 +139,7 @@ def test_without_the_ledger_no_draft_is_begun(cast, write, monkeypatch):
     def broken(*args, **kwargs):
         raise NotRecorded
 
-    monkeypatch.setattr("alongside.casework.risk.drafts.record", broken)
+    monkeypatch.setattr("alongside.casework.drafts.keeping.record", broken)
     with pytest.raises(NotRecorded):
         write("He has")
     assert not PredictorDraft.objects.exists()

@@ -30,6 +30,7 @@ def test_the_way_through_an_absence_is_walked_to_its_end(page, cast, session_id,
     page.get_by_label("What makes it hard to come?").fill("Two buses")
     page.get_by_label("What did you offer?").fill("A call instead")
     page.get_by_role("button", name="Save").first.click()
+    page.get_by_text("Saved. You can go on with it at any time.").wait_for()
     page.get_by_label("Not excused").check()
     page.get_by_role("button", name="Save").first.click()
     page.get_by_role("link", name="Say why in a few words").wait_for()
@@ -38,6 +39,7 @@ def test_the_way_through_an_absence_is_walked_to_its_end(page, cast, session_id,
     page.get_by_label("What did you tell them, in which words?").fill("What the order says, and why")
     page.get_by_label("How can they challenge it?").fill("Ask my manager within 14 days")
     page.get_by_role("button", name="Save").last.click()
+    page.get_by_text("Saved. You can go on with it at any time.").wait_for()
     page.get_by_role("link", name="Write down a use of authority").click()
     check_page(page)
     page.get_by_label("Warning", exact=True).check()
@@ -54,4 +56,35 @@ def test_the_way_through_an_absence_is_walked_to_its_end(page, cast, session_id,
     way = page.get_by_role("navigation", name="The way through this")
     way.wait_for()
     assert way.get_by_text("Done", exact=True).count() == 5
+    check_page(page)
+
+
+def test_what_was_typed_survives_a_page_that_was_closed_and_worried_never_waits(
+    page, cast, session_id, sign_in_page, check_page
+):
+    sign_in_page(page, cast.practitioner)
+    page.goto(f"/sessions/{session_id}/absence/")
+    page.get_by_label("What makes it hard to come?").fill("Two buses and the school run")
+    page.get_by_text("Draft saved at").wait_for()
+    page.goto(f"/people/{cast.person_id}/")
+    page.goto(f"/sessions/{session_id}/absence/")
+    assert page.get_by_label("What makes it hard to come?").input_value() == "Two buses and the school run"
+    page.get_by_text("This is a draft of yours").wait_for()
+    check_page(page)
+    page.get_by_label("What did you offer?").fill("A call")
+    page.get_by_role("button", name="I am worried about risk now").click()
+    page.get_by_role("heading", name="You are worried about risk now").wait_for()
+
+
+def test_a_goal_that_was_begun_is_there_again_and_goes_on_the_plan(page, cast, sign_in_page, check_page):
+    sign_in_page(page, cast.practitioner)
+    page.goto(f"/people/{cast.person_id}/plan/goals/add/")
+    page.get_by_label("What does Tomos want?").fill("A dry room for Ella")
+    page.get_by_text("Draft saved at").wait_for()
+    page.goto(f"/people/{cast.person_id}/plan/")
+    page.goto(f"/people/{cast.person_id}/plan/goals/add/")
+    check_page(page)
+    assert page.get_by_label("What does Tomos want?").input_value() == "A dry room for Ella"
+    page.get_by_role("button", name="Put it on the plan").click()
+    page.get_by_role("heading", name="Add a step").wait_for()
     check_page(page)

@@ -40,6 +40,7 @@ def put_a_goal_on(page: Page, check_page) -> None:
     page.get_by_label("How much does it matter, from 0 to 10?").select_option("9")
     page.get_by_label("How sure are they that they can, from 0 to 10?").select_option("4")
     page.get_by_role("button", name="Put it on the plan").click()
+    page.get_by_role("heading", name="Add a step").wait_for()
 
 
 def add_two_steps(page: Page, check_page) -> None:
@@ -47,9 +48,11 @@ def add_two_steps(page: Page, check_page) -> None:
     page.get_by_label("Tomos", exact=True).check()
     check_page(page)
     page.get_by_role("button", name="Add it, and one more").click()
+    page.get_by_text("The step is on the plan.").wait_for()
     page.get_by_label("What is to be done?").fill("Ring the landlord about the damp")
     page.get_by_label("Ruth Adeyemi").check()
     page.get_by_role("button", name="Add it", exact=True).click()
+    page.get_by_role("heading", name="The plan", exact=False, level=1).wait_for()
 
 
 def say_how_we_will_know(page: Page, check_page) -> None:

@@ -12,6 +12,7 @@ from alongside.access.gates import Granted, NotHere, require
 from alongside.access.standings import day_of
 from alongside.casework.absences.words import StepWords, latest_of_each, list_safe_ways, seal_step
 from alongside.casework.audit import record
+from alongside.casework.drafts.forms import DraftOf, clear_draft
 from alongside.domain.absences import Decision, Follows, Step, find_changes
 from alongside.ledger import Kind
 from alongside.records.absences import Absence, AbsenceStep
@@ -81,6 +82,7 @@ def write_about_absence(*, session_id: UUID, written: Written, by: Actor, at: da
         for step, said in changes.items():
             _add(absence, step, said, keys, by, at)
         _settle(absence, written, changes, by, at)
+        clear_draft(person_id=absence.person_id, of=DraftOf.ABSENCE, about=session_id, by=by)
         if changes:
             record(Kind.COLLECTION, "written", granted, by=by, at=at, object_type=TABLE, object_id=absence.id)
 

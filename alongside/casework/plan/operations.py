@@ -12,6 +12,7 @@ from alongside.access import Action, Actor, Item
 from alongside.access.gates import Granted, NotHere, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record
+from alongside.casework.drafts.forms import DraftOf, clear_draft
 from alongside.casework.formulation.nodes import load_nodes
 from alongside.casework.plan.loading import Loaded, load_plan, working_now
 from alongside.casework.plan.sealing import open_plan, seal_answers, seal_plan
@@ -63,6 +64,7 @@ def put_goal(*, person_id: UUID, goal: Goal, by: Actor, at: datetime) -> int:
     """
     with _hold(person_id, by, at) as held:
         _check_node(held, goal)
+        clear_draft(person_id=person_id, of=DraftOf.GOAL, about=person_id, by=by)
         return _keep(held, planning.put_goal(held.plan, goal, today=held.today), "goal_added")
 
 
@@ -102,6 +104,7 @@ def put_step(*, person_id: UUID, goal_id: UUID, step: Step, by: Actor, at: datet
     """Put a step to a goal. The same step sent twice is one. Raises NotHere and what planning.put_step raises."""
     with _hold(person_id, by, at) as held:
         _check_holder(held, step)
+        clear_draft(person_id=person_id, of=DraftOf.STEP, about=goal_id, by=by)
         return _keep(held, planning.put_step(held.plan, goal_id, step, today=held.today), "step_added")
 
 

@@ -1,23 +1,24 @@
-"""What is typed into the history or a judgement and not saved yet: kept while it is typed, read by its author alone."""
+"""What is typed into the history or a judgement and not saved yet, in a table of its own: no other topic reads figures."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.db import transaction
-
-from alongside.access import Action, Actor, Item
-from alongside.access.gates import Granted, require
-from alongside.casework.audit import record
-from alongside.ledger import Kind
+from alongside.access import Actor, Item
+from alongside.casework.drafts.keeping import (
+    Choice,
+    KeptForm,
+    Shelf,
+    TypedForm,
+    choose_typed,
+    clear_typed,
+    find_typed,
+    save_typed,
+)
 from alongside.records.risk import PredictorDraft
-from alongside.vault import KeyRing, open_keys
+from alongside.vault import KeyRing
 
-LONGEST = 200_000  # letters of all fields together
-Fields = Mapping[str, list[str]]
+TABLE = "predictor_draft"
 
 
 class DraftOf(StrEnum):
@@ -27,174 +28,25 @@ class DraftOf(StrEnum):
     JUDGEMENT = "judgement"
 
 
-class Choice(StrEnum):
-    """What becomes of a draft: the text of this tab, that of the other one, or neither."""
-
-    MINE = "mine"
-    OTHER = "other"
-    NEITHER = "neither"
-
-
-class DraftTooLong(Exception):
-    """More was typed than a draft holds. Nothing of it was kept."""
-
-
-@dataclass(frozen=True)
-class TypedForm:
-    """What a tab sends: every field as it was typed, the revision it last knew of, and which tab it is."""
-
-    fields: Fields
-    revision: int = 0
-    tab: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Return whether nothing was typed or chosen."""
-        return not any(text.strip() for texts in self.fields.values() for text in texts)
-
-
-@dataclass(frozen=True)
-class KeptForm:
-    """A draft as its author finds it. other is what another tab sent in between, until they have chosen."""
-
-    fields: Fields
-    revision: int
-    saved_at: datetime
-    tab: str = ""
-    other: Fields | None = None
-    other_at: datetime | None = None
-    other_tab: str = ""
-
-    def seen_from(self, tab: str) -> "KeptForm":
-        """Return the same with the text of this tab first, where it is the other one."""
-        if self.other is None or self.other_at is None or self.other_tab != tab:
-            return self
-        return KeptForm(self.other, self.revision, self.other_at, tab, self.fields, self.saved_at, self.tab)
-
-
 def save_form_draft(*, person_id: UUID, of: DraftOf, typed: TypedForm, by: Actor, at: datetime) -> KeptForm:
-    """Keep what has been typed, sealed. One entry in the ledger when it is begun, and none for each pause after that.
-
-    When another tab has saved since, its words stay and these are kept beside them, and the revision that comes back is the
-    one that was sent. Raises NotHere and DraftTooLong.
-    """
-    if sum(len(text) for texts in typed.fields.values() for text in texts) > LONGEST:
-        raise DraftTooLong
-    with transaction.atomic():
-        granted = _require(person_id, by, at)
-        row = _find(person_id, of, by)
-        if row is None:
-            if typed.is_empty:
-                return KeptForm(typed.fields, typed.revision, at)
-            row = _begin(granted, of, typed, by=by, at=at)
-        keys = open_keys([person_id])
-        if _keep(row, typed, keys, at):
-            return _open(row, keys)
-        return replace(_open(row, keys), revision=typed.revision)
+    """Keep what has been typed, as save_typed does. Raises NotHere and DraftTooLong."""
+    return save_typed(shelf=_shelf(of), person_id=person_id, typed=typed, by=by, at=at)
 
 
 def choose_form_draft(*, person_id: UUID, of: DraftOf, choice: Choice, tab: str, by: Actor, at: datetime) -> None:
     """Settle two texts, or throw the draft away. Safe to repeat. Raises NotHere."""
-    with transaction.atomic():
-        granted = _require(person_id, by, at)
-        row = _find(person_id, of, by)
-        if row is None:
-            return
-        keys = open_keys([person_id])
-        if choice is Choice.NEITHER:
-            row.delete()
-        elif row.sealed_other is not None:
-            kept = _open(row, keys).seen_from(tab)
-            fields = kept.fields if choice is Choice.MINE else kept.other or {}
-            row.sealed_body, row.sealed_other = seal_typed(keys, row, "sealed_body", fields, tab, at), None
-            row.revision, row.saved_at = row.revision + 1, at
-            row.save()
-        else:
-            return
-        record(Kind.ALTERATION, "chosen", granted, by=by, at=at, object_type="predictor draft", object_id=row.id)
+    choose_typed(shelf=_shelf(of), person_id=person_id, choice=choice, tab=tab, by=by, at=at)
 
 
 def find_form_draft(person_id: UUID, of: DraftOf, keys: KeyRing, *, tab: str, by: Actor) -> KeptForm | None:
     """Return this author's draft as this tab sees it, or None. Asks nobody's leave and records nothing."""
-    row = PredictorDraft.objects.filter(person=person_id, of=of.value, author=by.id).first()
-    return _open(row, keys).seen_from(tab) if row else None
+    return find_typed(shelf=_shelf(of), person_id=person_id, keys=keys, tab=tab, by=by)
 
 
 def clear_form_draft(person_id: UUID, of: DraftOf, *, by: Actor) -> None:
     """Forget this author's draft, since what it held is saved. Call it in the transaction that saves."""
-    PredictorDraft.objects.filter(person=person_id, of=of.value, author=by.id).delete()
+    clear_typed(shelf=_shelf(of), person_id=person_id, by=by)
 
 
-def _require(person_id: UUID, by: Actor, at: datetime) -> Granted:
-    return require(by, Action.WRITE, Item.ASSESSMENT, person_id=person_id, at=at)
-
-
-def _find(person_id: UUID, of: DraftOf, by: Actor) -> PredictorDraft | None:
-    return PredictorDraft.objects.select_for_update().filter(person=person_id, of=of.value, author=by.id).first()
-
-
-def _begin(granted: Granted, of: DraftOf, typed: TypedForm, *, by: Actor, at: datetime) -> PredictorDraft:
-    row = PredictorDraft(id=uuid4(), person_id=granted.person_id, author_id=by.id, of=of.value, saved_at=at)
-    row.revision = typed.revision
-    row.save(force_insert=True)
-    record(Kind.COLLECTION, "begun", granted, by=by, at=at, object_type="predictor draft", object_id=row.id)
-    return row
-
-
-def _keep(row: PredictorDraft, typed: TypedForm, keys: KeyRing, at: datetime) -> bool:
-    """Save in a draft, or beside it when another tab has been there in between. Returns whether it is in the draft."""
-    there = _open(row, keys)
-    if typed.fields == there.fields:
-        return True
-    if there.fields and typed.revision != row.revision and typed.tab != there.tab:
-        beside = typed.fields
-        if there.other is not None and there.other_tab != typed.tab:
-            beside = _join(there.other, beside)
-        row.sealed_other = seal_typed(keys, row, "sealed_other", beside, typed.tab, at)
-        row.save()
-        return False
-    row.sealed_body = seal_typed(keys, row, "sealed_body", typed.fields, typed.tab, at)
-    row.revision, row.saved_at = row.revision + 1, at
-    row.save()
-    return True
-
-
-def _join(second: Fields, third: Fields) -> Fields:
-    """Return what a third tab sent with the second's words before its own. Of a choice or a number the last one counts."""
-    return {
-        name: ["\n\n".join([*second.get(name, []), *texts])] if _are_words(second.get(name, []), texts) else texts
-        for name, texts in third.items()
-    }
-
-
-def _are_words(second: list[str], third: list[str]) -> bool:
-    return second != third and len(second) == len(third) == 1 and " " in second[0]
-
-
-def _open(row: PredictorDraft, keys: KeyRing) -> KeptForm:
-    body, other = _open_field(keys, row, "sealed_body"), _open_field(keys, row, "sealed_other")
-    return KeptForm(
-        fields=body.get("fields", {}),
-        revision=row.revision,
-        saved_at=row.saved_at,
-        tab=body.get("tab", ""),
-        other=other.get("fields"),
-        other_at=datetime.fromisoformat(other["at"]) if other else None,
-        other_tab=other.get("tab", ""),
-    )
-
-
-def seal_typed(keys: KeyRing, row: PredictorDraft, field: str, fields: Fields, tab: str, at: datetime) -> bytes:
-    """Return the envelope of what a tab sent, for this row and field."""
-    value: dict[str, Any] = {"fields": dict(fields), "tab": tab, "at": at.isoformat()}
-    return keys.seal_json(value, subject=row.person_id, table="predictor_draft", row=row.id, field=field)
-
-
-def _open_field(keys: KeyRing, row: PredictorDraft, field: str) -> dict[str, Any]:
-    envelope = getattr(row, field)
-    if envelope is None:
-        return {}
-    opened: dict[str, Any] = keys.open_json(
-        bytes(envelope), subject=row.person_id, table="predictor_draft", row=row.id, field=field
-    )
-    return opened
+def _shelf(of: DraftOf) -> Shelf:
+    return Shelf(PredictorDraft, TABLE, "predictor draft", Item.ASSESSMENT, {"of": of.value})

@@ -13,8 +13,9 @@ from alongside.access.gates import Granted, is_allowed, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
 from alongside.casework.corrections.asking import find_lines_asked_about
+from alongside.casework.drafts.keeping import KeptForm
 from alongside.casework.people.identity import Identity, load_identity
-from alongside.casework.risk.drafts import DraftOf, KeptForm, find_form_draft
+from alongside.casework.risk.drafts import DraftOf, find_form_draft
 from alongside.casework.risk.inputs import load_inputs, why_not
 from alongside.casework.risk.sealing import Reasons, open_body, open_facts, open_reasons
 from alongside.casework.risk.shared import explain_body, find_line, mark_lines, require_shared

@@ -1,5 +1,6 @@
 """What is typed about an absence."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -7,7 +8,9 @@ from django import forms
 from alongside.casework.absences.operations import Written
 from alongside.casework.absences.queries import AbsencePage
 from alongside.casework.absences.words import SafeWay, StepWords
+from alongside.casework.drafts.keeping import KeptForm
 from alongside.domain.absences import Decision, Follows, Step, Way
+from alongside.pages.drafts.reading import initial_from
 from alongside.pages.layout.dates import DateInputField
 
 UNDECIDED = ""
@@ -114,6 +117,46 @@ def initial(page: AbsencePage) -> dict[str, Any]:
         "challenge": _said(page, Step.CHALLENGE).words,
         "follows": page.follows.value if page.follows else UNDECIDED,
     }
+
+
+# Which fields of the form say one thing together, so that half of a draft is never put beside half of what stands.
+TOGETHER: Mapping[Step, Sequence[str]] = {
+    Step.DEADLINE: ["deadline"],
+    Step.SOUGHT: ["sought"],
+    Step.TRIED: ["tried", "ways"],
+    Step.OFFERED: ["offered"],
+    Step.HARD: ["hard"],
+    Step.NEXT: ["next"],
+    Step.DECIDED: ["decision", "why"],
+    Step.TOLD: ["told"],
+    Step.CHALLENGE: ["challenge"],
+    Step.FOLLOWS: ["follows"],
+}
+
+
+def initial_with(page: AbsencePage, draft: KeptForm | None) -> dict[str, Any]:
+    """Return what stands, with what a draft says that is neither empty nor what stood earlier.
+
+    Somebody else may have written since the draft was begun: an old text that only came along in it never takes its place.
+    """
+    stands = initial(page)
+    if draft is None:
+        return stands
+    typed = initial_from(draft.fields, AbsenceForm)
+    earlier = {(words.step, words.said.words) for words in page.earlier}
+    new = [step for step, names in TOGETHER.items() if (said := _as_kept(step, typed)) and (step, said) not in earlier]
+    return stands | {name: typed[name] for step in new for name in TOGETHER[step]}
+
+
+def _as_kept(step: Step, typed: Mapping[str, Any]) -> str:
+    """Return what was typed in the words in which a step keeps it, and no text where nothing was."""
+    if step is Step.DECIDED:
+        return f"{typed['decision']}\n{typed['why']}".strip()
+    if step is Step.DEADLINE:
+        return "-".join(part.zfill(2) for part in reversed(typed["deadline"]) if part)
+    if step is Step.TRIED:
+        return str(typed["tried"]) or " ".join(typed["ways"])
+    return str(typed[TOGETHER[step][0]])
 
 
 def _said(page: AbsencePage, step: Step) -> StepWords:

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.casework.absences.operations import NotAbsent, NotSafe, say_worried, write_about_absence
 from alongside.casework.absences.queries import AbsencePage, EarlierWords, get_absence
+from alongside.casework.drafts.forms import DraftOf, find_draft
 from alongside.domain.absences import Decision, Follows, Step, count_working_days
-from alongside.pages.absences.forms import AbsenceForm, initial, way_label
+from alongside.pages.absences.forms import AbsenceForm, initial_with, way_label
+from alongside.pages.drafts.reading import form_drafting, tab_of
 from alongside.pages.policy import request_time, staff, staff_actor
 
 NAMES = {
@@ -39,7 +41,11 @@ def absence(request: HttpRequest, session_id: UUID) -> HttpResponse:
     if request.method == "POST" and "worried" in request.POST:
         return _worried(request, session_id)
     page = get_absence(session_id=session_id, viewer=viewer, at=at)
-    form = AbsenceForm(request.POST if request.method == "POST" else None, page=page, initial=initial(page))
+    about: dict[str, Any] = {"person_id": page.person_id, "of": DraftOf.ABSENCE, "about": session_id}
+    writes = page.may_write and not page.is_settled_otherwise
+    draft = find_draft(**about, tab=tab_of(request), viewer=viewer, at=at) if writes else None
+    posted = request.POST if request.method == "POST" else None
+    form = AbsenceForm(posted, page=page, initial=initial_with(page, draft))
     if form.is_valid():
         try:
             write_about_absence(session_id=session_id, written=form.written(), by=viewer, at=at)
@@ -49,7 +55,8 @@ def absence(request: HttpRequest, session_id: UUID) -> HttpResponse:
             form.add_error("ways", "One of these is not safe to use any more. Look at the ways again")
         except NotAbsent:
             return _came(request, session_id)
-    return render(request, "absences/absence.html", _context(page, form))
+    context = _context(page, form) | (form_drafting(request, draft, form, **about) if writes else {})
+    return render(request, "absences/absence.html", context)
 
 
 def _worried(request: HttpRequest, session_id: UUID) -> HttpResponse:

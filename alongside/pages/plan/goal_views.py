@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from alongside.access.gates import NotHere
+from alongside.casework.drafts.forms import DraftOf, find_draft
 from alongside.casework.plan.operations import (
     ChangedMeanwhile,
     change_goal,
@@ -23,6 +24,7 @@ from alongside.casework.plan.queries import PlanPage, get_plan
 from alongside.casework.skills.serving import list_skills_of_goals
 from alongside.domain.assessment import Area
 from alongside.domain.plan import AgreedAlready, Ending, Goal, Level, NotOnThePlan
+from alongside.pages.drafts.reading import form_drafting, initial_from, tab_of
 from alongside.pages.layout.when import day_of
 from alongside.pages.people.identity import identity_context
 from alongside.pages.plan.forms import EndForm, GoalForm, LevelForm, LevelsForm, initial_goal, is_done
@@ -44,13 +46,16 @@ def add(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Put a goal on the plan."""
     by, at = staff_actor(request), request_time(request)
     page = get_plan(person_id=person_id, viewer=by, at=at, to_write=True)
+    about: dict[str, Any] = {"person_id": person_id, "of": DraftOf.GOAL, "about": person_id}
+    draft = find_draft(**about, tab=tab_of(request), viewer=by, at=at)
     first = initial_goal(None, seen=page.version.number) | _asked(request, page)
+    first |= initial_from(draft.fields, GoalForm, without=("goal", "seen")) if draft else {}
     form = GoalForm(request.POST if request.method == "POST" else None, initial=first).offer(page.on_the_map)
     if form.is_valid() and is_done(form, lambda: put_goal(person_id=person_id, goal=form.as_goal(), by=by, at=at)):
         messages.success(request, "It is on the plan. What would be a first step?")
         return redirect("add_step", person_id, form.cleaned_data["goal"])
     context = identity_context(page.identity, now=at, current="plan") | {"form": form}
-    return render(request, "plan/add_goal.html", context)
+    return render(request, "plan/add_goal.html", context | form_drafting(request, draft, form, **about))
 
 
 @staff

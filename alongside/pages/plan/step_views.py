@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from alongside.access.gates import NotHere
+from alongside.casework.drafts.forms import DraftOf, find_draft
 from alongside.casework.plan.operations import (
     ChangedMeanwhile,
     StillThere,
@@ -20,6 +21,7 @@ from alongside.casework.plan.operations import (
 )
 from alongside.casework.plan.queries import get_plan
 from alongside.domain.plan import AgreedAlready, NotOnThePlan, Status
+from alongside.pages.drafts.reading import form_drafting, initial_from, tab_of
 from alongside.pages.plan.forms import MarkForm, StepForm, initial_step, is_done
 from alongside.pages.plan.goal_views import find_goal, goal_context
 from alongside.pages.policy import request_time, staff, staff_actor
@@ -44,13 +46,17 @@ def add(request: HttpRequest, person_id: UUID, goal_id: UUID) -> HttpResponse:
     if there.ended is not None:
         return redirect("goal", person_id, goal_id)
     posted = request.POST if request.method == "POST" else None
-    form = StepForm(posted, initial=initial_step(None, seen=page.version.number))
-    form.offer(page.identity.name.first, page.workers)
+    kept: dict[str, Any] = {"person_id": person_id, "of": DraftOf.STEP, "about": goal_id}
+    draft = find_draft(**kept, tab=tab_of(request), viewer=by, at=at)
+    first = initial_step(None, seen=page.version.number)
+    first |= initial_from(draft.fields, StepForm, without=("step", "seen")) if draft else {}
+    form = StepForm(posted, initial=first).offer(page.identity.name.first, page.workers)
     about: Any = {"person_id": person_id, "goal_id": goal_id, "by": by, "at": at}
     if form.is_valid() and is_done(form, lambda: put_step(step=form.as_step(), **about)):
         messages.success(request, "The step is on the plan.")
         return redirect("add_step", person_id, goal_id) if "more" in request.POST else redirect("plan", person_id)
-    return render(request, "plan/add_step.html", goal_context(page, there, request) | {"form": form})
+    context = goal_context(page, there, request) | {"form": form}
+    return render(request, "plan/add_step.html", context | form_drafting(request, draft, form, **kept))
 
 
 @staff

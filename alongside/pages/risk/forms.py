@@ -6,8 +6,8 @@ from django import forms
 
 from alongside.casework.risk.sealing import Reasons
 from alongside.domain.risk.inputs import PAST
+from alongside.pages.drafts.reading import PREFIX
 from alongside.pages.layout.dates import DateInputField
-from alongside.pages.risk.drafts import PREFIX
 from alongside.pages.risk.words import LABELS
 
 YES_NO = [("", "Not known"), ("yes", "Yes"), ("no", "No")]

@@ -13,20 +13,12 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.access.gates import NotHere
-from alongside.casework.risk.drafts import (
-    DraftOf,
-    DraftTooLong,
-    KeptForm,
-    TypedForm,
-    choose_form_draft,
-    save_form_draft,
-)
+from alongside.casework.drafts.keeping import DraftTooLong, KeptForm, TypedForm
+from alongside.casework.risk.drafts import DraftOf, choose_form_draft, save_form_draft
 from alongside.casework.risk.errors import ChangedMeanwhile, Implausible, NothingCalculated
 from alongside.casework.risk.operations import judge, save_history
 from alongside.casework.risk.queries import get_history, get_judging
-from alongside.pages.people.identity import identity_context
-from alongside.pages.policy import request_time, staff, staff_actor
-from alongside.pages.risk.drafts import (
+from alongside.pages.drafts.reading import (
     ChoiceForm,
     draft_context,
     initial_from,
@@ -35,6 +27,8 @@ from alongside.pages.risk.drafts import (
     say_differences,
     tab_of,
 )
+from alongside.pages.people.identity import identity_context
+from alongside.pages.policy import request_time, staff, staff_actor
 from alongside.pages.risk.forms import DAYS, HistoryForm, JudgementForm, initial_of
 from alongside.pages.risk.words import LABELS, NOTHING_YET, place_of, warn_about
 

@@ -1,19 +1,23 @@
-"""Drafts of the two forms: read as they were typed, shown again as they were typed, and chosen between."""
+"""Drafts of long forms: read as they were typed, shown again as they were typed, and chosen between."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 
-from alongside.casework.risk.drafts import Choice, Fields, KeptForm, TypedForm
+from alongside.casework.drafts.forms import DraftOf
+from alongside.casework.drafts.keeping import Choice, Fields, KeptForm, TypedForm
 from alongside.pages.layout.dates import PARTS, DateInputField
 from alongside.pages.policy import staff_actor
 
 # The fields whose words are kept while they are typed: frontend/js/note.js knows them by this beginning.
 PREFIX = "said"
+# What a form sends beside what was written in it.
+NOT_WRITTEN = frozenset({"csrfmiddlewaretoken", "revision", "tab", "by", "keep", "seen", "goal", "step", "more"})
 TAB = re.compile(r"[0-9a-f]{32}")
 
 
@@ -28,8 +32,13 @@ def read_typed(posted: QueryDict, form: type[forms.Form]) -> TypedForm:
     names = [one for name, field in form.base_fields.items() for one in _names_of(name, field)]
     sent = {name: posted.getlist(f"{PREFIX}-{name}") for name in names}
     fields = {name: texts for name, texts in sent.items() if texts}
-    revision = posted.get("revision", "")
-    return TypedForm(fields, int(revision) if revision.isascii() and revision.isdigit() else 0, read_tab(posted))
+    return TypedForm(fields, _revision(posted), read_tab(posted))
+
+
+def read_everything(posted: QueryDict) -> TypedForm:
+    """Return what a tab sent, every field of it, for a form whose fields have no name of their own for drafts."""
+    fields = {name: posted.getlist(name) for name in posted if name not in NOT_WRITTEN}
+    return TypedForm(fields, _revision(posted), read_tab(posted))
 
 
 def read_tab(asked: QueryDict) -> str:
@@ -43,9 +52,12 @@ def tab_of(request: HttpRequest) -> str:
     return read_tab(request.POST) or read_tab(request.GET)
 
 
-def initial_from(fields: Fields, form: type[forms.Form]) -> dict[str, Any]:
-    """Return what a form shows for a draft: every field as it was typed, with no word about what is wrong in it yet."""
-    return {name: _typed(fields, name, field) for name, field in form.base_fields.items()}
+def initial_from(fields: Fields, form: type[forms.Form], *, without: Collection[str] = ()) -> dict[str, Any]:
+    """Return what a form shows for a draft: every field as it was typed, with no word about what is wrong in it yet.
+
+    without are fields that nobody types, which the page gives the form itself.
+    """
+    return {name: _typed(fields, name, field) for name, field in form.base_fields.items() if name not in without}
 
 
 def draft_context(request: HttpRequest, draft: KeptForm | None) -> dict[str, Any]:
@@ -68,6 +80,11 @@ def say_differences(draft: KeptForm, form: forms.Form) -> list[tuple[str, str, s
     ]
 
 
+def _revision(posted: QueryDict) -> int:
+    said = posted.get("revision", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0
+
+
 def _names_of(name: str, field: forms.Field) -> list[str]:
     return [f"{name}_{part}" for part in PARTS] if isinstance(field, DateInputField) else [name]
 
@@ -84,3 +101,16 @@ def _say(value: Any, field: forms.Field) -> str:
     choices: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
     words = dict(choices)
     return " ".join(str(words.get(text, text)) for text in texts if text) or "Nothing"
+
+
+def form_drafting(
+    request: HttpRequest, draft: KeptForm | None, form: forms.Form, *, person_id: UUID, of: DraftOf, about: UUID
+) -> dict[str, Any]:
+    """Return what the page of a form needs so that its draft survives: where it is kept, and two texts if there are two."""
+    in_two_tabs = draft is not None and draft.other is not None and not form.is_bound
+    return draft_context(request, draft) | {
+        "in_two_tabs": in_two_tabs,
+        "differences": say_differences(draft, form) if draft and in_two_tabs else [],
+        "save_here": {"formaction": request.path},
+        "save_to": reverse("save_form_draft", args=[person_id, of.value, about]),
+    }

@@ -1,0 +1,1 @@
+"""Drafts of long forms: one address to keep them at, and what their pages need."""
