@@ -263,7 +263,13 @@ def test_abuse_is_noted_each_way_with_how_it_is_known_and_the_page_says_where_to
     assert page.count("Not asked yet") == 2
     assert note(ruth, cast).status_code == 302
     page = text_of(ruth.get(address(cast, "skills_safety")))
-    for words in ("Somebody close hurts or controls Tomos", "Suspected", "Her neighbour rang us", "Helpline"):
+    for words in (
+        "Does somebody close hurt or control Tomos?",
+        "Somebody close hurts or controls Tomos",
+        "Suspected",
+        "Her neighbour rang us",
+        "Helpline",
+    ):
         assert words in page
     kept = text_of(ruth.get(address(cast, "skill", "time-out-together")))
     assert "It is suspected that somebody close hurts or controls the person." in kept

@@ -25,10 +25,19 @@ class Way(StrEnum):
         """Return what it means, with a place for the name of the person."""
         return _SAYS[self]
 
+    @property
+    def asks(self) -> str:
+        """Return the question it answers, with a place for the name of the person."""
+        return _ASKS[self]
+
 
 _SAYS = {
     Way.BY_PERSON: "{person} hurts or controls somebody close",
     Way.TO_PERSON: "Somebody close hurts or controls {person}",
+}
+_ASKS = {
+    Way.BY_PERSON: "Does {person} hurt or control somebody close?",
+    Way.TO_PERSON: "Does somebody close hurt or control {person}?",
 }
 
 

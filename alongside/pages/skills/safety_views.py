@@ -35,7 +35,7 @@ def safety(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 def _both_ways(page: SafetyPage, first: str) -> list[tuple[str, str]]:
     known = {Way.BY_PERSON: page.abuse.by_person, Way.TO_PERSON: page.abuse.to_person}
-    return [(way.says.format(person=first), knowing.label) for way, knowing in known.items()]
+    return [(way.asks.format(person=first), knowing.label) for way, knowing in known.items()]
 
 
 def _notes(page: SafetyPage, first: str) -> list[dict[str, Any]]:
