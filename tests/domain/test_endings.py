@@ -150,7 +150,8 @@ def test_a_goodbye_has_a_day_and_one_that_did_not_come_about_says_why():
     with pytest.raises(NeedsWords):
         ends.say_goodbye(planned, TODAY, Held.NOT_HELD, "", today=TODAY)
     missed = ends.say_goodbye(planned, TODAY, Held.NOT_HELD, "He did not come", today=TODAY)
-    assert missed.stage_of(Step.GOODBYE) is Stage.TO_COME
+    assert missed.stage_of(Step.GOODBYE) is Stage.SKIPPED
+    assert Step.GOODBYE in missed.not_done
 
 
 def test_it_ends_as_planned_when_the_door_is_said_and_nothing_is_left_to_come():

@@ -153,13 +153,18 @@ class Ending:
 
     def stage_of(self, step: Step) -> Stage:
         """Return how far a step has come. A letter is done when it is given, and a goodbye when it was held."""
-        if self.written(step).skipped_because:
+        if self.written(step).skipped_because or (step is Step.GOODBYE and self._has_no_goodbye):
             return Stage.SKIPPED
         done = {
             Step.LETTER: self.letter.is_given,
             Step.GOODBYE: self.goodbye is not None and self.goodbye.held is Held.HELD,
         }
         return Stage.DONE if done.get(step, self.written(step).has_words) else Stage.TO_COME
+
+    @property
+    def _has_no_goodbye(self) -> bool:
+        """Return whether the goodbye did not come about. Why was written with it, so nobody is asked again."""
+        return self.goodbye is not None and self.goodbye.held is Held.NOT_HELD
 
     @property
     def to_come(self) -> tuple[Step, ...]:
