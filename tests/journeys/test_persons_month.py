@@ -227,7 +227,7 @@ def tell_someone_today(phone: Phone) -> None:
     phone.follow("Tell someone today")
     phone.sees("It goes to Seren", "We do not tell Ruth.")
     phone.write("What should they know?", "My brother has found out where I live.")
-    phone.press("Tell someone today")
+    phone.press("Send it now")
     phone.sees("It went to Seren, and to nobody else.")
     assert Disclosure.objects.count() == 1
     phone.follow("Back to your own page")
