@@ -149,7 +149,7 @@ def test_an_answer_for_somebody_else_changes_no_word(cast, ruth, audience):
 def test_answers_of_the_last_two_days_are_there_with_their_day(cast, ruth):
     answer(meet(cast.person_id, cast.practitioner, TODAY - timedelta(days=1)), 7)
     assert (
-        "Answers to read Tomos Bevan yesterday Tomos answered about the meeting of yesterday. Too few to draw a range."
+        "Answers that came in Tomos Bevan yesterday Tomos answered about the meeting of yesterday. Too few to draw a range."
         in read(ruth)
     )
 
@@ -222,7 +222,7 @@ def test_whoever_covers_meets_them_with_one_sentence_and_no_answer(cast, sign_in
     page = read(sign_in(cast.cover))
     assert "11:00 Tomos Bevan" in page
     assert "Something may have been difficult between Tomos and Ruth" in page
-    for kept in ("5.8", "Answers to read", "Open it", "See what happened", "first session together"):
+    for kept in ("5.8", "Answers that came in", "Open it", "See what happened", "first session together"):
         assert kept not in page
 
 

@@ -25,7 +25,7 @@ People = Mapping[UUID, PersonShown]
 
 
 def list_came_in(own: Iterable[Facts], people: People, *, viewer: Actor, at: datetime) -> list[CameIn]:
-    """Return answers for *my worker* with words that nobody has read, then those of two days without any. The latest first.
+    """Return answers for *my worker* with words that nobody has read, then the others of two days. The latest first.
 
     Each person is there once: with words that wait if there are any, else with what came in last.
     Answers that wait for the viewer's own rating are not among them.
@@ -33,10 +33,11 @@ def list_came_in(own: Iterable[Facts], people: People, *, viewer: Actor, at: dat
     states = {facts.person.id: facts.state for facts in own}
     waiting = load_waiting(states, viewer, at)
     unread = Q(sealed_words__isnull=False, first_read_at__isnull=True)
-    lately = Q(sealed_words__isnull=True, completed_at__gt=at - NEW_FOR)
-    found = CheckIn.objects.filter(unread | lately, person__in=list(states), audience="worker")
+    found = CheckIn.objects.filter(
+        unread | Q(completed_at__gt=at - NEW_FOR), person__in=list(states), audience="worker"
+    )
     rows = [row for row in found.select_related("session") if row.session_id not in waiting.sessions]
-    in_order = sorted(rows, key=lambda row: (row.sealed_words is not None, row.completed_at, str(row.id)))
+    in_order = sorted(rows, key=lambda row: (_waits_to_be_read(row), row.completed_at, str(row.id)))
     latest = reversed({row.person_id: row for row in in_order}.values())
     return [
         CameIn(
@@ -44,11 +45,16 @@ def list_came_in(own: Iterable[Facts], people: People, *, viewer: Actor, at: dat
             session_id=row.session_id,
             on=day_of(row.completed_at or row.offered_at),
             met_on=day_of(row.session.planned_at),
-            has_words=row.sealed_words is not None and row.first_read_at is None,
+            has_words=_waits_to_be_read(row),
+            was_read=row.first_read_at is not None,
             words=states[row.person_id].line_words,
         )
         for row in latest
     ]
+
+
+def _waits_to_be_read(row: CheckIn) -> bool:
+    return row.sealed_words is not None and row.first_read_at is None
 
 
 def list_changes(facts: Mapping[UUID, Facts], people: People, *, viewer: Actor, at: datetime) -> list[Change]:

@@ -77,7 +77,8 @@ class NextSession:
 class CameIn:
     """An answer that the viewer may read, about a meeting and given on a day.
 
-    has_words: something was written with it that nobody has read yet. words say how the line stands, and are empty where
+    has_words: something was written with it that nobody has read yet. was_read: somebody has read it, who may be a co-worker
+    of the viewer, so it stays for its two days. words say how the line stands, and are empty where
     a later answer made it what it is.
     """
 
@@ -86,6 +87,7 @@ class CameIn:
     on: date
     met_on: date
     has_words: bool
+    was_read: bool
     words: str
 
 

@@ -131,7 +131,8 @@ def _say_answer(row: CameIn, today: date) -> str:
         return "Wrote something that nobody has read yet."
     first, words = row.person.name.first, row.words.lower().replace("own range", "their own range")
     said = f"{first} answered about the meeting of {_lately(row.met_on, today)}."
-    return f"{said} {words[0].upper()}{words[1:]}." if words else said
+    said = f"{said} {words[0].upper()}{words[1:]}." if words else said
+    return f"{said} It has been read." if row.was_read else said
 
 
 def _say_not_seen(row: NotSeen, now: datetime) -> str:
