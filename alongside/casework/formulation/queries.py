@@ -13,13 +13,13 @@ from alongside.access.standings import PUBLISHED
 from alongside.casework.assessment.loading import readable_rows
 from alongside.casework.audit import record_opened
 from alongside.casework.formulation.sealing import open_map
+from alongside.casework.paging import A_PAGE, cut
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.domain.formulation import Difference, Formulation, Node, differences
 from alongside.records.formulation import MapVersion
 from alongside.records.sessions import Session
 from alongside.vault import KeyRing, open_keys
 
-A_PAGE = 20
 SESSIONS_TO_CHOOSE = 12
 OBJECT = "map"
 
@@ -146,12 +146,9 @@ def get_history(*, person_id: UUID, viewer: Actor, at: datetime, page: int = 1) 
         keys = open_keys([person_id])
         record_opened(granted, by=viewer, at=at, object_type=OBJECT)
         rows = MapVersion.objects.filter(person=person_id).select_related("made_by", "agreed_by").order_by("-number")
-        pages = max(1, -(-rows.count() // A_PAGE))
-        page = min(max(1, page), pages)
-        # One more than is shown, since a version is told by what is different from the one before.
-        some = list(rows[(page - 1) * A_PAGE : page * A_PAGE + 1])
+        found = cut(rows, page, more=1)
         identity = load_identity(granted, keys, viewer=viewer, at=at)
-        return MapHistory(identity, _tell(some, keys)[:A_PAGE], page, pages)
+        return MapHistory(identity, _tell(found.rows, keys)[:A_PAGE], found.page, found.pages)
 
 
 def _tell(rows: Sequence[MapVersion], keys: KeyRing) -> list[EarlierVersion]:

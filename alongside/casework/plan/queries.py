@@ -14,6 +14,7 @@ from alongside.access.gates import Granted, NotHere, is_allowed, require
 from alongside.access.standings import PUBLISHED, day_of
 from alongside.casework.audit import record_opened
 from alongside.casework.formulation.nodes import load_nodes
+from alongside.casework.paging import A_PAGE, cut
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.people.what_matters import load_words
 from alongside.casework.plan.loading import ComingStep, Loaded, holder_names, load_coming, load_plan, working_now
@@ -41,8 +42,6 @@ from alongside.records.plan import PlanVersion
 from alongside.records.power_events import PowerEvent
 from alongside.records.relationships import Supervision
 from alongside.vault import KeyRing, open_keys
-
-A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +140,9 @@ def get_history(*, person_id: UUID, viewer: Actor, at: datetime, page: int = 1) 
         keys = open_keys([person_id])
         record_opened(granted, by=viewer, at=at, object_type=OBJECT)
         rows = PlanVersion.objects.filter(person=person_id).select_related("made_by").order_by("-number")
-        pages = max(1, -(-rows.count() // A_PAGE))
-        page = min(max(1, page), pages)
-        # One more than is shown, since a version is told by what is different from the one before.
-        some = list(rows[(page - 1) * A_PAGE : page * A_PAGE + 1])
-        return PlanHistory(load_identity(granted, keys, viewer=viewer, at=at), _tell(some, keys)[:A_PAGE], page, pages)
+        found = cut(rows, page, more=1)
+        identity = load_identity(granted, keys, viewer=viewer, at=at)
+        return PlanHistory(identity, _tell(found.rows, keys)[:A_PAGE], found.page, found.pages)
 
 
 def _page(loaded: Loaded, granted: Granted, keys: KeyRing, viewer: Actor, at: datetime) -> PlanPage:

@@ -12,6 +12,7 @@ from alongside.access import Action, Actor, Item, Relation
 from alongside.access.gates import Granted, NotHere, is_allowed, require
 from alongside.access.standings import day_of, visible_people
 from alongside.casework.audit import record_listed, record_opened
+from alongside.casework.paging import cut
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.people.sealing import PersonName, open_field, open_name
 from alongside.casework.promises.loading import (
@@ -28,7 +29,6 @@ from alongside.records.people import Person
 from alongside.records.promises import Promise, PromiseStep
 from alongside.vault import KeyRing, open_keys
 
-A_PAGE = 20
 OWN = (Relation.ALLOCATED, Relation.CO_WORKER)
 
 
@@ -105,20 +105,18 @@ def get_promises(*, person_id: UUID, viewer: Actor, at: datetime, page: int = 1)
         names = {person_id: identity.name.first}
         rows = promises_with_words(at).filter(person=person_id)
         settled = rows.exclude(outcome="").order_by("-settled_on", "-made_at", "id")
-        pages = max(1, -(-settled.count() // A_PAGE))
-        page = min(max(1, page), pages)
-        some = settled[(page - 1) * A_PAGE : page * A_PAGE]
+        some = cut(settled, page)
         may_write = is_allowed(viewer, Action.WRITE, Item.PROMISE, granted, at=at)
         record_opened(granted, by=viewer, at=at, object_type="promises")
         return PromisesPage(
             identity=identity,
             open=open_lines(rows.filter(outcome="").order_by(*BY_DAY), keys, first_names=names, viewer=viewer, at=at),
-            settled=open_lines(some, keys, first_names=names, viewer=viewer, at=at),
+            settled=open_lines(some.rows, keys, first_names=names, viewer=viewer, at=at),
             counted=load_picture(granted, keys, first_name=names[person_id], viewer=viewer, at=at),
             may_write=may_write,
             may_take_over=_may_take_over(granted, may_write=may_write),
-            page=page,
-            pages=pages,
+            page=some.page,
+            pages=some.pages,
         )
 
 

@@ -11,6 +11,7 @@ from alongside.access.gates import Granted, NotHere, require
 from alongside.access.standings import visible_people
 from alongside.casework.audit import record_listed, record_opened
 from alongside.casework.check_ins.ratings import load_guess_and_answers
+from alongside.casework.paging import cut
 from alongside.casework.people.sealing import PersonName, open_name
 from alongside.casework.reflections.sharing import find_supervisor
 from alongside.casework.reflections.words import open_answers, open_line, open_other_answers
@@ -21,7 +22,6 @@ from alongside.records.reflections import Reflection, SharedLine
 from alongside.records.sessions import Session
 from alongside.vault import KeyRing, open_keys
 
-ON_A_PAGE = 20
 LAST_LINES = 50
 
 
@@ -158,9 +158,8 @@ def _own_lines(row: Reflection, keys: KeyRing) -> tuple[OwnLine, ...]:
 def _own(viewer: Actor, at: datetime, page: int) -> tuple[tuple[OwnReflection, ...], int, int]:
     people = visible_people(viewer, at, Relation.ALLOCATED, Relation.CO_WORKER)
     rows = Reflection.objects.filter(author=viewer.id, person__in=people).order_by("-session__planned_at", "id")
-    pages = max(1, -(-rows.count() // ON_A_PAGE))
-    number = min(max(page, 1), pages)
-    shown = list(rows.select_related("session", "person")[(number - 1) * ON_A_PAGE : number * ON_A_PAGE])
+    found = cut(rows.select_related("session", "person"), page)
+    shown = found.rows
     ids = [row.id for row in shown]
     shared = list(SharedLine.objects.filter(reflection__in=ids).values_list("reflection_id", flat=True))
     keys = open_keys({row.person_id for row in shown})
@@ -178,7 +177,7 @@ def _own(viewer: Actor, at: datetime, page: int) -> tuple[tuple[OwnReflection, .
         )
         for row in shown
     )
-    return own, number, pages
+    return own, found.page, found.pages
 
 
 def _shared(viewer: Actor, at: datetime) -> tuple[LineForSupervisor, ...]:

@@ -10,14 +10,13 @@ from django.db import transaction
 from alongside.access import Action, Actor, Item
 from alongside.access.gates import is_allowed, require
 from alongside.casework.audit import record_opened
+from alongside.casework.paging import A_PAGE, cut
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.reintegration.operations import OBJECT
 from alongside.casework.reintegration.sealing import open_whole
 from alongside.domain.reintegration import Difference, Reintegration, differences
 from alongside.records.reintegration import ReintegrationVersion
 from alongside.vault import KeyRing, open_keys
-
-A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +79,9 @@ def get_history(*, person_id: UUID, viewer: Actor, at: datetime, page: int = 1) 
         keys = open_keys([person_id])
         record_opened(granted, by=viewer, at=at, object_type=OBJECT)
         rows = ReintegrationVersion.objects.filter(person=person_id).select_related("made_by").order_by("-number")
-        pages = max(1, -(-rows.count() // A_PAGE))
-        page = min(max(1, page), pages)
-        # One more than is shown, since a version is told by what is different from the one before.
-        some = list(rows[(page - 1) * A_PAGE : page * A_PAGE + 1])
+        found = cut(rows, page, more=1)
         identity = load_identity(granted, keys, viewer=viewer, at=at)
-        return ReintegrationHistory(identity, _tell(some, keys)[:A_PAGE], page, pages)
+        return ReintegrationHistory(identity, _tell(found.rows, keys)[:A_PAGE], found.page, found.pages)
 
 
 def newest(person_id: UUID) -> ReintegrationVersion | None:

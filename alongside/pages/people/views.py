@@ -12,6 +12,7 @@ from alongside.casework.overview.queries import Overview, get_overview
 from alongside.casework.people.timeline import get_timeline
 from alongside.pages.check_ins.paper_mark import say_from_paper
 from alongside.pages.layout.components import render_component
+from alongside.pages.layout.paging import asked_page, pages_beside
 from alongside.pages.layout.rating_first import link_to_rating
 from alongside.pages.layout.when import day_of, long_date, moment_within, short_date
 from alongside.pages.people.chart import draw_line, draw_small_lines
@@ -61,16 +62,16 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def timeline(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show everything that happened, the last first, a page at a time."""
     at = request_time(request)
-    number = request.GET.get("page", "")
-    page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
-    found = get_timeline(person_id=person_id, viewer=staff_actor(request), page=page, at=at)
-    context = identity_context(found.identity, now=at, current="timeline") | {
-        "events": shown_events(found.events, now=at),
-        "page": found.page,
-        "pages": found.pages,
-        "newer": found.page - 1,
-        "older": found.page + 1 if found.page < found.pages else 0,
-    }
+    found = get_timeline(person_id=person_id, viewer=staff_actor(request), page=asked_page(request), at=at)
+    context = (
+        identity_context(found.identity, now=at, current="timeline")
+        | {
+            "events": shown_events(found.events, now=at),
+            "page": found.page,
+            "pages": found.pages,
+        }
+        | pages_beside(found.page, found.pages)
+    )
     return render(request, "people/timeline.html", context)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from alongside.casework.plan.queries import PlanPage, get_history, get_plan
 from alongside.casework.skills.serving import list_skills_of_goals
 from alongside.domain.plan import LIMITS, Standing, say_review
+from alongside.pages.layout.paging import asked_page, pages_beside
 from alongside.pages.layout.when import day_of, long_date
 from alongside.pages.people.identity import identity_context
 from alongside.pages.plan.rows import Skills, goal_rows
@@ -65,17 +66,19 @@ def turned(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def history(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show every version: who changed what, and when."""
     at = request_time(request)
-    number = request.GET.get("page", "")
-    page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
-    found = get_history(person_id=person_id, viewer=staff_actor(request), page=page, at=at)
+    found = get_history(person_id=person_id, viewer=staff_actor(request), page=asked_page(request), at=at)
     first = found.identity.name.first
     rows = [
         {"version": one, "says": say_answers(one.answers, first, one.facts.made_by) if one.answers else ""}
         for one in found.versions
     ]
-    context = identity_context(found.identity, now=at, current="plan") | {
-        "rows": rows, "newer": found.page - 1, "older": found.page + 1 if found.page < found.pages else 0,
-    }  # fmt: skip
+    context = (
+        identity_context(found.identity, now=at, current="plan")
+        | {
+            "rows": rows,
+        }
+        | pages_beside(found.page, found.pages)
+    )
     return render(request, "plan/history.html", context)
 
 

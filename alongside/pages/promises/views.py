@@ -14,6 +14,7 @@ from alongside.casework.promises.errors import SettledAlready, TooLate
 from alongside.casework.promises.operations import make_promise, settle_promise, take_back_promise, undo_settling
 from alongside.casework.promises.queries import PromisesPage, get_promises, get_promising
 from alongside.domain.promises import DayHasPassed, NotLateYet, Outcome, Side, TooFarAhead
+from alongside.pages.layout.paging import asked_page, pages_beside
 from alongside.pages.layout.when import day_of, long_date
 from alongside.pages.people.identity import identity_context
 from alongside.pages.policy import request_time, staff, staff_actor
@@ -33,9 +34,7 @@ TOO_LATE = (
 def promises(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show what each side said they would do: the open ones first, then those that were settled."""
     at = request_time(request)
-    number = request.GET.get("page", "")
-    page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
-    found = get_promises(person_id=person_id, viewer=staff_actor(request), page=page, at=at)
+    found = get_promises(person_id=person_id, viewer=staff_actor(request), page=asked_page(request), at=at)
     return render(request, "promises/promises.html", promises_context(found, at))
 
 
@@ -127,16 +126,18 @@ def undo(request: HttpRequest, promise_id: UUID) -> HttpResponse:
 
 def promises_context(found: PromisesPage, at: datetime) -> dict[str, Any]:
     """Return the context of the two columns."""
-    return identity_context(found.identity, now=at, current="promises") | {
-        "voices": [_voice(found, side) for side in Side],
-        "counted": say_picture(found.counted, first=found.identity.name.first),
-        "has_any": bool(found.open or found.settled),
-        "may_write": found.may_write,
-        "may_take_over": found.may_take_over,
-        "page": found.page,
-        "newer": found.page - 1,
-        "older": found.page + 1 if found.page < found.pages else 0,
-    }
+    return (
+        identity_context(found.identity, now=at, current="promises")
+        | {
+            "voices": [_voice(found, side) for side in Side],
+            "counted": say_picture(found.counted, first=found.identity.name.first),
+            "has_any": bool(found.open or found.settled),
+            "may_write": found.may_write,
+            "may_take_over": found.may_take_over,
+            "page": found.page,
+        }
+        | pages_beside(found.page, found.pages)
+    )
 
 
 def _voice(found: PromisesPage, side: Side) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from alongside.casework.reintegration.queries import ReintegrationPage, get_history, get_reintegration
 from alongside.domain.reintegration import Pathway
+from alongside.pages.layout.paging import asked_page, pages_beside
 from alongside.pages.layout.when import day_of, long_date
 from alongside.pages.people.identity import identity_context
 from alongside.pages.policy import request_time, staff, staff_actor
@@ -43,14 +44,15 @@ def turned(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_GET
 def history(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show who changed what, and when."""
-    at, asked = request_time(request), request.GET.get("page", "")
-    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-    found = get_history(person_id=person_id, viewer=staff_actor(request), page=page, at=at)
-    context = identity_context(found.identity, now=at, current="pathways") | {
-        "versions": found.versions,
-        "newer": found.page - 1,
-        "older": found.page + 1 if found.page < found.pages else 0,
-    }
+    at = request_time(request)
+    found = get_history(person_id=person_id, viewer=staff_actor(request), page=asked_page(request), at=at)
+    context = (
+        identity_context(found.identity, now=at, current="pathways")
+        | {
+            "versions": found.versions,
+        }
+        | pages_beside(found.page, found.pages)
+    )
     return render(request, "reintegration/history.html", context)
 
 
