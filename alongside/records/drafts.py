@@ -4,13 +4,14 @@ from django.db import models
 
 from alongside.records.columns import key, one_of, sealed, sealed_columns
 
-DRAFTS_OF = ["absence", "goal", "step"]
+DRAFTS_OF = ["absence", "goal", "step", "exercise", "letter", "ending"]
 
 
 class FormDraft(models.Model):
     """What one author has typed into one form. Two open tabs are told apart by the revision and the tab.
 
-    about is what the form is about: a session, a goal, or the person for a new goal. sealed_body is JSON: fields as they were
+    about is what the form is about: a session, a goal, the person for a new goal or a letter, or a name made for a part of a
+    whole, which is an exercise or a step of an ending. sealed_body is JSON: fields as they were
     typed, tab and at. sealed_other is the same, and keeps what another tab sent until the author has chosen.
     """
 

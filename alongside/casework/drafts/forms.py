@@ -1,8 +1,8 @@
-"""Drafts of the forms about an absence and about the plan."""
+"""Drafts of the forms about an absence, the plan, an exercise and an ending."""
 
 from datetime import datetime
 from enum import StrEnum
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -30,13 +30,25 @@ class DraftOf(StrEnum):
     ABSENCE = "absence"
     GOAL = "goal"
     STEP = "step"
+    EXERCISE = "exercise"
+    LETTER = "letter"
+    ENDING = "ending"
 
 
-_WRITES = {DraftOf.ABSENCE: Item.SESSION, DraftOf.GOAL: Item.PLAN, DraftOf.STEP: Item.PLAN}
+_WRITES = {
+    DraftOf.ABSENCE: Item.SESSION, DraftOf.GOAL: Item.PLAN, DraftOf.STEP: Item.PLAN, DraftOf.EXERCISE: Item.SKILL,
+    DraftOf.LETTER: Item.ENDING, DraftOf.ENDING: Item.ENDING,
+}  # fmt: skip
+
+
+def about_part(person_id: UUID, part: str) -> UUID:
+    """Return what a draft is about when that has no id of its own: a named part of something of this person."""
+    return uuid5(person_id, part)
 
 
 def save_draft(*, person_id: UUID, of: DraftOf, about: UUID, typed: TypedForm, by: Actor, at: datetime) -> KeptForm:
-    """Keep what has been typed, as save_typed does. about is the session, the goal, or for a new goal the person.
+    """Keep what has been typed, as save_typed does. about is the session, the goal, the person for a new goal
+    or a letter, and about_part of anything else.
 
     Raises NotHere and DraftTooLong.
     """

@@ -12,6 +12,7 @@ from alongside.access import Action, Actor, Item
 from alongside.access.gates import Granted, NotHere, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record
+from alongside.casework.drafts.forms import DraftOf, about_part, clear_draft
 from alongside.casework.endings.sealing import open_ending, seal_ending
 from alongside.domain import endings as ends
 from alongside.domain.endings import Door, Ending, Goodbye, Held, Letter, Reason, Step, Written
@@ -76,6 +77,7 @@ def write_step(*, person_id: UUID, step: Step, words: Mapping[str, str], seen: i
     with _hold(person_id, by, at) as held:
         changed = ends.write_step(_there(held), step, words, today=held.today)
         _check_seen(held, seen, changed, lambda ending: ending.written(step))
+        clear_draft(person_id=person_id, of=DraftOf.ENDING, about=about_part(person_id, step.value), by=by)
         return _keep(held, changed, "step_written")
 
 
@@ -90,6 +92,7 @@ def write_letter(*, person_id: UUID, text: str, seen: int, by: Actor, at: dateti
     with _hold(person_id, by, at) as held:
         changed = ends.write_letter(_there(held), text)
         _check_seen(held, seen, changed, lambda ending: ending.letter)
+        clear_draft(person_id=person_id, of=DraftOf.LETTER, about=person_id, by=by)
         return _keep(held, changed, "letter_drafted")
 
 

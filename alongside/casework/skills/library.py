@@ -13,6 +13,11 @@ def the_library() -> Library:
     return _read(settings.ALONGSIDE_SKILLS_DIR, tuple(settings.ALONGSIDE_SKILLS_HIDDEN))
 
 
+def list_exercises() -> list[str]:
+    """Return every exercise there is as the name of its module, a stroke and its own."""
+    return [f"{module.id}/{one.id}" for module in the_library().modules.values() for one in module.exercises]
+
+
 @cache
 def _read(folder: Path | None, hidden: tuple[str, ...]) -> Library:
     """Return a library that is read once. Whoever changes a file starts the service again."""

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from alongside.access import Actor
 from alongside.access.gates import NotHere
+from alongside.casework.drafts.forms import DraftOf, about_part, clear_draft
 from alongside.casework.skills.holding import Held, add_entry, hold, record_change
 from alongside.casework.skills.keeping import keep_practice
 from alongside.casework.skills.library import the_library
@@ -72,6 +73,11 @@ def begin_skill(*, person_id: UUID, module_id: str, by: Actor, at: datetime, ser
             add_entry(held, there, serves, "serves_said")
 
 
+def about_exercise(person_id: UUID, module_id: str, exercise_id: str) -> UUID:
+    """Return what a draft of this exercise is about."""
+    return about_part(person_id, f"{module_id}/{exercise_id}")
+
+
 def save_exercise(
     *, person_id: UUID, module_id: str, exercise_id: str, typed: Mapping[str, Grid], seen: int, by: Actor, at: datetime
 ) -> int:
@@ -86,10 +92,13 @@ def save_exercise(
         _check_safe(held, module)
         saved = skill.exercises.get(exercise_id)
         done = keep_unasked(write(module, exercise, typed), saved.done if saved else None, asked=typed.keys())
+        if saved and saved.number != seen and _says(saved.done) != _says(done):
+            raise SavedMeanwhile(saved.done, saved.number)
+        clear_draft(
+            person_id=person_id, of=DraftOf.EXERCISE, about=about_exercise(person_id, module_id, exercise_id), by=by
+        )
         if saved and _says(saved.done) == _says(done):
             return saved.number
-        if saved and saved.number != seen:
-            raise SavedMeanwhile(saved.done, saved.number)
         return _insert_exercise(held, skill, done, (saved.number if saved else 0) + 1)
 
 

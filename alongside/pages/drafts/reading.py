@@ -1,7 +1,7 @@
 """Drafts of long forms: read as they were typed, shown again as they were typed, and chosen between."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,7 +17,7 @@ from alongside.pages.policy import staff_actor
 # The fields whose words are kept while they are typed: frontend/js/note.js knows them by this beginning.
 PREFIX = "said"
 # What a form sends beside what was written in it.
-NOT_WRITTEN = frozenset({"csrfmiddlewaretoken", "revision", "tab", "by", "keep", "seen", "goal", "step", "more"})
+NOT_WRITTEN = frozenset({"csrfmiddlewaretoken", "revision", "tab", "by", "keep", "seen", "goal", "step", "more", "do"})
 TAB = re.compile(r"[0-9a-f]{32}")
 
 
@@ -52,12 +52,16 @@ def tab_of(request: HttpRequest) -> str:
     return read_tab(request.POST) or read_tab(request.GET)
 
 
-def initial_from(fields: Fields, form: type[forms.Form], *, without: Collection[str] = ()) -> dict[str, Any]:
+def initial_from(
+    fields: Fields, form: type[forms.Form] | forms.Form, *, without: Collection[str] = ()
+) -> dict[str, Any]:
     """Return what a form shows for a draft: every field as it was typed, with no word about what is wrong in it yet.
 
-    without are fields that nobody types, which the page gives the form itself.
+    without are fields that nobody types, which the page gives the form itself. form may be one whose fields depend on what
+    it was made with.
     """
-    return {name: _typed(fields, name, field) for name, field in form.base_fields.items() if name not in without}
+    asked = form.fields if isinstance(form, forms.Form) else form.base_fields
+    return {name: _typed(fields, name, field) for name, field in asked.items() if name not in without}
 
 
 def draft_context(request: HttpRequest, draft: KeptForm | None) -> dict[str, Any]:
@@ -72,7 +76,7 @@ def draft_context(request: HttpRequest, draft: KeptForm | None) -> dict[str, Any
 
 def say_differences(draft: KeptForm, form: forms.Form) -> list[tuple[str, str, str]]:
     """Return each field that is not the same in two texts, by its label: this tab's, then the other one's."""
-    mine, other = (initial_from(fields, type(form)) for fields in (draft.fields, draft.other or {}))
+    mine, other = (initial_from(fields, form) for fields in (draft.fields, draft.other or {}))
     return [
         (str(field.label), _say(mine[name], field), _say(other[name], field))
         for name, field in form.fields.items()
@@ -108,9 +112,19 @@ def form_drafting(
 ) -> dict[str, Any]:
     """Return what the page of a form needs so that its draft survives: where it is kept, and two texts if there are two."""
     in_two_tabs = draft is not None and draft.other is not None and not form.is_bound
+    differences = say_differences(draft, form) if draft and in_two_tabs else []
+    where: Any = {"person_id": person_id, "of": of, "about": about}
+    return drafting(request, draft, in_two_tabs=in_two_tabs, differences=differences, **where)
+
+
+def drafting(
+    request: HttpRequest, draft: KeptForm | None, *, in_two_tabs: bool, differences: Sequence[tuple[str, str, str]],
+    person_id: UUID, of: DraftOf, about: UUID,
+) -> dict[str, Any]:  # fmt: skip
+    """Return the same for a page that has worked out itself where two texts differ."""
     return draft_context(request, draft) | {
         "in_two_tabs": in_two_tabs,
-        "differences": say_differences(draft, form) if draft and in_two_tabs else [],
+        "differences": differences,
         "save_here": {"formaction": request.path},
         "save_to": reverse("save_form_draft", args=[person_id, of.value, about]),
     }

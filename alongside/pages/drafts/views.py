@@ -1,5 +1,6 @@
 """Keeps what is typed into a long form as a draft: for the script in one line of JSON, without it by coming back."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,8 +11,10 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
 from alongside.access.gates import NotHere
-from alongside.casework.drafts.forms import DraftOf, choose_draft, save_draft
+from alongside.casework.drafts.forms import DraftOf, about_part, choose_draft, save_draft
 from alongside.casework.drafts.keeping import DraftTooLong, TypedForm
+from alongside.casework.skills.library import list_exercises
+from alongside.domain.endings import Step
 from alongside.pages.drafts.reading import ChoiceForm, read_everything, read_tab
 from alongside.pages.policy import request_time, staff, staff_actor
 
@@ -46,14 +49,33 @@ def save(request: HttpRequest, person_id: UUID, form: str, about: UUID) -> HttpR
 
 def _page(request: HttpRequest, person_id: UUID, of: DraftOf, about: UUID) -> str:
     """Return the address of the form as this tab sees it. The tab is a random word and says nothing."""
-    pages = {
-        DraftOf.ABSENCE: ("absence", [about]),
-        DraftOf.GOAL: ("add_goal", [person_id]),
-        DraftOf.STEP: ("add_step", [person_id, about]),
-    }
-    name, args = pages[of]
     tab = read_tab(request.POST)
-    return reverse(name, args=args) + (f"?tab={tab}" if tab else "")
+    return _address(person_id, of, about) + (f"?tab={tab}" if tab else "")
+
+
+def _address(person_id: UUID, of: DraftOf, about: UUID) -> str:
+    match of:
+        case DraftOf.ABSENCE:
+            return reverse("absence", args=[about])
+        case DraftOf.GOAL:
+            return reverse("add_goal", args=[person_id])
+        case DraftOf.STEP:
+            return reverse("add_step", args=[person_id, about])
+        case DraftOf.LETTER:
+            return reverse("ending_letter", args=[person_id])
+        case DraftOf.ENDING:
+            return reverse("ending_step", args=[person_id, _part(person_id, about, [step.value for step in Step])])
+        case DraftOf.EXERCISE:
+            module_id, _, exercise_id = _part(person_id, about, list_exercises()).partition("/")
+            return reverse("skill_exercise", args=[person_id, module_id, exercise_id])
+
+
+def _part(person_id: UUID, about: UUID, parts: Iterable[str]) -> str:
+    """Return which part of the whole a draft is about. Raises NotHere for a name that was made up."""
+    found = next((part for part in parts if about_part(person_id, part) == about), None)
+    if found is None:
+        raise NotHere
+    return found
 
 
 def _known(word: str) -> DraftOf:

@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from alongside.casework.drafts.forms import DraftOf, find_draft
 from alongside.casework.endings.operations import ChangedMeanwhile, give_letter, put_beside, skip_step, write_letter
 from alongside.casework.endings.queries import get_ending
 from alongside.domain.endings import Step
+from alongside.pages.drafts.reading import form_drafting, initial_from, tab_of
 from alongside.pages.endings.forms import BesideForm, GiveForm, LetterForm, SkipForm
 from alongside.pages.endings.step_views import LEFT_OUT, say_meanwhile
 from alongside.pages.endings.views import ending_context
@@ -28,9 +30,11 @@ def letter(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if page.ending is None:
         return redirect("ending", person_id)
     do, there = request.POST.get("do", ""), page.ending.letter
-    writes = LetterForm(
-        request.POST if do in {"keep", "check"} else None, initial={"seen": page.version.number, "text": there.text}
-    )
+    where: Any = {"person_id": person_id, "of": DraftOf.LETTER, "about": person_id}
+    draft = find_draft(**where, tab=tab_of(request), viewer=by, at=at) if page.may_write else None
+    first = {"seen": page.version.number, "text": there.text}
+    first |= initial_from(draft.fields, LetterForm, without=("seen",)) if draft else {}
+    writes = LetterForm(request.POST if do in {"keep", "check"} else None, initial=first)
     skip = SkipForm(request.POST if do == "skip" else None)
     beside = BesideForm(request.POST if do == "beside" else None)
     about: Any = {"person_id": person_id, "by": by, "at": at}
@@ -38,7 +42,7 @@ def letter(request: HttpRequest, person_id: UUID) -> HttpResponse:
         if writes.is_valid() and is_done(writes, lambda: write_letter(**writes.cleaned_data, **about)):
             if do == "check" and writes.cleaned_data["text"].strip():
                 return redirect("give_letter", person_id)
-            messages.success(request, "The draft is kept. Only those who work with this person can read it.")
+            messages.success(request, "It is saved. Only those who work with this person can read it.")
             return redirect("ending_letter", person_id)
     except ChangedMeanwhile as met:
         say_meanwhile(writes, met, "text")
@@ -49,7 +53,7 @@ def letter(request: HttpRequest, person_id: UUID) -> HttpResponse:
         messages.success(request, "It stands beside the letter now.")
         return redirect("ending_letter", person_id)
     context = ending_context(page, at) | {"writes": writes, "skip": skip, "beside": beside, "step": Step.LETTER}
-    return render(request, "endings/letter.html", context)
+    return render(request, "endings/letter.html", context | form_drafting(request, draft, writes, **where))
 
 
 @staff

@@ -10,9 +10,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from alongside.access.gates import NotHere
+from alongside.casework.drafts.forms import DraftOf, about_part, find_draft
 from alongside.casework.endings.operations import ChangedMeanwhile, say_goodbye, skip_step, write_step
 from alongside.casework.endings.queries import get_ending
 from alongside.domain.endings import Held, Step
+from alongside.pages.drafts.reading import form_drafting, initial_from, tab_of
 from alongside.pages.endings.forms import GoodbyeForm, SkipForm, StepForm, initial_goodbye, initial_step
 from alongside.pages.endings.views import ending_context
 from alongside.pages.layout.when import day_of
@@ -35,7 +37,10 @@ def step(request: HttpRequest, person_id: UUID, ending_step: str) -> HttpRespons
     if page.ending is None or (not page.ending.is_going and request.method == "GET"):
         return redirect("ending", person_id)
     do = request.POST.get("do", "")
+    where: Any = {"person_id": person_id, "of": DraftOf.ENDING, "about": about_part(person_id, which.value)}
+    draft = find_draft(**where, tab=tab_of(request), viewer=by, at=at)
     first = initial_step(page.ending, which, page.suggested, seen=page.version.number)
+    first |= initial_from(draft.fields, StepForm(step=which), without=("seen",)) if draft else {}
     form = StepForm(request.POST if do == "write" else None, initial=first, step=which)
     skip = SkipForm(
         request.POST if do == "skip" else None, initial={"because": page.ending.written(which).skipped_because}
@@ -52,9 +57,10 @@ def step(request: HttpRequest, person_id: UUID, ending_step: str) -> HttpRespons
     if skip.is_valid() and is_done(skip, lambda: skip_step(because=skip.cleaned_data["because"], **about)):
         messages.success(request, LEFT_OUT)
         return redirect("ending", person_id)
-    is_suggested = any(page.suggested.values()) and not page.ending.written(which).has_words and not form.is_bound
+    has_words = page.ending.written(which).has_words or form.is_bound or draft is not None
+    is_suggested = any(page.suggested.values()) and not has_words
     context = ending_context(page, at) | {"step": which, "form": form, "skip": skip, "is_suggested": is_suggested}
-    return render(request, "endings/step.html", context)
+    return render(request, "endings/step.html", context | form_drafting(request, draft, form, **where))
 
 
 @staff

@@ -9,10 +9,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access.gates import NotHere
+from alongside.casework.drafts.keeping import KeptForm
 from alongside.casework.skills.operations import KeptBackNow, SavedMeanwhile, save_exercise
 from alongside.casework.skills.queries import ExercisePage, get_exercise
 from alongside.domain.skills import CannotKeep, Done, Field, Written, card_of, reason_to_stop, still_open, take_away
 from alongside.pages.policy import request_time, staff, staff_actor
+from alongside.pages.skills.drafting import exercise_drafting, find_exercise_draft, read_draft
 from alongside.pages.skills.fields import NUMBERS, read_typed, show_fields, typed_from
 from alongside.pages.skills.views import skill_context
 
@@ -65,8 +67,11 @@ def _open(request: HttpRequest, person_id: UUID, module_id: str, exercise_id: st
 def _save_or_show(request: HttpRequest, page: ExercisePage, fields: Any) -> dict[str, Any] | None:
     """Save what was sent and return None, or return what the page shows, with everything that was typed."""
     seen = page.saved.number if page.saved else 0
+    draft = find_exercise_draft(request, page)
+    kept = exercise_drafting(request, page, draft)
     if request.method != "POST":
-        return _shown(page, fields, typed_from(page.exercise, page.done), seen)
+        typed = read_draft(fields, draft.fields) if draft else typed_from(page.exercise, page.done)
+        return kept | _shown(page, fields, typed, seen) | _saved_since(page, draft)
     typed = read_typed(fields, request.POST)
     sent = request.POST.get("seen", "")
     try:
@@ -76,13 +81,19 @@ def _save_or_show(request: HttpRequest, page: ExercisePage, fields: Any) -> dict
             at=request_time(request),
         )  # fmt: skip
     except CannotKeep as refusal:
-        return _shown(page, fields, typed, seen, wrong=refusal.wrong)
+        return kept | _shown(page, fields, typed, seen, wrong=refusal.wrong)
     except SavedMeanwhile as met:
-        return _shown(page, fields, typed, met.number) | {"theirs": _not_empty(met.theirs)}
+        return kept | _shown(page, fields, typed, met.number) | {"theirs": _not_empty(met.theirs)}
     except KeptBackNow:
         raise NotHere from None
     messages.success(request, "It is saved. You can go on with it at any time.")
     return None
+
+
+def _saved_since(page: ExercisePage, draft: KeptForm | None) -> dict[str, Any]:
+    """Return what somebody saved after this draft was typed, to stand above it."""
+    is_later = draft is not None and page.saved is not None and page.saved.at > draft.saved_at
+    return {"theirs": _not_empty(page.done)} if is_later else {}
 
 
 def _shown(page: ExercisePage, fields: list[Field], typed: Any, seen: int, wrong: Any = None) -> dict[str, Any]:
