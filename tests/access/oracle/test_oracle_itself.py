@@ -439,8 +439,8 @@ def test_a_word_outside_the_vocabulary_is_refused_and_not_answered() -> None:
 
 def test_every_rule_decides_at_least_one_everyday_request() -> None:
     rules = {line.removeprefix('@id("').removesuffix('")') for line in POLICY.splitlines() if line.startswith("@id(")}
-    # A step that divides the number of requests would ask about the same few sets of relations every time.
-    step = next(prime for prime in (7, 11, 13, 17) if count_everyday_requests() % prime)
+    # A step that divides the number of cells or of sets of relations, which is 22, would ask about the same few every time.
+    step = next(prime for prime in (7, 13, 17) if count_everyday_requests() % prime)
     part = islice(everyday_requests(), 0, None, step)
     assert frozenset().union(*deciding_rules(part)) == rules
 
