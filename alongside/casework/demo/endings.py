@@ -1,7 +1,7 @@
 """Turns the made-up endings into versions: of whoever the card is for, and of one more."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db.models import Model
@@ -15,6 +15,7 @@ from alongside.domain.demo.endings import EndingThen, lost_ending, planned_endin
 from alongside.records.endings import EndingVersion
 from alongside.records.identity import User
 from alongside.records.people import Person
+from alongside.records.relationships import Supervision
 from alongside.vault import KeyRing, open_keys
 
 MAKERS = (planned_ending, lost_ending)
@@ -30,7 +31,14 @@ def make_endings(with_a_card: UUID, person_ids: Sequence[UUID], *, at: datetime)
         name = open_name(keys, Person.objects.get(id=person_id)).first
         versions = make(name, worker.name, today=day_of(at))
         rows += [_row(person_id, number, then, worker, keys, at) for number, then in enumerate(versions, start=1)]
+        _end_supervision(person_id, versions[-1].ending.planned_on)
     return rows
+
+
+def _end_supervision(person_id: UUID, last_day: date | None) -> None:
+    """Let the supervision end on the last day of the ending, as it does when an ending is planned from it."""
+    if last_day is not None:
+        Supervision.objects.filter(person=person_id, ends_on__gt=last_day).update(ends_on=last_day)
 
 
 def _row(person_id: UUID, number: int, then: EndingThen, by: User, keys: KeyRing, at: datetime) -> EndingVersion:
