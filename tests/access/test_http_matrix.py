@@ -29,6 +29,8 @@ from tests.pages.conftest import cast, set_clock  # noqa: F401  fixtures
 pytestmark = [pytest.mark.django_db, pytest.mark.every_page]
 ADDRESSES = {address.name: address for address in every_address()}
 PRODUCT = [name for name in ADDRESSES if PAGES.get(name) is not SIGN_IN]
+# Everybody at every page takes minutes. In shares, both workers of ./test have something to do to the end.
+SHARES = 4
 
 
 @pytest.fixture
@@ -68,12 +70,13 @@ def test_every_part_of_an_address_has_a_value(world):
     assert missing == set(), "give these parts a value in world.ids, at the end of tests/access/world.py"
 
 
+@pytest.mark.parametrize("share", range(SHARES))
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_page_opens_for_those_of_its_row_and_says_nothing_to_anybody_else(world, method, caplog):
+def test_a_page_opens_for_those_of_its_row_and_says_nothing_to_anybody_else(world, method, share, caplog):
     caplog.set_level("DEBUG")
     wrong: list[str] = []
     absent = answer_about_nobody(world)
-    for name in PRODUCT:
+    for name in PRODUCT[share::SHARES]:
         address, row = ADDRESSES[name], PAGES.get(name) or Row(get=frozenset())
         for part in sorted(EVERYBODY):
             found = problems(world, address, method, part, row, absent, caplog)
