@@ -86,7 +86,7 @@ def _session(row: Session, keys: KeyRing) -> Event:
     if row.attendance == "missed":
         why = open_field(keys, row.person_id, "session", row.id, "sealed_absence", row.sealed_absence)
         return Event(on, Shape.MISSED, "Missed session", why)
-    return Event(on, Shape.SESSION, "Session", f"{row.minutes} minutes")
+    return Event(on, Shape.SESSION, "Session", f"Planned for {row.minutes} minutes")
 
 
 def _beginning(episode: Episode, strain: Strain | None, reader: Reader) -> Event:
