@@ -13,9 +13,10 @@ from alongside.casework.endings.operations import take_up_again
 from alongside.casework.endings.queries import EndingPage, get_ending, get_history
 from alongside.domain.endings import Ending, NotEnded
 from alongside.pages.endings.words import PAGES, say_timing, step_rows
-from alongside.pages.layout.paging import asked_page, pages_beside
+from alongside.pages.layout.paging import asked_page
 from alongside.pages.layout.when import day_of, long_date
 from alongside.pages.people.identity import identity_context
+from alongside.pages.people.versions import versions_context
 from alongside.pages.policy import request_time, staff, staff_actor
 
 
@@ -61,13 +62,7 @@ def history(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show who changed what, and when, in every ending there was."""
     at = request_time(request)
     found = get_history(person_id=person_id, viewer=staff_actor(request), page=asked_page(request), at=at)
-    context = (
-        identity_context(found.identity, now=at, current="ending")
-        | {
-            "versions": found.versions,
-        }
-        | pages_beside(found.page, found.pages)
-    )
+    context = versions_context(found, now=at, current="ending")
     return render(request, "endings/history.html", context)
 
 

@@ -112,7 +112,7 @@ def yourself_links(meeting: Meeting | None) -> list[tuple[str, str]]:
     if meeting is None or not meeting.reflects:
         return []
     return [
-        ("Your own two taps, and a guess", page_about("rate_session", meeting.session_id)),
+        ("Your own number, and a guess", page_about("rate_session", meeting.session_id)),
         ("Two minutes for yourself", page_about("reflection", meeting.session_id)),
     ]
 

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET
 from alongside.casework.formulation.queries import MapPage, get_history, get_map, get_turned_map
 from alongside.domain.formulation import Formulation, questions_from, say_as_list
 from alongside.pages.formulation.drawing import draw_map
-from alongside.pages.layout.paging import asked_page, pages_beside
+from alongside.pages.layout.paging import asked_page
 from alongside.pages.layout.when import day_of, long_date
 from alongside.pages.people.identity import identity_context
+from alongside.pages.people.versions import versions_context
 from alongside.pages.policy import request_time, staff, staff_actor
 
 
@@ -64,13 +65,7 @@ def history(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show every version: who changed what, and when."""
     at = request_time(request)
     found = get_history(person_id=person_id, viewer=staff_actor(request), page=asked_page(request), at=at)
-    context = (
-        identity_context(found.identity, now=at, current="map")
-        | {
-            "versions": found.versions,
-        }
-        | pages_beside(found.page, found.pages)
-    )
+    context = versions_context(found, now=at, current="map")
     return render(request, "formulation/history.html", context)
 
 

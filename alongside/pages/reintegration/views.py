@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET
 
 from alongside.casework.reintegration.queries import ReintegrationPage, get_history, get_reintegration
 from alongside.domain.reintegration import Pathway
-from alongside.pages.layout.paging import asked_page, pages_beside
+from alongside.pages.layout.paging import asked_page
 from alongside.pages.layout.when import day_of, long_date
 from alongside.pages.people.identity import identity_context
+from alongside.pages.people.versions import versions_context
 from alongside.pages.policy import request_time, staff, staff_actor
 from alongside.pages.reintegration.rows import pathway_row
 
@@ -46,13 +47,7 @@ def history(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show who changed what, and when."""
     at = request_time(request)
     found = get_history(person_id=person_id, viewer=staff_actor(request), page=asked_page(request), at=at)
-    context = (
-        identity_context(found.identity, now=at, current="pathways")
-        | {
-            "versions": found.versions,
-        }
-        | pages_beside(found.page, found.pages)
-    )
+    context = versions_context(found, now=at, current="pathways")
     return render(request, "reintegration/history.html", context)
 
 
