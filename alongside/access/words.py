@@ -89,6 +89,7 @@ class Item(StrEnum):
     REINTEGRATION = "reintegration"
     ENDING = "ending"
     ABUSE_NOTE = "abuse_note"
+    RETENTION = "retention"
 
 
 class Audience(StrEnum):

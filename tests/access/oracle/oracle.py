@@ -52,6 +52,7 @@ ITEMS = {
     "reintegration": ("Reintegration", ()),
     "ending": ("Ending", ()),
     "abuse_note": ("AbuseNote", ()),
+    "retention": ("Retention", ()),
     "assessment": ("Assessment", ("signed",)),
 }
 BATCH = 50_000
