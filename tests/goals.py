@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +104,7 @@ def write_table(lines: list[Line], *, day: date) -> str:
 def main(file: Path) -> None:
     """Write the table from the file of results."""
     lines = [Line(**json.loads(text)) for text in file.read_text(encoding="utf-8").splitlines()]
-    TABLE.write_text(write_table(lines, day=date.today()), encoding="utf-8")
+    TABLE.write_text(write_table(lines, day=datetime.now(UTC).date()), encoding="utf-8")
 
 
 if __name__ == "__main__":
