@@ -146,9 +146,10 @@ def _load(path: Path, demo: bool) -> KeyFile:
         content = path.read_bytes()
     except OSError as error:
         raise KeyFileMissing(f"The key file {path} cannot be read ({error.strerror}).") from None
+    key_file = read_down(content, f"The key file {path}")
     if mode & READABLE_BY_OTHERS and not demo:
         raise KeyFileUnsafe(f"Other users can reach the key file {path}. Run: chmod 600 {path}")
-    return read_down(content, f"The key file {path}")
+    return key_file
 
 
 def write_down(key_file: KeyFile) -> bytes:
