@@ -335,6 +335,7 @@ PAGES: dict[str, Row] = {
     "mine_answers_back": Row(get=NOBODY),
     "mine_description": Row(get=NOBODY, post=NOBODY),
     "mine_know": Row(get=NOBODY, post=NOBODY),
+    "mine_kept": Row(get=NOBODY, post=NOBODY),
     "mine_correction": Row(get=NOBODY, post=NOBODY),
     "mine_tell": Row(get=NOBODY, post=NOBODY),
     "mine_told": Row(get=NOBODY),

@@ -29,6 +29,7 @@ EXCEPTIONS = {
     "my_side.get_own_practice": "the capability is who asks",
     "my_side.get_own_pathways": "the capability is who asks",
     "my_side.get_own_ending": "the capability is who asks",
+    "retention.get_own_keeping": "the capability is who asks",
     "corrections.list_own_corrections": "the capability is who asks",
     "my_side.get_who_looked_at_me": "the capability is who asks",
     "my_side.get_readership": "the capability is who asks",

@@ -20,7 +20,7 @@ PAGES = (
     "door", "code", "pin", "pin_chosen", "home", "card", "sheet",
     "mine", "mine_promises", "mine_next", "mine_matters", "mine_looked", "mine_what_happens",
     "mine_correction", "mine_wrong", "mine_answers_back", "mine_description", "mine_know", "mine_plan", "mine_practice",
-    "mine_reminders", "mine_passkey", "passkey_door", "mine_pathways", "mine_take",
+    "mine_reminders", "mine_passkey", "passkey_door", "mine_pathways", "mine_take", "mine_kept",
 )  # fmt: skip
 # What is behind the person's own door and what is printed is in files of its own, so that each can be read in one go.
 FILES = (
@@ -28,6 +28,7 @@ FILES = (
     "mine.{language}.toml",
     "corrections.{language}.toml",
     "complaints.{language}.toml",
+    "kept.{language}.toml",
     "answers.{language}.toml",
     "know.{language}.toml",
     "plan.{language}.toml",
