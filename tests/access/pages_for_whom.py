@@ -134,6 +134,14 @@ PAGES: dict[str, Row] = {
     "add_referral": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "print_referrals": Row(get=READERS),
     "referral": Row(get=READERS, post=WORKERS_AND_COVER),
+    # what the person said yes or no to, and what left: as a referral
+    "agreements": Row(get=READERS),
+    "ask_agreement": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "agreement": Row(get=READERS, post=WORKERS_AND_COVER),
+    "passed_on": Row(get=READERS),
+    "add_passed_on": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "print_passed_on": Row(get=READERS),
+    "passed_on_line": Row(get=READERS, post=WORKERS_AND_COVER),
     # skills
     "skills": Row(get=READERS),
     "skills_safety": Row(get=READERS, post=WORKERS_AND_COVER),
@@ -323,6 +331,8 @@ PAGES: dict[str, Row] = {
     "mine_description": Row(get=NOBODY, post=NOBODY),
     "mine_know": Row(get=NOBODY, post=NOBODY),
     "mine_correction": Row(get=NOBODY, post=NOBODY),
+    "mine_agreements": Row(get=NOBODY, post=NOBODY),
+    "mine_passed_on": Row(get=NOBODY),
     "mine_tell": Row(get=NOBODY, post=NOBODY),
     "mine_told": Row(get=NOBODY),
     "mine_plan": Row(get=NOBODY),

@@ -57,6 +57,8 @@ DESTINATIONS = (
     Destination("mine_matters", "matters", Scope.ABOUT_ME, Group.ABOUT_ME),
     Destination("mine_know", "know", Scope.SELF_KNOWLEDGE, Group.ABOUT_ME),
     Destination("mine_looked", "looked", Scope.WHO_HAS_LOOKED, Group.KEPT),
+    Destination("mine_passed_on", "passed_on", Scope.PASSED_ON, Group.KEPT),
+    Destination("mine_agreements", "agreements", Scope.AGREEMENTS, Group.KEPT),
     Destination("mine_correction", "correction", Scope.CORRECTION, Group.KEPT),
     Destination("mine_wrong", "wrong", Scope.COMPLAINT, Group.KEPT),
     Destination("mine_reminders", "reminders", Scope.ABOUT_ME, Group.TOGETHER, lambda there: there.reminders),
