@@ -72,6 +72,7 @@ PAGES: dict[str, Row] = {
     "change_details": Row(get=WORKERS, post=WORKERS),
     "what_matters": Row(get=READERS, post=WORKERS),
     "contact_routes": Row(get=READERS, post=WORKERS),
+    "stop_contact": Row(get=NOBODY, post=WORKERS_AND_COVER),
     "supervisions": Row(get=READERS, post=WORKERS),
     # sessions
     "plan_session": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
@@ -332,6 +333,7 @@ PAGES: dict[str, Row] = {
     "mine_know": Row(get=NOBODY, post=NOBODY),
     "mine_correction": Row(get=NOBODY, post=NOBODY),
     "mine_agreements": Row(get=NOBODY, post=NOBODY),
+    "mine_reach": Row(get=NOBODY, post=NOBODY),
     "mine_passed_on": Row(get=NOBODY),
     "mine_tell": Row(get=NOBODY, post=NOBODY),
     "mine_told": Row(get=NOBODY),

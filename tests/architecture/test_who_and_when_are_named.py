@@ -31,6 +31,7 @@ EXCEPTIONS = {
     "my_side.get_own_ending": "the capability is who asks",
     "corrections.list_own_corrections": "the capability is who asks",
     "agreements.list_own_agreements": "the capability is who asks",
+    "messages.list_own_routes": "the capability is who asks",
     "passing_on.list_own_passed_on": "the capability is who asks",
     "my_side.get_who_looked_at_me": "the capability is who asks",
     "my_side.get_readership": "the capability is who asks",

@@ -21,6 +21,7 @@ from alongside.casework.agreements.operations import ask_agreement
 from alongside.casework.endings import operations as ends
 from alongside.casework.passing_on.loading import What
 from alongside.casework.passing_on.operations import Passing, follow_passed_on, write_passed_on
+from alongside.casework.people.contact import RouteFacts, add_contact_route
 from alongside.casework.people.what_matters import say_what_matters
 from alongside.casework.plan.operations import (
     answer_plan,
@@ -46,6 +47,7 @@ from alongside.domain.endings import Held, Reason
 from alongside.domain.endings import Step as EndingStep
 from alongside.domain.passing_on import Ground, Taken
 from alongside.domain.passing_on import Step as AfterStep
+from alongside.domain.people.contact import FITTING, RouteKind, Safe
 from alongside.domain.plan import Answers as PlanAnswers
 from alongside.domain.plan import (
     Ending,
@@ -183,7 +185,12 @@ def _read_own_pages(reading: Reading, phone: Client, state: str) -> None:
     """Every page behind the door, and what each says when a form is sent with nothing in it."""
     for name in ["my_side", *OWN_PAGES]:
         reading.see(phone.get(reverse(name)), state)
-        if name not in ("mine_description", "mine_agreements", "mine_passed_on"):  # nothing has to be said, or no form
+        if name not in (
+            "mine_description",
+            "mine_agreements",
+            "mine_passed_on",
+            "mine_reach",
+        ):  # nothing has to be said, or no form
             reading.see(phone.post(reverse(name), {}), f"{state}, sent with nothing")
     wrong = {"receiver": "supervisor", "words": "My letters are read out.", "do": "check"}
     for do, words in (("choose", ""), ("check", ""), ("check", wrong["words"]), ("check", "x" * 2001)):
@@ -310,6 +317,14 @@ def _agree_and_pass_on(reading: Reading, cast: Cast, phone: Client) -> None:
     said.append(Answered(Answer.YES, today, "1", "en", How.SPOKEN, today + timedelta(days=9)))
     for n, matter in enumerate(Matter):
         ask_agreement(matter=matter, about="Nan" if matter.needs_about else "", said=said[n % 5], **about)
+    for kind, safe in (
+        (RouteKind.PHONE, list(FITTING[RouteKind.PHONE])),
+        (RouteKind.EMAIL, [Safe.WRITE]),
+        (RouteKind.ADDRESS, []),
+    ):
+        add_contact_route(facts=RouteFacts(kind, "07700 900418", safe, "", True), **about)
+    reading.see(phone.get("/mine/reach/"), "ways in use")
+    reading.see(phone.post("/mine/reach/", {"all": "1"}, follow=True), "stopped")
     reading.see(phone.get("/mine/agreements/"), "asked")
     row = Agreement.objects.get(matter="sharing")
     for ground in Ground:

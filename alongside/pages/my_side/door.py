@@ -55,6 +55,7 @@ OWN_PAGES: Mapping[str, Scope] = {
     "mine_know": Scope.SELF_KNOWLEDGE,
     "mine_what_happens": Scope.ABOUT_ME,
     "mine_agreements": Scope.AGREEMENTS,
+    "mine_reach": Scope.ABOUT_ME,
     "mine_passed_on": Scope.PASSED_ON,
 }
 WAYS_OUT = frozenset(

@@ -55,6 +55,7 @@ DESTINATIONS = (
     Destination("mine_pathways", "pathways", Scope.PROMISES, Group.TOGETHER, lambda there: there.pathways),
     Destination("mine_next", "next", Scope.NEXT_SESSION, Group.NOW, lambda there: there.next_session),
     Destination("mine_matters", "matters", Scope.ABOUT_ME, Group.ABOUT_ME),
+    Destination("mine_reach", "reach", Scope.ABOUT_ME, Group.ABOUT_ME),
     Destination("mine_know", "know", Scope.SELF_KNOWLEDGE, Group.ABOUT_ME),
     Destination("mine_looked", "looked", Scope.WHO_HAS_LOOKED, Group.KEPT),
     Destination("mine_passed_on", "passed_on", Scope.PASSED_ON, Group.KEPT),
