@@ -86,3 +86,17 @@ def test_ending_sessions_of_other_browsers_takes_signing_in_again(cast):  # noqa
 @pytest.mark.django_db
 def test_trace_is_answered_by_no_page(client):
     assert client.trace("/accounts/login/").status_code == 405
+
+
+@pytest.mark.django_db
+def test_signing_in_begins_a_new_session_under_a_new_name(cast):  # noqa: F811
+    cast.practitioner.set_password("seven lanterns over the estuary")
+    cast.practitioner.save()
+    client = signed_in_client(cast.colleague)
+    before = client.session.session_key
+    client.post("/accounts/logout/")
+    client.get("/accounts/login/")
+    visitor = client.session.session_key
+    sent = {"login": cast.practitioner.email, "password": "seven lanterns over the estuary"}
+    client.post("/accounts/login/", sent)
+    assert client.session.session_key not in {before, visitor, None}
