@@ -23,6 +23,7 @@ COMMANDS = {
     "import": "importing",
     "risk": "risk",
     "ledger": "ledger",
+    "witness": "witness",
     "backup": "backup",
     "restore": "restore",
     "rebuild-state": "rebuild_state",
