@@ -24,6 +24,7 @@ COMMANDS = {
     "risk": "risk",
     "ledger": "ledger",
     "witness": "witness",
+    "keys": "keys",
     "backup": "backup",
     "restore": "restore",
     "rebuild-state": "rebuild_state",
