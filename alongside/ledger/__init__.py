@@ -11,7 +11,7 @@ from alongside.ledger.kinds import Kind
 if TYPE_CHECKING:
     from alongside.ledger.checkpoints import make_checkpoint_if_due
     from alongside.ledger.proving import prove_entry
-    from alongside.ledger.reading import Look, list_looks
+    from alongside.ledger.reading import Disclosed, Look, list_disclosed, list_looks
     from alongside.ledger.recording import record_entry
     from alongside.ledger.sequencing import sequence_entries
     from alongside.ledger.signers import this_ledger
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from alongside.ledger.vouching import Vouched, ask_witness, keep_cosignature, witnesses
 
 __all__ = [
+    "Disclosed",
     "Kind",
     "Look",
     "Report",
     "Vouched",
     "ask_witness",
     "keep_cosignature",
+    "list_disclosed",
     "list_looks",
     "make_checkpoint_if_due",
     "prove_entry",
@@ -36,7 +38,9 @@ __all__ = [
 ]
 
 _MODULES = {
+    "Disclosed": "reading",
     "Look": "reading",
+    "list_disclosed": "reading",
     "list_looks": "reading",
     "make_checkpoint_if_due": "checkpoints",
     "record_entry": "recording",
