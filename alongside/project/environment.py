@@ -35,6 +35,7 @@ class Environment:
     keys_database_url: str
     key_file: Path
     second_checkpoint_dir: Path
+    backup_to: str
     secret_key: str
     secure_cookies: bool
     duty_manager: str
@@ -97,6 +98,7 @@ def read_environment(base_dir: Path) -> Environment:
         keys_database_url=os.environ.get("KEYS_DATABASE_URL", f"sqlite:///{data_dir / 'keys.sqlite3'}"),
         key_file=Path(os.environ.get("ALONGSIDE_KEY_FILE", data_dir / "keys" / "alongside.keys")),
         second_checkpoint_dir=Path(os.environ.get("ALONGSIDE_CHECKPOINT_DIR", data_dir / "checkpoints-second")),
+        backup_to=os.environ.get("ALONGSIDE_BACKUP_TO", "").strip(),
         secret_key=_secret_key(data_dir, production),
         secure_cookies=flag("ALONGSIDE_SECURE_COOKIES", default=production),
         duty_manager=os.environ.get("ALONGSIDE_DUTY_MANAGER", "").strip(),

@@ -19,6 +19,7 @@ ALONGSIDE_TEST_CLOCK = ENV.test_clock
 ALONGSIDE_DATA_DIR = ENV.data_dir
 ALONGSIDE_KEY_FILE = ENV.key_file
 ALONGSIDE_CHECKPOINT_DIRS = [ENV.data_dir / "checkpoints", ENV.second_checkpoint_dir]
+ALONGSIDE_BACKUP_TO = ENV.backup_to
 ALONGSIDE_DUTY_MANAGER = ENV.duty_manager
 ALONGSIDE_SERVICE_PHONE = ENV.service_phone
 ALONGSIDE_PROCEDURE = ENV.procedure

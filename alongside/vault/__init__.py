@@ -7,52 +7,72 @@ because Django imports this package before its models may be loaded.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from alongside.vault.age import check_recipient, decrypt, encrypt
 from alongside.vault.blind_index import blind_index
 from alongside.vault.constraints import sealed_constraint
 from alongside.vault.encoding import length_prefixed
 from alongside.vault.envelopes import ENVELOPE_VERSION, is_envelope
 from alongside.vault.errors import (
     CipherUnavailable,
+    IdentityRefused,
     KeyFileMissing,
     KeyFileNotWritten,
     KeyFileUnsafe,
     KeyMissing,
     KeyShredded,
+    RecipientRefused,
+    RegisterNotWritten,
     RotationUnderWay,
     SealBroken,
     VaultError,
 )
-from alongside.vault.key_file import create_key_file, current_key_file
-from alongside.vault.signing import checkpoint_key_name, checkpoint_public_key, sign_checkpoint, verify_checkpoint
+from alongside.vault.key_file import can_unwrap, create_key_file, current_key_file
+from alongside.vault.signing import (
+    checkpoint_key_name,
+    checkpoint_public_key,
+    sign_checkpoint,
+    sign_manifest,
+    verify_checkpoint,
+    verify_manifest,
+)
 
 if TYPE_CHECKING:
     from alongside.vault.keys import (
         KeyRing,
+        Replayed,
         create_key,
         create_keys,
         destroy_key,
         destroy_keys,
         has_keys,
+        keep_register,
         list_shredded,
         open_keys,
-        shred_again,
+        replay_register,
+        wrapped_by,
     )
     from alongside.vault.rotation import Rotated, count_unopenable, prepare_rotation, rotate_keys
 
 __all__ = [
     "ENVELOPE_VERSION",
     "CipherUnavailable",
+    "IdentityRefused",
     "KeyFileMissing",
     "KeyFileNotWritten",
     "KeyFileUnsafe",
     "KeyMissing",
     "KeyRing",
     "KeyShredded",
+    "RecipientRefused",
+    "RegisterNotWritten",
+    "Replayed",
     "Rotated",
     "RotationUnderWay",
     "SealBroken",
     "VaultError",
     "blind_index",
+    "can_unwrap",
+    "check_recipient",
     "checkpoint_key_name",
     "checkpoint_public_key",
     "count_unopenable",
@@ -60,31 +80,40 @@ __all__ = [
     "create_key_file",
     "create_keys",
     "current_key_file",
+    "decrypt",
     "destroy_key",
     "destroy_keys",
+    "encrypt",
     "has_keys",
     "is_envelope",
+    "keep_register",
     "length_prefixed",
     "list_shredded",
     "open_keys",
     "prepare_rotation",
+    "replay_register",
     "rotate_keys",
     "sealed_constraint",
-    "shred_again",
     "sign_checkpoint",
+    "sign_manifest",
     "verify_checkpoint",
+    "verify_manifest",
+    "wrapped_by",
 ]
 
 _IN_THE_KEY_STORE = {
     "KeyRing": "keys",
+    "Replayed": "keys",
     "create_key": "keys",
     "create_keys": "keys",
     "destroy_key": "keys",
     "destroy_keys": "keys",
     "has_keys": "keys",
+    "keep_register": "keys",
     "list_shredded": "keys",
     "open_keys": "keys",
-    "shred_again": "keys",
+    "replay_register": "keys",
+    "wrapped_by": "keys",
     "Rotated": "rotation",
     "count_unopenable": "rotation",
     "prepare_rotation": "rotation",

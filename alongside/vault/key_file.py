@@ -14,7 +14,7 @@ import json
 import os
 import secrets
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -110,6 +110,12 @@ def find_kek(kek_id: str) -> bytes:
     if key is None:
         raise KeyMissing("This person's key is wrapped by another key-encryption key than those in the key file.")
     return key
+
+
+def can_unwrap(kek_ids: Iterable[str]) -> bool:
+    """Say whether the key file holds each of these key-encryption keys."""
+    key_file = key_file_on_disk()
+    return all(key_file.find_kek(kek_id) for kek_id in kek_ids)
 
 
 def read_key_file_again() -> KeyFile:
