@@ -29,6 +29,10 @@ class IdentityRefused(VaultError):
     """There is no private key here, or not the one that something was encrypted to."""
 
 
+class SharesRefused(VaultError):
+    """These words are no share, or not two of one set."""
+
+
 class RegisterNotWritten(VaultError):
     """No register outside the key store could be written, so nothing may be destroyed."""
 

@@ -94,17 +94,22 @@ def opened(folder: Path, manifest: Manifest, identity: Path | None) -> Iterator[
         yield plain
 
 
+def read_file(path: Path, identity: Path | None) -> bytes:
+    """Return what a small file of a copy says, decrypted if it is encrypted. Raises BackupRefused."""
+    if path.suffix != ENCRYPTED:
+        return path.read_bytes()
+    if identity is None:
+        raise BackupRefused("This backup is encrypted. Say which file has its identity: --identity FILE.")
+    content = io.BytesIO()
+    with path.open("rb") as source:
+        _decrypt(source, content, identity)
+    return content.getvalue()
+
+
 def _read(folder: Path, identity: Path | None) -> bytes:
-    plain, encrypted = folder / NAME, folder / f"{NAME}{ENCRYPTED}"
+    encrypted = folder / f"{NAME}{ENCRYPTED}"
     try:
-        if not encrypted.exists():
-            return plain.read_bytes()
-        if identity is None:
-            raise BackupRefused("This backup is encrypted. Say which file has its identity: --identity FILE.")
-        content = io.BytesIO()
-        with encrypted.open("rb") as source:
-            _decrypt(source, content, identity)
-        return content.getvalue()
+        return read_file(encrypted if encrypted.exists() else folder / NAME, identity)
     except OSError:
         raise BackupRefused(f"{folder} is not a backup, or was not finished: it has no {NAME}.") from None
 

@@ -2,9 +2,11 @@
 
 The record and the key store are copied by two commands into two folders: whoever finds a copy of the one cannot open it
 without the other, and copies of the key store are kept for 35 days at most, so that what was erased stays erased.
-The key file is in neither. A copy may be encrypted to a public key, and then it is written nowhere as it is.
+The key file is in neither, but for what two of its three holders open. A copy may be encrypted to a public key, and then
+it is written nowhere as it is.
 """
 
+import io
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,15 +20,25 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.loader import MigrationLoader
 
 from alongside.casework.backup import postgresql, sqlite
-from alongside.casework.backup.manifest import ENCRYPTED, BackupRefused, Manifest, opened, read_manifest, write_manifest
+from alongside.casework.backup.manifest import (
+    ENCRYPTED,
+    BackupRefused,
+    Manifest,
+    opened,
+    read_file,
+    read_manifest,
+    write_manifest,
+)
 from alongside.casework.backup.streams import Measured, MeasuredFile, pour
 from alongside.vault import (
+    SEALED_FILE,
     Replayed,
     can_unwrap,
     check_recipient,
     encrypt,
     list_shredded,
     replay_register,
+    sealed_key_file,
     wrapped_by,
 )
 
@@ -55,6 +67,7 @@ def back_up(*, store: str, folder: Path, recipient: str, at: datetime, tell: Tel
         check_recipient(recipient)
     with _new_folder(folder) as unfinished:
         manifest = _copy_out(store, unfinished, recipient, at, tell)
+        _add_sealed_key_file(store, unfinished, recipient)
         write_manifest(unfinished, manifest, recipient)
     return manifest
 
@@ -106,6 +119,28 @@ def _copy_out(store: str, folder: Path, recipient: str, at: datetime, tell: Tell
         store=store, engine=engine, made_at=at.isoformat(), file=file.name, size=file.size, sha256=file.sha256,
         content_size=content.size, content_sha256=content.sha256, migrations=migrations, rows=rows, wrapped_by=needed,
     )  # fmt: skip
+
+
+def _add_sealed_key_file(store: str, folder: Path, recipient: str) -> None:
+    """Put the key file beside the keys as it was when they were wrapped, sealed so that two of three holders open it."""
+    sealed = sealed_key_file() if store == KEYS else None
+    if sealed is None:
+        return
+    with MeasuredFile(folder / f"{SEALED_FILE}{ENCRYPTED if recipient else ''}") as file:
+        if recipient:
+            encrypt(io.BytesIO(sealed), file, recipient)
+        else:
+            file.write(sealed)
+
+
+def find_sealed_key_file(folder: Path, identity: Path | None) -> bytes:
+    """Return the sealed key file in a copy of the keys or in a folder of checkpoints. Raises BackupRefused."""
+    for path in (folder / SEALED_FILE, folder / f"{SEALED_FILE}{ENCRYPTED}"):
+        if path.is_file():
+            return read_file(path, identity)
+    raise BackupRefused(
+        f"{folder} has no {SEALED_FILE}. It is in a copy of the keys made after `alongside keys split`."
+    )
 
 
 @contextmanager
