@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from alongside.ledger.kinds import Kind
 
 if TYPE_CHECKING:
-    from alongside.ledger.checkpoints import make_checkpoint_if_due
+    from alongside.ledger.checkpoints import fit_folders_to_ledger, make_checkpoint_if_due
     from alongside.ledger.reading import Look, list_looks
     from alongside.ledger.recording import record_entry
     from alongside.ledger.sequencing import sequence_entries
@@ -19,6 +19,7 @@ __all__ = [
     "Kind",
     "Look",
     "Report",
+    "fit_folders_to_ledger",
     "list_looks",
     "make_checkpoint_if_due",
     "record_entry",
@@ -29,6 +30,7 @@ __all__ = [
 _MODULES = {
     "Look": "reading",
     "list_looks": "reading",
+    "fit_folders_to_ledger": "checkpoints",
     "make_checkpoint_if_due": "checkpoints",
     "record_entry": "recording",
     "sequence_entries": "sequencing",
