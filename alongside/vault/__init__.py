@@ -41,10 +41,14 @@ from alongside.vault.key_file import can_unwrap, create_key_file, current_key_fi
 from alongside.vault.signing import (
     checkpoint_key_name,
     checkpoint_public_key,
+    new_signing_seed,
+    public_key_of,
+    sign,
     sign_checkpoint,
     sign_manifest,
     verify_checkpoint,
     verify_manifest,
+    verify_signature,
 )
 
 if TYPE_CHECKING:
@@ -105,19 +109,23 @@ __all__ = [
     "keep_register",
     "length_prefixed",
     "list_shredded",
+    "new_signing_seed",
     "open_keys",
     "prepare_rotation",
     "prove_shares",
+    "public_key_of",
     "recover_key_file",
     "replay_register",
     "rotate_keys",
     "sealed_constraint",
     "sealed_key_file",
+    "sign",
     "sign_checkpoint",
     "sign_manifest",
     "split_recovery_key",
     "verify_checkpoint",
     "verify_manifest",
+    "verify_signature",
     "wrapped_by",
 ]
 

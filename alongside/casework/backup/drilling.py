@@ -42,13 +42,18 @@ def temporary_place(record: Path, keys: Path, identity: Path | None) -> Iterator
     _refuse_what_is_no_pair(of_record, of_keys)
     with TemporaryDirectory(prefix="alongside-drill-") as name:
         folder = Path(name)
-        environment = {"ALONGSIDE_DATA_DIR": name, "ALONGSIDE_CHECKPOINT_DIR": str(folder / "checkpoints-second")}
-        environment["ALONGSIDE_KEY_FILE"] = str(Path(settings.ALONGSIDE_KEY_FILE).absolute())
-        for source, target in zip(
-            settings.ALONGSIDE_CHECKPOINT_DIRS, ("checkpoints", "checkpoints-second"), strict=True
-        ):
+        folders = [
+            folder / "checkpoints",
+            *(folder / f"checkpoints-{n}" for n in range(1, len(settings.ALONGSIDE_CHECKPOINT_DIRS))),
+        ]
+        for source, target in zip(settings.ALONGSIDE_CHECKPOINT_DIRS, folders, strict=True):
             if Path(source).is_dir():
-                shutil.copytree(source, folder / target)
+                shutil.copytree(source, target)
+        environment = {
+            "ALONGSIDE_DATA_DIR": name,
+            "ALONGSIDE_CHECKPOINT_DIR": ",".join(map(str, folders[1:])),
+            "ALONGSIDE_KEY_FILE": str(Path(settings.ALONGSIDE_KEY_FILE).absolute()),
+        }
         with _databases(of_record.engine, folder) as databases:
             yield {**os.environ, **environment, **databases}
 
