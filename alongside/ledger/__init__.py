@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from alongside.ledger.checkpoints import make_checkpoint_if_due
     from alongside.ledger.reading import Look, list_looks
     from alongside.ledger.recording import record_entry
-    from alongside.ledger.sequencing import sequence_entries
+    from alongside.ledger.sequencing import find_oldest_waiting, sequence_entries
     from alongside.ledger.verifying import Report, verify_ledger
 
 __all__ = [
     "Kind",
     "Look",
     "Report",
+    "find_oldest_waiting",
     "list_looks",
     "make_checkpoint_if_due",
     "record_entry",
@@ -31,6 +32,7 @@ _MODULES = {
     "list_looks": "reading",
     "make_checkpoint_if_due": "checkpoints",
     "record_entry": "recording",
+    "find_oldest_waiting": "sequencing",
     "sequence_entries": "sequencing",
     "Report": "verifying",
     "verify_ledger": "verifying",

@@ -1,14 +1,22 @@
-"""Pages for requests that no view answered: refused before, or failed on the way."""
+"""Pages for requests that no view answered: refused before, or failed on the way. What was typed is given back."""
 
+import errno
 import sys
 from dataclasses import dataclass
 
-from django.db import InterfaceError, OperationalError
+from django.core.exceptions import SuspiciousOperation
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, NotSupportedError, ProgrammingError
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 
+from alongside.vault import KeyFileMissing
+
 WORDS_FROM = 20  # characters: anything longer was typed with some care
-NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "code", "pin"}
+NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "code", "pin", "again"}
+# The machine's fault and for a while, whatever it says in its words. What the code asked wrongly is not.
+OUR_MISTAKES = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
 
 
 @dataclass(frozen=True)
@@ -30,10 +38,24 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say that something failed. When the database could not be reached, what was typed is given back to send again."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return render(request, "not_saved.html", {"fields": _sent_fields(request)}, status=503)
-    return render(request, "500.html", status=500)
+    """Say that something failed. What was typed is given back: to send again when the machine failed, else to copy."""
+    if is_for_a_while(sys.exc_info()[1]):
+        return not_saved(request)
+    return render(request, "500.html", {"fields": [f for f in _sent_fields(request) if f.is_words]}, status=500)
+
+
+def not_saved(request: HttpRequest) -> HttpResponse:
+    """Say that nothing was written down just now, with what was typed to send again."""
+    return render(request, "not_saved.html", {"fields": _sent_fields(request)}, status=503)
+
+
+def is_for_a_while(error: BaseException | None) -> bool:
+    """Return whether this failed because a database, the disk or the key file cannot be used now."""
+    if isinstance(error, OSError):
+        return error.errno in DISK
+    if isinstance(error, DatabaseError):
+        return not isinstance(error, OUR_MISTAKES)
+    return isinstance(error, InterfaceError | KeyFileMissing)
 
 
 def _sent_fields(request: HttpRequest) -> list[SentField]:
@@ -42,5 +64,8 @@ def _sent_fields(request: HttpRequest) -> list[SentField]:
         return []
     if request.path.startswith("/accounts/"):
         return []
-    sent = ((name, value) for name, values in request.POST.lists() for value in values)
-    return [SentField(name, str(value)) for name, value in sent if name not in NEVER_SHOWN]
+    try:
+        sent = [(name, str(value)) for name, values in request.POST.lists() for value in values]
+    except (OSError, SuspiciousOperation, MultiPartParserError):  # it was this that failed
+        return []
+    return [SentField(name, value) for name, value in sent if name not in NEVER_SHOWN]
