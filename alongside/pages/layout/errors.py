@@ -8,6 +8,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, NotSupportedError, ProgrammingError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
+from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 
 from alongside.vault import KeyFileMissing
@@ -60,12 +61,21 @@ def is_for_a_while(error: BaseException | None) -> bool:
 
 def _sent_fields(request: HttpRequest) -> list[SentField]:
     """Return what was sent, once it is known to come from our own form: another site's is not repeated."""
-    if request.method != "POST" or not getattr(request, "csrf_processing_done", False):
-        return []
-    if request.path.startswith("/accounts/"):
+    if request.method != "POST" or request.path.startswith("/accounts/"):
         return []
     try:
+        if not _is_our_form(request):
+            return []
         sent = [(name, str(value)) for name, values in request.POST.lists() for value in values]
     except (OSError, SuspiciousOperation, MultiPartParserError):  # it was this that failed
         return []
     return [SentField(name, value) for name, value in sent if name not in NEVER_SHOWN]
+
+
+def _is_our_form(request: HttpRequest) -> bool:
+    """Return whether the form has our token. What failed may have failed before that was looked at."""
+    if getattr(request, "csrf_processing_done", False):
+        return True
+    check = CsrfViewMiddleware(server_error)
+    check.process_request(request)
+    return check.process_view(request, server_error, (), {}) is None
