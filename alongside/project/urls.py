@@ -18,4 +18,7 @@ urlpatterns = [
     path("language/", public(set_language), name="set_language"),
 ]
 
+handler400 = "alongside.pages.layout.errors.bad_request"
+handler403 = "alongside.pages.layout.errors.permission_denied"
+handler404 = "alongside.pages.layout.errors.page_not_found"
 handler500 = "alongside.pages.layout.errors.server_error"

@@ -4,7 +4,7 @@ import errno
 import sys
 from dataclasses import dataclass
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, NotSupportedError, ProgrammingError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -38,6 +38,22 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
+# Django's own pages for these look at the token of the form first. Where the form is what could not be read, that fails anew.
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the request could not be read."""
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say what is said of every page that is not there."""
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the page is not here."""
+    return render(request, "404.html", status=404)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something failed. What was typed is given back: to send again when the machine failed, else to copy."""
     if is_for_a_while(sys.exc_info()[1]):
@@ -67,7 +83,7 @@ def _sent_fields(request: HttpRequest) -> list[SentField]:
         if not _is_our_form(request):
             return []
         sent = [(name, str(value)) for name, values in request.POST.lists() for value in values]
-    except (OSError, SuspiciousOperation, MultiPartParserError):  # it was this that failed
+    except (BadRequest, OSError, SuspiciousOperation, MultiPartParserError):  # it was this that failed
         return []
     return [SentField(name, value) for name, value in sent if name not in NEVER_SHOWN]
 
