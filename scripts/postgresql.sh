@@ -8,7 +8,7 @@ start_postgresql() {
     bin=$(newest_postgresql)
   fi
   postgresql_dir=$(mktemp -d /tmp/alongside-postgresql.XXXXXX)
-  trap stop_postgresql EXIT
+  [ -n "$(trap -p EXIT)" ] || trap stop_postgresql EXIT
   if [ "$(id -u)" = 0 ]; then # PostgreSQL refuses to run as root
     chown postgres: "$postgresql_dir"
     owner=(setpriv --reuid=postgres --regid=postgres --init-groups)
@@ -34,5 +34,5 @@ stop_postgresql() {
     kill -INT "$postgresql_pid" 2>/dev/null || true
     wait "$postgresql_pid" 2>/dev/null || true
   fi
-  rm -rf "$postgresql_dir"
+  rm -rf "${postgresql_dir:-}"
 }

@@ -10,6 +10,9 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests.goals import collect_results
+from tests.goals import goal_result as goal_result
+
 # How long an example takes says how busy the machine is, and nothing about the code.
 hypothesis_settings.register_profile("alongside", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("alongside")
@@ -33,6 +36,11 @@ if os.environ.get("ALONGSIDE_TEST_POSTGRESQL") != "1":
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--nightly", action="store_true", help="also run the long checks")
+    parser.addoption("--results", help="append what the checks of the goals tried to this file; see tests/goals.py")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    collect_results(config)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -234,6 +234,7 @@ def test_damaged_files_are_imported_whole_or_not_at_all(adam):
 
 
 @pytest.mark.nightly
-def test_thousands_of_damaged_files_are_imported_whole_or_not_at_all(adam):
+def test_thousands_of_damaged_files_are_imported_whole_or_not_at_all(adam, goal_result):
+    goal_result(goal="G26", tried=MUTATIONS_AT_NIGHT, what="damaged files imported whole or not at all")
     for number in range(MUTATIONS_AT_NIGHT):
         survive(number, adam)

@@ -205,7 +205,8 @@ def test_500_damaged_files_are_read_or_refused():
 
 
 @pytest.mark.nightly
-def test_10000_damaged_files_are_read_or_refused():
+def test_10000_damaged_files_are_read_or_refused(goal_result):
+    goal_result(goal="G26", tried=MUTATIONS_AT_NIGHT, what="damaged files read")
     for number in range(MUTATIONS_AT_NIGHT):
         survive(number)
 

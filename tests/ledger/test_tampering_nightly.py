@@ -82,9 +82,9 @@ def copy_of(entry: Entry, column: str, value: object) -> Entry:
     return Entry(**{**row, column: value})
 
 
-def test_every_bit_of_every_entry_is_found(ledger):
+def test_every_bit_of_every_entry_is_found(ledger, goal_result):
     assert set(COLUMNS) >= set(model_to_dict(ledger[0]))
-    tree, count = GrowingTree(), 0
+    tree, count, missed = GrowingTree(), 0, []
     for entry in ledger:
         subjects = {entry.id: list(entry.subjects)}
         for column in COLUMNS:
@@ -93,9 +93,11 @@ def test_every_bit_of_every_entry_is_found(ledger):
                 report, grown = Report(), GrowingTree(tree.size, tree.peaks)
                 changed = copy_of(entry, column, other)
                 check_entries([changed], {changed.id: subjects.get(changed.id, [])}, grown, {}, report)
-                assert not report.is_whole, (entry.leaf, column, other)
+                missed += [(entry.leaf, column, other)] if report.is_whole else []
                 count += 1
         tree.append(bytes(entry.leaf_hash))
+    goal_result(goal="G10", tried=count, failed=len(missed), what="single bits of the columns of 300 entries")
+    assert missed == []
     assert count > 250_000
 
 

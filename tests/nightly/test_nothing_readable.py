@@ -152,9 +152,11 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
         yield made
 
 
-def test_none_of_two_thousand_canaries_is_readable_in_any_file(lived):
-    assert len(set(lived.made["canaries"])) >= 2_000
-    assert where_it_lies(lived.places) == set()
+def test_none_of_two_thousand_canaries_is_readable_in_any_file(lived, goal_result):
+    tried, found = len(set(lived.made["canaries"])), where_it_lies(lived.places)
+    goal_result(goal="G15", tried=tried, failed=len(found), what="canaries in databases, journals, logs and copies")
+    assert tried >= 2_000
+    assert found == set()
 
 
 def test_the_search_was_in_the_right_places(lived):
