@@ -83,9 +83,10 @@ def test_entries_that_wait_too_long_for_the_worker(set_clock):  # noqa: F811
     assert ready() == (200, "ready\n")
 
 
-def test_a_thousand_questions_ask_the_database_once(django_assert_max_num_queries):
+def test_many_questions_within_a_second_ask_the_database_once(django_assert_max_num_queries, monkeypatch):
+    monkeypatch.setattr("alongside.pages.health.views.time.monotonic", lambda: 1.0)
     with django_assert_max_num_queries(6):
-        assert {ready() for _ in range(200)} == {(200, "ready\n")}
+        assert {ready() for _ in range(50)} == {(200, "ready\n")}
 
 
 def test_an_answer_is_a_second_old_at_most(monkeypatch):
