@@ -78,6 +78,7 @@ def logging_for(kind: str) -> dict[str, Any]:
             "plain": {
                 "()": "alongside.project.logs.WithoutContent",
                 "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+                "datefmt": "%Y-%m-%dT%H:%M:%S%z",
             },
             "json": {"()": "alongside.project.logs.AsJson"},
         },
@@ -87,6 +88,7 @@ def logging_for(kind: str) -> dict[str, Any]:
             # Django gives these handlers of its own, which would write addresses as they are.
             "django": {"level": "WARNING"},
             "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+            "alongside.sign_in": {"level": "INFO"},
             "alongside.request": {"level": "INFO" if kind == "json" else "WARNING"},
         },
     }
