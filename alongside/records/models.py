@@ -2,6 +2,7 @@
 
 from alongside.records.absences import Absence, AbsenceStep
 from alongside.records.access_rules import Conflict, DatedAuthority, Exclusion, Restriction, RestrictionMember
+from alongside.records.agreements import Agreement, AgreementAnswer
 from alongside.records.assessment import Assessment, AssessmentAnswer, AssessmentStep
 from alongside.records.calendar import CalendarFeed
 from alongside.records.check_ins import AnswerBack, CheckIn, PractitionerRating
@@ -18,6 +19,7 @@ from alongside.records.imports import ImportBatch, ImportFile, ImportRow
 from alongside.records.messages import Message, ReminderPlan
 from alongside.records.my_side import Capability, Door, PasskeyChallenge, Pin
 from alongside.records.paper import PaperTypist, TypedSheet
+from alongside.records.passing_on import PassedOn, PassedOnStep
 from alongside.records.people import BlindEntry, ContactRoute, Identifier, Person, WhatMatters
 from alongside.records.plan import PlanVersion
 from alongside.records.power_events import PowerEvent, RepairConversation
@@ -26,6 +28,14 @@ from alongside.records.referrals import Referral, ReferralStep
 from alongside.records.reflections import Reflection, SharedLine
 from alongside.records.reintegration import ReintegrationVersion
 from alongside.records.relationships import Cover, Relationship, Supervision
+from alongside.records.retention import (
+    Erasure,
+    ErasureCertificate,
+    ErasureRequest,
+    LegalHold,
+    LegalHoldStep,
+    RetentionSchedule,
+)
 from alongside.records.ring_wishes import RingWish
 from alongside.records.risk import Calculation, FigureOffer, Judgement, PredictorDraft, PredictorHistory
 from alongside.records.self_description import SelfDescription
@@ -38,6 +48,8 @@ __all__ = [
     "Absence",
     "AbsenceStep",
     "AbuseNote",
+    "Agreement",
+    "AgreementAnswer",
     "AnswerBack",
     "Assessment",
     "AssessmentAnswer",
@@ -62,6 +74,9 @@ __all__ = [
     "EndingVersion",
     "Episode",
     "EpisodeStep",
+    "Erasure",
+    "ErasureCertificate",
+    "ErasureRequest",
     "Exclusion",
     "FigureOffer",
     "FirstContact",
@@ -73,10 +88,14 @@ __all__ = [
     "ImportFile",
     "ImportRow",
     "Judgement",
+    "LegalHold",
+    "LegalHoldStep",
     "MapVersion",
     "Message",
     "Note",
     "PaperTypist",
+    "PassedOn",
+    "PassedOnStep",
     "PasskeyChallenge",
     "Person",
     "Pin",
@@ -97,6 +116,7 @@ __all__ = [
     "RepairConversation",
     "Restriction",
     "RestrictionMember",
+    "RetentionSchedule",
     "RingWish",
     "SelfDescription",
     "SelfKnowledge",
