@@ -18,6 +18,7 @@ from alongside.casework.demo.corrections import make_request, make_step
 from alongside.casework.demo.endings import make_endings
 from alongside.casework.demo.figures import work_figures_out
 from alongside.casework.demo.first_contact import make_first_contacts
+from alongside.casework.demo.keeping import decide_periods, hold_back, make_somebody_due
 from alongside.casework.demo.looking import look_now_and_then
 from alongside.casework.demo.maps import make_map_rows
 from alongside.casework.demo.paper import make_sheets
@@ -79,6 +80,7 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
         done += len(some)
         yield done, people
     meet_soon(users, but_not=[with_a_card], at=at)
+    _keep(users, service.users, held=with_a_card, at=at)
 
 
 def _save_staff(teams: Sequence[str], users: Sequence[DemoUser], at: datetime) -> list[UUID]:
@@ -131,6 +133,16 @@ def _pass_something_on(
             earlier.pass_on(then_text, words.DONE_ABOUT_IT, by=lead, told_at=at - timedelta(days=7)),
         ]
     )
+
+
+def _keep(users: Sequence[UUID], staff: Sequence[DemoUser], *, held: UUID, at: datetime) -> None:
+    """Let the service have decided how long it keeps its records, hold one, and have one that is due."""
+    officer = next(i for i, user in zip(users, staff, strict=True) if Role.PRIVACY_OFFICER.value in user.roles)
+    worker = next(i for i, user in zip(users, staff, strict=True) if Role.PRACTITIONER.value in user.roles)
+    due = make_somebody_due(worker, at)
+    _insert([*decide_periods(officer, at), *hold_back(held, officer, at), *due])
+    with transaction.atomic():
+        refresh_states([row.id for row in due if isinstance(row, Person)], at=at)
 
 
 def _ask_to_put_right(person_id: UUID, at: datetime) -> None:
