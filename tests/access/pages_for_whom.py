@@ -269,6 +269,19 @@ PAGES: dict[str, Row] = {
     "complaints": Row(get=SUPERVISORS | PRIVACY_OFFICER, also_read=SUPERVISOR),
     "complaint": Row(get=SUPERVISOR, post=SUPERVISOR, also_read=SUPERVISOR),
     "acknowledge_complaint": Row(get=NOBODY, post=SUPERVISOR),
+    # how long records are kept: whoever works with somebody neither holds nor erases what they wrote themselves
+    "retention": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "retention_of": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "place_hold": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "change_hold": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "decide_erasure": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "propose_erasure": Row(get=NOBODY, post=PRIVACY_OFFICER),
+    "withdraw_erasure": Row(get=NOBODY, post=PRIVACY_OFFICER),
+    "confirm_erasure": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "certificates": Row(get=PRIVACY_OFFICER),
+    "certificate": Row(get=PRIVACY_OFFICER),
+    "schedules": Row(get=PRIVACY_OFFICER | ADMINISTRATOR),
+    "add_schedule": Row(get=PRIVACY_OFFICER | ADMINISTRATOR, post=PRIVACY_OFFICER | ADMINISTRATOR),
     "disclosures": Row(get=SAFEGUARDING_LEAD, also_read=SAFEGUARDING_LEAD),
     "disclosure": Row(get=SAFEGUARDING_LEAD, post=SAFEGUARDING_LEAD, also_read=SAFEGUARDING_LEAD),
     "take_up_disclosure": Row(get=NOBODY, post=SAFEGUARDING_LEAD),
@@ -332,6 +345,7 @@ PAGES: dict[str, Row] = {
     "mine_answers_back": Row(get=NOBODY),
     "mine_description": Row(get=NOBODY, post=NOBODY),
     "mine_know": Row(get=NOBODY, post=NOBODY),
+    "mine_kept": Row(get=NOBODY, post=NOBODY),
     "mine_correction": Row(get=NOBODY, post=NOBODY),
     "mine_agreements": Row(get=NOBODY, post=NOBODY),
     "mine_reach": Row(get=NOBODY, post=NOBODY),
@@ -351,6 +365,9 @@ PAGES: dict[str, Row] = {
     "demo_sign_in": Row(get=NOBODY, post=NOBODY),  # outside demo mode it is not there
     # Help says nothing about anybody. A device that was handed over stays where it is.
     "help_page": Row(get=EVERYBODY - DEVICE),
+    # For whoever watches the machines: a word about them, and nothing about anybody. A handed-over device has no use for it.
+    "health_live": Row(get=EVERYBODY - DEVICE, post=NOBODY),
+    "health_ready": Row(get=EVERYBODY - DEVICE, post=NOBODY),
     "set_language": Row(get=EVERYBODY, post=EVERYBODY),
     "account_login": SIGN_IN,
     "account_logout": SIGN_IN,

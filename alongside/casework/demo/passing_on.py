@@ -37,7 +37,7 @@ def _ask(person_id: UUID, *, by: Actor, at: datetime) -> UUID:
 
 def _pass_on(person_id: UUID, agreement_id: UUID, *, by: Actor, at: datetime) -> None:
     on, today = day_of(at - timedelta(days=24)), day_of(at)
-    what = What(PASSED_ON, HOUSING, role="housing officer", left_out=LEFT_OUT)
+    what = What(PASSED_ON, HOUSING, left_out=LEFT_OUT)
     passing = Passing(what, on, Ground.AGREEMENT, agreement_id, told_on=on)
     passed_id = write_passed_on(person_id=person_id, passing=passing, by=by, at=at)
     follow_passed_on(passed_id=passed_id, taken=Taken(Step.CAME_BACK, today), words=CAME_BACK, seen=1, by=by, at=at)
