@@ -117,6 +117,15 @@ def _receiver_of_a_complaint(resource: Resource) -> str:
     return "" if is_rated(resource) or resource.audience is Audience.SUPERVISOR else Role.PRIVACY_OFFICER
 
 
+def _answers_access_requests(resource: Resource) -> str:
+    # Whoever works with somebody does not decide what that person may read of what they wrote.
+    return "" if is_rated(resource) else Role.PRIVACY_OFFICER
+
+
+def _gathers_for_a_request(resource: Resource) -> str:
+    return _answers_access_requests(resource) if resource.asked_for else ""
+
+
 Rule = Callable[[Resource], Relations]
 
 READING: dict[Item, Rule] = {
@@ -148,6 +157,8 @@ READING: dict[Item, Rule] = {
     Item.REINTEGRATION: _readers,
     Item.ENDING: _readers,
     Item.ABUSE_NOTE: _readers,
+    Item.ACCESS_REQUEST: nobody,
+    Item.ACCESS_BUNDLE: nobody,
 }
 CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.IDENTITY): _workers,
@@ -181,6 +192,8 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
 RECEIVERS: dict[Item, Callable[[Resource], str]] = {
     Item.DISCLOSURE: _safeguarding_lead,
     Item.COMPLAINT: _receiver_of_a_complaint,
+    Item.ACCESS_REQUEST: _answers_access_requests,
+    Item.ACCESS_BUNDLE: _gathers_for_a_request,
 }
 # What the person may do on their own side, and the scope of the capability that it needs.
 OWN_SIDE: dict[tuple[Action, Item], Scope] = {
@@ -208,4 +221,6 @@ OWN_SIDE: dict[tuple[Action, Item], Scope] = {
     (Action.ANSWER, Item.SELF_DESCRIPTION): Scope.SELF_DESCRIPTION,
     (Action.READ, Item.SELF_KNOWLEDGE): Scope.SELF_KNOWLEDGE,
     (Action.ANSWER, Item.SELF_KNOWLEDGE): Scope.SELF_KNOWLEDGE,
+    (Action.READ, Item.ACCESS_REQUEST): Scope.ACCESS_REQUEST,
+    (Action.ANSWER, Item.ACCESS_REQUEST): Scope.ACCESS_REQUEST,
 }

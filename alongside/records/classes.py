@@ -44,6 +44,17 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="done_by",
         confidential="assessment number kind place done_at",
     ),
+    "AccessRequest": _of(
+        identifying="person logged_by agreed_by closed_by",
+        confidential=(
+            "law came_by sealed_scope asked_on logged_at identity identity_on extended_on sealed_extended state "
+            "sealed_sent_back sealed_bundle agreed_at given_by given_on closed_at"
+        ),
+    ),
+    "AccessDecision": _of(
+        identifying="person decided_by",
+        confidential="request source row decision ground sealed_body decided_at",
+    ),
     "Exclusion": _of(
         identifying="person user set_by lifted_by",
         confidential="sealed_reason sealed_lift_reason set_at lifted_at",
