@@ -121,6 +121,7 @@ NOT_GATHERED: Mapping[str, str] = {
     "ledger.TreeHead": "one hash over all entries",
     "ledger.Checkpoint": "a signature over all entries",
     "vault.WrappedKey": "a key, wrapped",
+    "vault.KekInUse": "which key wraps the others",
     "vault.ShreddedKey": "that a key was destroyed: then nothing is left to gather",
 }
 # Tables of Django and of the sign-in, which know who works here and nobody else.
