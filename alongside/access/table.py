@@ -159,6 +159,8 @@ READING: dict[Item, Rule] = {
     Item.ABUSE_NOTE: _readers,
     Item.ACCESS_REQUEST: nobody,
     Item.ACCESS_BUNDLE: nobody,
+    Item.AGREEMENT: _readers,
+    Item.PASSED_ON: _readers,
 }
 CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.IDENTITY): _workers,
@@ -187,6 +189,8 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.REINTEGRATION): _workers_and_cover,
     (Action.WRITE, Item.ENDING): _workers,
     (Action.WRITE, Item.ABUSE_NOTE): _workers_and_cover,
+    (Action.WRITE, Item.AGREEMENT): _workers_and_cover,
+    (Action.WRITE, Item.PASSED_ON): _workers_and_cover,
 }
 # Who receives something of somebody they do not work with: one item, by role.
 RECEIVERS: dict[Item, Callable[[Resource], str]] = {
@@ -223,4 +227,7 @@ OWN_SIDE: dict[tuple[Action, Item], Scope] = {
     (Action.ANSWER, Item.SELF_KNOWLEDGE): Scope.SELF_KNOWLEDGE,
     (Action.READ, Item.ACCESS_REQUEST): Scope.ACCESS_REQUEST,
     (Action.ANSWER, Item.ACCESS_REQUEST): Scope.ACCESS_REQUEST,
+    (Action.READ, Item.AGREEMENT): Scope.AGREEMENTS,
+    (Action.ANSWER, Item.AGREEMENT): Scope.AGREEMENTS,
+    (Action.READ, Item.PASSED_ON): Scope.PASSED_ON,
 }

@@ -44,6 +44,8 @@ class Scope(StrEnum):
     SELF_DESCRIPTION = "self_description"
     SELF_KNOWLEDGE = "self_knowledge"
     ACCESS_REQUEST = "access_request"
+    AGREEMENTS = "agreements"
+    PASSED_ON = "passed_on"
 
 
 class Action(StrEnum):
@@ -92,6 +94,8 @@ class Item(StrEnum):
     ABUSE_NOTE = "abuse_note"
     ACCESS_REQUEST = "access_request"
     ACCESS_BUNDLE = "access_bundle"
+    AGREEMENT = "agreement"
+    PASSED_ON = "passed_on"
 
 
 class Audience(StrEnum):

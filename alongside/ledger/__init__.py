@@ -10,15 +10,17 @@ from alongside.ledger.kinds import Kind
 
 if TYPE_CHECKING:
     from alongside.ledger.checkpoints import make_checkpoint_if_due
-    from alongside.ledger.reading import Look, list_looks
+    from alongside.ledger.reading import Disclosed, Look, list_disclosed, list_looks
     from alongside.ledger.recording import record_entry
     from alongside.ledger.sequencing import sequence_entries
     from alongside.ledger.verifying import Report, verify_ledger
 
 __all__ = [
+    "Disclosed",
     "Kind",
     "Look",
     "Report",
+    "list_disclosed",
     "list_looks",
     "make_checkpoint_if_due",
     "record_entry",
@@ -27,7 +29,9 @@ __all__ = [
 ]
 
 _MODULES = {
+    "Disclosed": "reading",
     "Look": "reading",
+    "list_disclosed": "reading",
     "list_looks": "reading",
     "make_checkpoint_if_due": "checkpoints",
     "record_entry": "recording",
