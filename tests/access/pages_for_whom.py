@@ -336,6 +336,7 @@ PAGES: dict[str, Row] = {
     "pin_chosen": Row(get=EVERYBODY - DEVICE),
     # What only the person's own door opens: nobody of this world has one. Who it opens to is asked in test_own_pages.
     "mine_wrong": Row(get=NOBODY, post=NOBODY),
+    "mine_copy": Row(get=NOBODY, post=NOBODY),
     "mine_passkey": Row(get=NOBODY, post=NOBODY),
     "begin_passkey": Row(get=NOBODY, post=NOBODY),
     "use_passkey": Row(get=NOBODY, post=EVERYBODY - DEVICE),
