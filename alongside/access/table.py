@@ -126,6 +126,11 @@ def _gathers_for_a_request(resource: Resource) -> str:
     return _answers_access_requests(resource) if resource.asked_for else ""
 
 
+def _keeper_of_periods(resource: Resource) -> str:
+    # Whoever works with somebody decides neither that their record goes nor that it has to stay.
+    return "" if is_rated(resource) else Role.PRIVACY_OFFICER
+
+
 Rule = Callable[[Resource], Relations]
 
 READING: dict[Item, Rule] = {
@@ -145,6 +150,7 @@ READING: dict[Item, Rule] = {
     Item.DISCLOSURE: nobody,
     Item.CORRECTION: _workers_cover_and_supervisor,
     Item.COMPLAINT: _complaint_readers,
+    Item.RETENTION: nobody,
     Item.SELF_DESCRIPTION: nobody,
     Item.SELF_KNOWLEDGE: nobody,
     Item.DOOR: _workers_and_cover,
@@ -198,6 +204,7 @@ RECEIVERS: dict[Item, Callable[[Resource], str]] = {
     Item.COMPLAINT: _receiver_of_a_complaint,
     Item.ACCESS_REQUEST: _answers_access_requests,
     Item.ACCESS_BUNDLE: _gathers_for_a_request,
+    Item.RETENTION: _keeper_of_periods,
 }
 # What the person may do on their own side, and the scope of the capability that it needs.
 OWN_SIDE: dict[tuple[Action, Item], Scope] = {
@@ -219,6 +226,8 @@ OWN_SIDE: dict[tuple[Action, Item], Scope] = {
     (Action.READ, Item.WHO_HAS_LOOKED): Scope.WHO_HAS_LOOKED,
     (Action.READ, Item.CORRECTION): Scope.CORRECTION,
     (Action.ANSWER, Item.CORRECTION): Scope.CORRECTION,
+    (Action.READ, Item.RETENTION): Scope.CORRECTION,
+    (Action.ANSWER, Item.RETENTION): Scope.CORRECTION,
     (Action.READ, Item.COMPLAINT): Scope.COMPLAINT,
     (Action.ANSWER, Item.COMPLAINT): Scope.COMPLAINT,
     (Action.READ, Item.SELF_DESCRIPTION): Scope.SELF_DESCRIPTION,

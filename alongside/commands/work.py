@@ -16,6 +16,7 @@ from alongside.casework.messages.sending import send_due_reminders
 from alongside.casework.my_side.capabilities import end_expired_capabilities
 from alongside.casework.my_side.passkeys import forget_old_challenges
 from alongside.casework.relationships.due import bring_up_to_date
+from alongside.casework.retention.erasing import carry_out_erasures
 from alongside.commands.clock import now
 from alongside.commands.processes import end_with
 from alongside.ledger import make_checkpoint_if_due, sequence_entries
@@ -42,6 +43,7 @@ def steps() -> list[Step]:
         Step("make checkpoints", lambda at: make_checkpoint_if_due(at=at)),
         Step("begin and end what was planned", once_a_day(lambda at: bring_up_to_date(at=at) > 0)),
         Step("bring in files", lambda at: advance_imports(at=at)),
+        Step("erase what two people confirmed", lambda at: carry_out_erasures(at=at)),
         Step("send reminders", lambda at: send_due_reminders(at=at)),
         Step("forget answers that were never sent", lambda at: end_expired_capabilities(at=at) > 0),
         Step("forget questions to devices", lambda at: forget_old_challenges(at=at) > 0),

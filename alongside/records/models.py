@@ -28,6 +28,14 @@ from alongside.records.referrals import Referral, ReferralStep
 from alongside.records.reflections import Reflection, SharedLine
 from alongside.records.reintegration import ReintegrationVersion
 from alongside.records.relationships import Cover, Relationship, Supervision
+from alongside.records.retention import (
+    Erasure,
+    ErasureCertificate,
+    ErasureRequest,
+    LegalHold,
+    LegalHoldStep,
+    RetentionSchedule,
+)
 from alongside.records.ring_wishes import RingWish
 from alongside.records.risk import Calculation, FigureOffer, Judgement, PredictorDraft, PredictorHistory
 from alongside.records.self_description import SelfDescription
@@ -69,6 +77,9 @@ __all__ = [
     "EndingVersion",
     "Episode",
     "EpisodeStep",
+    "Erasure",
+    "ErasureCertificate",
+    "ErasureRequest",
     "Exclusion",
     "FigureOffer",
     "FirstContact",
@@ -80,6 +91,8 @@ __all__ = [
     "ImportFile",
     "ImportRow",
     "Judgement",
+    "LegalHold",
+    "LegalHoldStep",
     "MapVersion",
     "Message",
     "Note",
@@ -106,6 +119,7 @@ __all__ = [
     "RepairConversation",
     "Restriction",
     "RestrictionMember",
+    "RetentionSchedule",
     "RingWish",
     "SelfDescription",
     "SelfKnowledge",

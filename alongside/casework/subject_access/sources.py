@@ -83,6 +83,10 @@ SOURCES: Mapping[str, Source] = {
     "ComplaintStep": Source("What was done about it", ABOUT, "done_at", person="complaint__person"),
     "Correction": Source("Something you asked to be put right", OWN, "asked_at"),
     "CorrectionStep": Source("What was done about that", ABOUT, "done_at", person="correction__person"),
+    "ErasureRequest": Source("Something you asked to be erased", OWN, "asked_at"),
+    "LegalHold": Source("Why your record is kept for longer", ABOUT, "placed_at"),
+    "LegalHoldStep": Source("What was done about that", ABOUT, "done_at", person="hold__person"),
+    "Erasure": Source("That your record is to be erased", ABOUT, "proposed_at", left_out="counts"),
     "AccessRequest": Source(
         "A copy you asked for", OWN, "asked_on",
         # The copy itself, and what changes while it is made.
@@ -116,6 +120,8 @@ NOT_GATHERED: Mapping[str, str] = {
     "records.ImportBatch": "an upload as a whole, about nobody in particular",
     "records.ImportFile": "the uploaded file, destroyed after 30 days, sealed with the upload's own key",
     "records.ImportRow": "a row of that file, destroyed with it. What came of it is in the record",
+    "records.RetentionSchedule": "how long a kind of record is kept, whoever it is about",
+    "records.ErasureCertificate": "how much was erased, of nobody that anybody could name",
     "records.User": "about who works here",
     "records.Team": "about who works here",
     "records.DatedAuthority": "lets an inspector read a team's records, and names nobody in them",

@@ -43,6 +43,8 @@ MAIN: Sequence[Destination] = (
     Destination("To act on today", "disclosures", frozenset({Role.SAFEGUARDING_LEAD})),
     Destination("Said to be wrong", "complaints", frozenset({Role.SUPERVISOR, Role.PRIVACY_OFFICER})),
     Destination("Asked for a copy", "access_requests", frozenset({Role.PRIVACY_OFFICER})),
+    Destination("Keeping records", "retention", frozenset({Role.PRIVACY_OFFICER})),
+    Destination("Schedules", "schedules", frozenset({Role.ADMINISTRATOR})),
     Destination("Users", "users", frozenset({Role.ADMINISTRATOR})),
     Destination("Inspections", "inspections", frozenset({Role.ADMINISTRATOR})),
     Destination("Shared reflections", "reflections", frozenset({Role.SUPERVISOR})),
