@@ -12,7 +12,7 @@ TOPICS = [
     "subject_access",
     "check_ins", "paper", "messages", "calendar", "first_contact", "assessment", "formulation", "referrals", "agreements",
     "passing_on", "plan", "skills", "risk",
-    "reintegration", "endings", "drafts",
+    "reintegration", "endings", "drafts", "health",
 ]  # fmt: skip
 
 urlpatterns = [
@@ -20,4 +20,7 @@ urlpatterns = [
     path("language/", public(set_language), name="set_language"),
 ]
 
+handler400 = "alongside.pages.layout.errors.bad_request"
+handler403 = "alongside.pages.layout.errors.permission_denied"
+handler404 = "alongside.pages.layout.errors.page_not_found"
 handler500 = "alongside.pages.layout.errors.server_error"

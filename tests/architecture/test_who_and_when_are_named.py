@@ -38,6 +38,7 @@ EXCEPTIONS = {
     "my_side.get_who_looked_at_me": "the capability is who asks",
     "my_side.get_readership": "the capability is who asks",
     "imports.check_some": "a step of the worker process, which puts who and when into Importing",
+    "backup.one_moment": "whoever can reach the databases from the command line, who is known to none of them",
     "users.create_first_administrator": "there is nobody yet who could ask",
 }
 
