@@ -281,6 +281,10 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person author begun_by",
         confidential="session sealed_body written_at replaces",
     ),
+    "LimitsTold": _of(
+        identifying="person told_by",
+        confidential="version language spoken_in interpreter sealed_body told_at",
+    ),
     "PassedOn": _of(
         identifying="person made_by",
         confidential="on ground agreement sealed_body told_on review_on made_at",

@@ -18,6 +18,7 @@ from alongside.casework.drafts.keeping import seal_typed
 from alongside.casework.endings.sealing import open_ending, seal_ending
 from alongside.casework.first_contact.words import of_today, seal_beside, seal_lines, seal_said
 from alongside.casework.formulation.sealing import open_map, seal_map
+from alongside.casework.limits.telling import Told, go_through_limits
 from alongside.casework.passing_on.loading import What, seal_what
 from alongside.casework.people.operations import change_details
 from alongside.casework.people.sealing import Needs, PersonName, seal_field
@@ -51,6 +52,7 @@ from alongside.domain.endings import Door as OpenDoor
 from alongside.domain.endings import Step as EndingStep
 from alongside.domain.endings import Written as EndingWords
 from alongside.domain.first_contact import Line, Said
+from alongside.domain.limits import AskedBack
 from alongside.domain.plan import Answers, PersonAnswer, StaffAnswer
 from alongside.domain.promises import Side
 from alongside.domain.reintegration import Pathway, Pictures
@@ -156,6 +158,7 @@ def put_canaries(world: World) -> None:
     _self_description(world, keys)
     _self_knowledge(world, keys)
     _passed_on(keys)
+    _limits_told(world, keys)
     _first_contact(world, keys)
     _map(keys)
     _plan(keys)
@@ -351,6 +354,11 @@ def _passed_on(keys: KeyRing) -> None:
     row = PassedOn.objects.get()
     row.sealed_body = seal_what(keys, row, What(CANARY, CANARY, CANARY, CANARY, CANARY))
     row.save()
+
+
+def _limits_told(world: World, keys: KeyRing) -> None:
+    told = Told({AskedBack.KEEP: CANARY}, CANARY)
+    go_through_limits(person_id=world.cast.person_id, told=told, by=actor_for(world.cast.practitioner), at=START)
 
 
 def _self_knowledge(world: World, keys: KeyRing) -> None:

@@ -108,6 +108,7 @@ PAGES: dict[str, Row] = {
     "first_contact_step": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "choose_step_text": Row(get=NOBODY, post=WORKERS_AND_COVER),
     "turn_first_contact": Row(get=WORKERS_AND_COVER),
+    "limits": Row(get=READERS, post=WORKERS_AND_COVER),
     "working_agreement": Row(get=READERS, post=WORKERS_AND_COVER),
     "print_working_agreement": Row(get=READERS),
     "after_first_contact": Row(get=READERS, post=WORKERS_AND_COVER),
