@@ -213,3 +213,5 @@ KEPT_BECAUSE = (
 )
 HELD_BECAUSE = "A complaint about an earlier team is with the ombudsman. Sioned Parry knows when it is over."
 ENDED_ORDER = "Community order, 16 months"
+# What somebody asked to have a copy of, in a letter.
+ASKED_FOR_A_COPY = "I want to see everything you have on me, and who said what. I have a right to it."
