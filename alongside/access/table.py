@@ -156,6 +156,8 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.NOTE): _note_writers,
     (Action.WRITE, Item.RATING): _authors,
     (Action.WRITE, Item.SEALED_NOTE): _sealed_note_writers,
+    # A supervisor names who keeps a note whose keeper works with the person no more. That opens it to nobody else.
+    (Action.SET_ACCESS, Item.SEALED_NOTE): _supervisor,
     (Action.WRITE, Item.REFLECTION): _authors,
     (Action.WRITE, Item.EPISODE): _workers,
     (Action.READ_SENTENCE, Item.EPISODE): _sentence_readers,

@@ -28,6 +28,13 @@ from alongside.records.reintegration import ReintegrationVersion
 from alongside.records.relationships import Cover, Relationship, Supervision
 from alongside.records.ring_wishes import RingWish
 from alongside.records.risk import Calculation, FigureOffer, Judgement, PredictorDraft, PredictorHistory
+from alongside.records.sealed_notes import (
+    SealedNote,
+    SealedNoteOpening,
+    SealedNoteReader,
+    SealedNoteReview,
+    SealedNoteVersion,
+)
 from alongside.records.self_description import SelfDescription
 from alongside.records.self_knowledge import SelfKnowledge
 from alongside.records.sessions import Draft, Note, Session
@@ -98,6 +105,11 @@ __all__ = [
     "Restriction",
     "RestrictionMember",
     "RingWish",
+    "SealedNote",
+    "SealedNoteOpening",
+    "SealedNoteReader",
+    "SealedNoteReview",
+    "SealedNoteVersion",
     "SelfDescription",
     "SelfKnowledge",
     "Session",

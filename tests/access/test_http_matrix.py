@@ -20,7 +20,13 @@ from tests.access.browsers import (
     path_of,
     sign_everybody_in,
 )
-from tests.access.canaries import empty_fields, holds_a_token, put_canaries, where_it_says_the_token
+from tests.access.canaries import (
+    empty_fields,
+    holds_a_token,
+    meets_what_is_kept_apart,
+    put_canaries,
+    where_it_says_the_token,
+)
 from tests.access.pages_for_whom import EVERYBODY, PAGES, READERS, SIGN_IN, Row
 from tests.access.world import World, make_world
 from tests.addresses import Address, every_address
@@ -108,6 +114,8 @@ def problems(
             yield f"should be refused and got: {got}"
         if not allowed and got == "absent" and comparable(response) != absent:
             yield "can tell a refusal from a record that is not there"
+        for token in meets_what_is_kept_apart(address.name, part, response, caplog.text):
+            yield f"met {token}, which is kept apart"
         if not allowed or part not in READERS | row.also_read:
             yield from (
                 f"met the token in the {where}" for where in where_it_says_the_token(client, response, caplog.text)
