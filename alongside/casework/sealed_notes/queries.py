@@ -10,8 +10,13 @@ from django.db import transaction
 from alongside.access import Action, Actor, Item
 from alongside.access.disclosures import find_safeguarding_leads
 from alongside.access.gates import Granted, NotHere, is_allowed, require
-from alongside.access.keepers import find_who_may_be_named, find_who_may_keep
-from alongside.casework.audit import record_opened
+from alongside.access.keepers import (
+    PRIVACY_OFFICER,
+    find_who_may_be_named,
+    find_who_may_keep,
+    require_privacy_officer,
+)
+from alongside.casework.audit import record_about_many, record_opened
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.sealed_notes.loading import (
     OBJECT,
@@ -23,6 +28,7 @@ from alongside.casework.sealed_notes.loading import (
 from alongside.casework.sealed_notes.sealing import Written, open_because, open_written
 from alongside.domain.sealed_notes import Review
 from alongside.domain.who_has_looked import FoldedLook, OneLook, fold_looks
+from alongside.ledger import Kind
 from alongside.records.identity import User
 from alongside.records.sealed_notes import SealedNote, SealedNoteOpening
 from alongside.records.sessions import Session
@@ -243,6 +249,29 @@ def get_to_keep(*, note_id: UUID, viewer: Actor, at: datetime) -> ToKeep:
         users = find_who_may_keep(note.person_id, Item.SEALED_NOTE, at=at)
         record_opened(granted, by=viewer, at=at, object_type=OBJECT, object_id=note.id)
         return _to_keep(note, granted, users, set(), viewer, at)
+
+
+def list_for_access_request(*, person_id: UUID, viewer: Actor, at: datetime) -> list[ForAccessRequest]:
+    """Return every sealed note of a person with its words, for a privacy officer who answers an access request.
+
+    Each one's keeper sees that it was opened. Raises NotHere for anybody else, and for an officer kept out of this record.
+    """
+    with transaction.atomic():
+        pseudonym = require_privacy_officer(viewer, person_id)
+        rows = SealedNote.objects.filter(person=person_id).select_related("author").order_by("written_at", "id")
+        keys = open_keys([person_id])
+        for row in rows:
+            tell_keeper(row, by=viewer, at=at)
+        record_about_many(
+            Kind.CONSULTATION, "opened", [pseudonym], by=viewer, at=at, relation=PRIVACY_OFFICER,
+            object_type="sealed_notes", reason_code="access_request",
+        )  # fmt: skip
+        return [
+            ForAccessRequest(
+                row.id, row.author.name, row.written_at, row.state, _versions(row, keys), _reviews(row, keys)
+            )
+            for row in rows
+        ]
 
 
 def _to_keep(
