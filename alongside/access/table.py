@@ -148,6 +148,8 @@ READING: dict[Item, Rule] = {
     Item.REINTEGRATION: _readers,
     Item.ENDING: _readers,
     Item.ABUSE_NOTE: _readers,
+    Item.AGREEMENT: _readers,
+    Item.PASSED_ON: _readers,
 }
 CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.IDENTITY): _workers,
@@ -178,6 +180,8 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.REINTEGRATION): _workers_and_cover,
     (Action.WRITE, Item.ENDING): _workers,
     (Action.WRITE, Item.ABUSE_NOTE): _workers_and_cover,
+    (Action.WRITE, Item.AGREEMENT): _workers_and_cover,
+    (Action.WRITE, Item.PASSED_ON): _workers_and_cover,
 }
 # Who receives something of somebody they do not work with: one item, by role.
 RECEIVERS: dict[Item, Callable[[Resource], str]] = {
@@ -210,4 +214,7 @@ OWN_SIDE: dict[tuple[Action, Item], Scope] = {
     (Action.ANSWER, Item.SELF_DESCRIPTION): Scope.SELF_DESCRIPTION,
     (Action.READ, Item.SELF_KNOWLEDGE): Scope.SELF_KNOWLEDGE,
     (Action.ANSWER, Item.SELF_KNOWLEDGE): Scope.SELF_KNOWLEDGE,
+    (Action.READ, Item.AGREEMENT): Scope.AGREEMENTS,
+    (Action.ANSWER, Item.AGREEMENT): Scope.AGREEMENTS,
+    (Action.READ, Item.PASSED_ON): Scope.PASSED_ON,
 }

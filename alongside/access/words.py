@@ -43,6 +43,8 @@ class Scope(StrEnum):
     COMPLAINT = "complaint"
     SELF_DESCRIPTION = "self_description"
     SELF_KNOWLEDGE = "self_knowledge"
+    AGREEMENTS = "agreements"
+    PASSED_ON = "passed_on"
 
 
 class Action(StrEnum):
@@ -89,6 +91,8 @@ class Item(StrEnum):
     REINTEGRATION = "reintegration"
     ENDING = "ending"
     ABUSE_NOTE = "abuse_note"
+    AGREEMENT = "agreement"
+    PASSED_ON = "passed_on"
 
 
 class Audience(StrEnum):

@@ -23,6 +23,7 @@ COMMANDS = {
     "import": "importing",
     "risk": "risk",
     "ledger": "ledger",
+    "witness": "witness",
     "keys": "keys",
     "backup": "backup",
     "restore": "restore",

@@ -35,7 +35,8 @@ class Environment:
     database_url: str
     keys_database_url: str
     key_file: Path
-    second_checkpoint_dir: Path
+    checkpoint_dirs: list[Path]
+    witnesses: list[str]
     secret_key: str
     secure_cookies: bool
     duty_manager: str
@@ -98,7 +99,8 @@ def read_environment(base_dir: Path) -> Environment:
         database_url=os.environ.get("DATABASE_URL", f"sqlite:///{data_dir / 'alongside.sqlite3'}"),
         keys_database_url=os.environ.get("KEYS_DATABASE_URL", f"sqlite:///{data_dir / 'keys.sqlite3'}"),
         key_file=Path(os.environ.get("ALONGSIDE_KEY_FILE", data_dir / "keys" / "alongside.keys")),
-        second_checkpoint_dir=Path(os.environ.get("ALONGSIDE_CHECKPOINT_DIR", data_dir / "checkpoints-second")),
+        checkpoint_dirs=[Path(one) for one in words("ALONGSIDE_CHECKPOINT_DIR", str(data_dir / "checkpoints-second"))],
+        witnesses=words("ALONGSIDE_WITNESSES"),
         secret_key=_secret_key(data_dir, production),
         secure_cookies=flag("ALONGSIDE_SECURE_COOKIES", default=production),
         duty_manager=os.environ.get("ALONGSIDE_DUTY_MANAGER", "").strip(),

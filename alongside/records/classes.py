@@ -29,6 +29,14 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person written_by",
         confidential="absence number kind sealed_body written_at",
     ),
+    "Agreement": _of(
+        identifying="person",
+        confidential="matter sealed_about asked_at",
+    ),
+    "AgreementAnswer": _of(
+        identifying="asked_by",
+        confidential="agreement number answer wording language how on until sealed_words answered_at",
+    ),
     "Assessment": _of(
         identifying="person begun_by signed_by second_by",
         confidential=(
@@ -341,6 +349,14 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     "Note": _of(
         identifying="person author begun_by",
         confidential="session sealed_body written_at replaces",
+    ),
+    "PassedOn": _of(
+        identifying="person made_by",
+        confidential="on ground agreement sealed_body told_on review_on made_at",
+    ),
+    "PassedOnStep": _of(
+        identifying="done_by",
+        confidential="passed_on number kind on review_on sealed_words done_at",
     ),
     "Referral": _of(
         identifying="person made_by",

@@ -2,6 +2,7 @@
 
 from alongside.records.absences import Absence, AbsenceStep
 from alongside.records.access_rules import Conflict, DatedAuthority, Exclusion, Restriction, RestrictionMember
+from alongside.records.agreements import Agreement, AgreementAnswer
 from alongside.records.assessment import Assessment, AssessmentAnswer, AssessmentStep
 from alongside.records.calendar import CalendarFeed
 from alongside.records.check_ins import AnswerBack, CheckIn, PractitionerRating
@@ -18,6 +19,7 @@ from alongside.records.imports import ImportBatch, ImportFile, ImportRow
 from alongside.records.messages import Message, ReminderPlan
 from alongside.records.my_side import Capability, Door, PasskeyChallenge, Pin
 from alongside.records.paper import PaperTypist, TypedSheet
+from alongside.records.passing_on import PassedOn, PassedOnStep
 from alongside.records.people import BlindEntry, ContactRoute, Identifier, Person, WhatMatters
 from alongside.records.plan import PlanVersion
 from alongside.records.power_events import PowerEvent, RepairConversation
@@ -45,6 +47,8 @@ __all__ = [
     "Absence",
     "AbsenceStep",
     "AbuseNote",
+    "Agreement",
+    "AgreementAnswer",
     "AnswerBack",
     "Assessment",
     "AssessmentAnswer",
@@ -84,6 +88,8 @@ __all__ = [
     "Message",
     "Note",
     "PaperTypist",
+    "PassedOn",
+    "PassedOnStep",
     "PasskeyChallenge",
     "Person",
     "Pin",

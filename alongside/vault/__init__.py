@@ -23,7 +23,16 @@ from alongside.vault.errors import (
     VaultError,
 )
 from alongside.vault.key_file import create_key_file, current_key_file
-from alongside.vault.signing import checkpoint_key_name, checkpoint_public_key, sign_checkpoint, verify_checkpoint
+from alongside.vault.signing import (
+    checkpoint_key_name,
+    checkpoint_public_key,
+    new_signing_seed,
+    public_key_of,
+    sign,
+    sign_checkpoint,
+    verify_checkpoint,
+    verify_signature,
+)
 
 if TYPE_CHECKING:
     from alongside.vault.keys import (
@@ -66,13 +75,17 @@ __all__ = [
     "is_envelope",
     "length_prefixed",
     "list_shredded",
+    "new_signing_seed",
     "open_keys",
     "prepare_rotation",
+    "public_key_of",
     "rotate_keys",
     "sealed_constraint",
     "shred_again",
+    "sign",
     "sign_checkpoint",
     "verify_checkpoint",
+    "verify_signature",
 ]
 
 _IN_THE_KEY_STORE = {

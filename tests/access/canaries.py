@@ -18,6 +18,7 @@ from alongside.casework.drafts.keeping import seal_typed
 from alongside.casework.endings.sealing import open_ending, seal_ending
 from alongside.casework.first_contact.words import of_today, seal_beside, seal_lines, seal_said
 from alongside.casework.formulation.sealing import open_map, seal_map
+from alongside.casework.passing_on.loading import What, seal_what
 from alongside.casework.people.operations import change_details
 from alongside.casework.people.sealing import Needs, PersonName, seal_field
 from alongside.casework.people.what_matters import say_what_matters
@@ -63,6 +64,8 @@ from alongside.records.models import (
     Absence,
     AbsenceStep,
     AbuseNote,
+    Agreement,
+    AgreementAnswer,
     AnswerBack,
     Assessment,
     AssessmentAnswer,
@@ -87,6 +90,8 @@ from alongside.records.models import (
     Judgement,
     MapVersion,
     Note,
+    PassedOn,
+    PassedOnStep,
     PlanVersion,
     PowerEvent,
     PredictorDraft,
@@ -153,6 +158,7 @@ def put_canaries(world: World) -> None:
     _check_in(world, keys)
     _self_description(world, keys)
     _self_knowledge(world, keys)
+    _passed_on(keys)
     _first_contact(world, keys)
     _map(keys)
     _plan(keys)
@@ -225,6 +231,9 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("promise_step", _promise_step(world), ("sealed_words",)),
         ("referral", Referral.objects.get(), ("sealed_to", "sealed_need")),
         ("referral_step", ReferralStep.objects.get(), ("sealed_words",)),
+        ("agreement", Agreement.objects.get(), ("sealed_about",)),
+        ("agreement_answer", AgreementAnswer.objects.get(), ("sealed_words",)),
+        ("passed_on_step", PassedOnStep.objects.get(), ("sealed_words",)),
         ("exclusion", Exclusion.objects.get(), ("sealed_reason", "sealed_lift_reason")),
         ("restriction", Restriction.objects.get(), ("sealed_reason", "sealed_lift_reason")),
         ("conflict", Conflict.objects.get(), ("sealed_lift_reason",)),
@@ -357,6 +366,12 @@ def _self_description(world: World, keys: KeyRing) -> None:
         dict(said), subject=person_id, table="self_description", row=row.id, field="sealed_body"
     )
     row.save(force_insert=True)
+
+
+def _passed_on(keys: KeyRing) -> None:
+    row = PassedOn.objects.get()
+    row.sealed_body = seal_what(keys, row, What(CANARY, CANARY, CANARY, CANARY, CANARY))
+    row.save()
 
 
 def _self_knowledge(world: World, keys: KeyRing) -> None:

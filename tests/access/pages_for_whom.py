@@ -73,6 +73,7 @@ PAGES: dict[str, Row] = {
     "change_details": Row(get=WORKERS, post=WORKERS),
     "what_matters": Row(get=READERS, post=WORKERS),
     "contact_routes": Row(get=READERS, post=WORKERS),
+    "stop_contact": Row(get=NOBODY, post=WORKERS_AND_COVER),
     "supervisions": Row(get=READERS, post=WORKERS),
     # sessions
     "plan_session": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
@@ -143,6 +144,14 @@ PAGES: dict[str, Row] = {
     "add_referral": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "print_referrals": Row(get=READERS),
     "referral": Row(get=READERS, post=WORKERS_AND_COVER),
+    # what the person said yes or no to, and what left: as a referral
+    "agreements": Row(get=READERS),
+    "ask_agreement": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "agreement": Row(get=READERS, post=WORKERS_AND_COVER),
+    "passed_on": Row(get=READERS),
+    "add_passed_on": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
+    "print_passed_on": Row(get=READERS),
+    "passed_on_line": Row(get=READERS, post=WORKERS_AND_COVER),
     # skills
     "skills": Row(get=READERS),
     "skills_safety": Row(get=READERS, post=WORKERS_AND_COVER),
@@ -332,6 +341,9 @@ PAGES: dict[str, Row] = {
     "mine_description": Row(get=NOBODY, post=NOBODY),
     "mine_know": Row(get=NOBODY, post=NOBODY),
     "mine_correction": Row(get=NOBODY, post=NOBODY),
+    "mine_agreements": Row(get=NOBODY, post=NOBODY),
+    "mine_reach": Row(get=NOBODY, post=NOBODY),
+    "mine_passed_on": Row(get=NOBODY),
     "mine_tell": Row(get=NOBODY, post=NOBODY),
     "mine_told": Row(get=NOBODY),
     "mine_plan": Row(get=NOBODY),

@@ -14,6 +14,7 @@ COLUMNS = [(model, field) for model in RECORDS for field in model._meta.concrete
 ABOUT_STAFF = {"Team.name", "User.email", "User.name", "User.password", "User.roles"}
 # Codes and sentences of ours: no form and no file fills them.
 SET_BY_THE_SOFTWARE = {
+    "AgreementAnswer.wording",
     "Assessment.stopped_place", "AssessmentAnswer.question", "AssessmentStep.place",
     "Capability.scopes", "CaseloadState.line_words", "CaseloadState.strain", "CheckIn.instrument",
     "CheckIn.instrument_version", "CheckIn.language", "Episode.rule_version", "ImportBatch.file_format",

@@ -54,6 +54,9 @@ OWN_PAGES: Mapping[str, Scope] = {
     "mine_description": Scope.SELF_DESCRIPTION,
     "mine_know": Scope.SELF_KNOWLEDGE,
     "mine_what_happens": Scope.ABOUT_ME,
+    "mine_agreements": Scope.AGREEMENTS,
+    "mine_reach": Scope.ABOUT_ME,
+    "mine_passed_on": Scope.PASSED_ON,
 }
 WAYS_OUT = frozenset(
     {

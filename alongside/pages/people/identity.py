@@ -20,6 +20,8 @@ PAGES = (
     ("map", "Map"),
     ("assessment", "Risks, needs and strengths"),
     ("referrals", "Referrals"),
+    ("agreements", "Agreements"),
+    ("passed_on", "Passed on"),
     ("predictors", "Figures"),
     ("sealed_notes", "Sealed notes"),
     ("timeline", "Everything, in order"),

@@ -146,7 +146,7 @@ def test_a_rating_is_its_authors_alone() -> None:
 
 
 def test_a_first_contact_and_a_referral_are_written_by_the_worker_and_cover_and_read_by_all_with_a_relation() -> None:
-    for item in ("first_contact", "referral"):
+    for item in ("first_contact", "referral", "agreement", "passed_on"):
         assert [may(who, "read", item) for who in WITH_A_RELATION] == [True, True, True, True, True]
         assert [may(who, "write", item) for who in WITH_A_RELATION] == [True, True, True, False, False]
 
@@ -189,6 +189,14 @@ def test_the_second_signature_is_the_supervisors_alone_and_stands_under_an_asses
     assert {request.item for request in signing} == {"assessment"}
     assert all("supervisor" in request.roles and "supervisor" in request.relations for request in signing)
     assert all(may(SUPERVISOR, "second_sign", "assessment", signed=signed) for signed in YES_NO)
+
+
+def test_the_person_reads_what_was_passed_on_and_takes_a_yes_back_each_by_its_own_scope() -> None:
+    for item, scope, actions in (("agreement", "agreements", {"read", "answer"}), ("passed_on", "passed_on", {"read"})):
+        own = [r for r in everyday_requests() if r.actor_kind == "person" and r.item == item]
+        opened = [request for request, allowed in zip(own, are_allowed(own), strict=True) if allowed]
+        assert {request.action for request in opened} == actions
+        assert all(scope in request.scopes and "self" in request.relations for request in opened)
 
 
 def test_no_scope_opens_a_first_contact_a_referral_or_an_assessment() -> None:
