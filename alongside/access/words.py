@@ -91,6 +91,7 @@ class Item(StrEnum):
     REINTEGRATION = "reintegration"
     ENDING = "ending"
     ABUSE_NOTE = "abuse_note"
+    THIRD_PARTY = "third_party"
     AGREEMENT = "agreement"
     PASSED_ON = "passed_on"
 

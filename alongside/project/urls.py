@@ -11,7 +11,7 @@ TOPICS = [
     "who_has_looked", "imports", "my_side", "reflections", "promises", "corrections", "complaints", "disclosures",
     "check_ins", "paper", "messages", "calendar", "first_contact", "assessment", "formulation", "referrals", "agreements",
     "passing_on", "plan", "skills", "risk",
-    "reintegration", "endings", "drafts", "sealed_notes",
+    "reintegration", "endings", "drafts", "sealed_notes", "third_parties",
 ]  # fmt: skip
 
 urlpatterns = [

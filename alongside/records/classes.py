@@ -338,6 +338,18 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person decided_by",
         confidential="note number decision sealed_because review_on decided_at",
     ),
+    "ThirdParty": _of(
+        identifying="pseudonym person keeper",
+        confidential="added_at erased_at",
+    ),
+    "ThirdPartyReader": _of(
+        identifying="user named_by",
+        confidential="third_party named_at ended_at",
+    ),
+    "ThirdPartyVersion": _of(
+        identifying="written_by",
+        confidential="third_party number sealed_body written_at",
+    ),
     "Session": _of(
         identifying="person practitioner created_by",
         confidential=(

@@ -42,6 +42,7 @@ from alongside.records.self_knowledge import SelfKnowledge
 from alongside.records.sessions import Draft, Note, Session
 from alongside.records.skills import AbuseNote, Skill, SkillEntry, SkillExercise, SkillPractice
 from alongside.records.state import CaseloadState, PooledSpread
+from alongside.records.third_parties import ThirdParty, ThirdPartyReader, ThirdPartyVersion
 
 __all__ = [
     "Absence",
@@ -126,6 +127,9 @@ __all__ = [
     "SkillPractice",
     "Supervision",
     "Team",
+    "ThirdParty",
+    "ThirdPartyReader",
+    "ThirdPartyVersion",
     "TypedSheet",
     "User",
     "WhatMatters",

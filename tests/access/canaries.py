@@ -43,6 +43,7 @@ from alongside.casework.skills.sealing import (
     seal_practice,
 )
 from alongside.casework.skills.sealing import seal_title as seal_skill_title
+from alongside.casework.third_parties.loading import seal_third_party
 from alongside.domain.assessment import Said as SaidByOneVoice
 from alongside.domain.endings import Beside, Goodbye, Letter
 from alongside.domain.endings import Door as OpenDoor
@@ -60,6 +61,8 @@ from alongside.domain.self_description import pack
 from alongside.domain.self_knowledge import About, Insight
 from alongside.domain.self_knowledge import pack as pack_insight
 from alongside.domain.sessions import Agenda, Statement, StatementKind
+from alongside.domain.third_parties import Kind as ThirdPartyKind
+from alongside.domain.third_parties import ThirdParty
 from alongside.records.models import (
     Absence,
     AbsenceStep,
@@ -116,6 +119,7 @@ from alongside.records.models import (
     SkillExercise,
     SkillPractice,
     Supervision,
+    ThirdPartyVersion,
     WorkingAgreement,
 )
 from alongside.vault import KeyRing, open_keys
@@ -127,7 +131,10 @@ CANARY = "Kingfisher4417"
 # of the world that may meet it.
 NIGHTJAR = "Nightjar8826"
 SEALED_PAGES = frozenset({"sealed_notes", "sealed_note", "correct_sealed_note"})
-KEPT_APART = {NIGHTJAR: (SEALED_PAGES, frozenset({"practitioner", "supervisor"}))}
+DOTTEREL = "Dotterel5531"
+THIRD_PARTY_PAGES = frozenset({"third_parties", "third_party", "change_third_party"})
+NAMED = frozenset({"practitioner", "supervisor"})
+KEPT_APART = {NIGHTJAR: (SEALED_PAGES, NAMED), DOTTEREL: (THIRD_PARTY_PAGES, NAMED)}
 WRITTEN = (Statement(StatementKind.FACT, CANARY, CANARY),)
 # What cannot hold a token: a date, the answers on a device in use, and files that were brought in about other people.
 WITHOUT_A_TOKEN = {
@@ -167,6 +174,7 @@ def put_canaries(world: World) -> None:
     _skills(keys)
     _abuse_notes(keys)
     _sealed_notes(keys)
+    _third_parties()
     _figures(world, keys)
 
 
@@ -349,6 +357,15 @@ def _sealed_notes(keys: KeyRing) -> None:
         review.decided_by, review.decided_at = row.written_by, START
         review.sealed_because = seal_because(keys, review, words)
         review.save(force_insert=True)
+
+
+def _third_parties() -> None:
+    """Put the token into somebody else's details, which are under a key of their own."""
+    words = f"{CANARY} {DOTTEREL}"
+    for row in ThirdPartyVersion.objects.all():
+        said = ThirdParty(ThirdPartyKind.VICTIM, words, words, words, words, words)
+        seal_third_party(open_keys([row.third_party_id]), row, said)
+        row.save()
 
 
 def _map(keys: KeyRing) -> None:

@@ -102,6 +102,13 @@ PAGES: dict[str, Row] = {
     "review_sealed_note": Row(get=ALLOCATED, post=ALLOCATED),
     "name_for_sealed_note": Row(get=ALLOCATED, post=ALLOCATED),
     "keep_sealed_note": Row(get=NOBODY, post=NOBODY),
+    # The same for somebody else's details.
+    "third_parties": Row(get=WORKERS | SUPERVISOR),
+    "add_third_party": Row(get=WORKERS, post=WORKERS),
+    "third_party": Row(get=SUPERVISOR_AND_ALLOCATED),
+    "change_third_party": Row(get=ALLOCATED, post=ALLOCATED),
+    "name_for_third_party": Row(get=ALLOCATED, post=ALLOCATED),
+    "keep_third_party": Row(get=NOBODY, post=NOBODY),
     # Each opens their own, which may be empty. The one of this world is the practitioner's.
     "reflection": Row(get=WORKERS, post=WORKERS),
     "share_line": Row(get=NOBODY, post=WORKERS),

@@ -30,6 +30,7 @@ from alongside.casework.skills.operations import (
     save_exercise,
     say_sure,
 )
+from alongside.casework.third_parties.operations import add_third_party
 from alongside.domain.agreements import Answer, How, Matter
 from alongside.domain.assessment import Area, Voice
 from alongside.domain.endings import Step as EndingStep
@@ -42,6 +43,7 @@ from alongside.domain.sealed_notes import Answer as SealAnswer
 from alongside.domain.sealed_notes import Concern, Decided
 from alongside.domain.sessions import Statement, StatementKind
 from alongside.domain.skills import AbuseNote, Knowing, Move, Practice, Stage, Sureness, Way
+from alongside.domain.third_parties import Kind, ThirdParty
 from alongside.records.models import (
     Assessment,
     Calculation,
@@ -197,6 +199,7 @@ def _fill(world: World) -> None:
         ),
         "sealed_note_id": _seal_a_note(world),
         **_agree_and_pass_on(world),
+        "third_party_id": _keep_somebody_apart(world),
         "typist_id": _name_a_typist(world),
         "door_id": _set_up_a_door(world),
         "token": "t" * 43,
@@ -330,6 +333,14 @@ def _seal_a_note(world: World) -> UUID:
     return write_sealed_note(
         person_id=world.cast.person_id, to_seal=to_seal, named={world.cast.supervisor.id},
         review_on=START.date() + timedelta(days=30), by=actor_for(world.cast.practitioner), at=START,
+    )  # fmt: skip
+
+
+def _keep_somebody_apart(world: World) -> UUID:
+    """A victim's details that the supervisor may open as well, and the co-worker may not."""
+    return add_third_party(
+        person_id=world.cast.person_id, said=ThirdParty(Kind.VICTIM, "Ana"), named={world.cast.supervisor.id},
+        by=actor_for(world.cast.practitioner), at=START,
     )  # fmt: skip
 
 

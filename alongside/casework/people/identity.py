@@ -62,7 +62,8 @@ class Identity:
     """Everything every reader of a record may know of a person. age is in whole years, None when it is not known.
 
     may_change: whether this reader may change their details. may_set_up_door: whether they may set up the person's own side.
-    may_open_sealed: whether they could be named for a sealed note, which says nothing of whether there is one.
+    may_open_sealed: whether they could be named for what only named people open. It says
+    nothing of whether there is any.
     """
 
     person_id: UUID

@@ -21,6 +21,7 @@ from alongside.casework.episodes.listing import StrainRow, list_shared_strains
 from alongside.casework.relationships.handovers import HandedOn, load_handovers
 from alongside.casework.relationships.standing_in import StandingIn, find_away, known_covers, load_covers
 from alongside.casework.sealed_notes.waiting import load_team_notes
+from alongside.casework.third_parties.queries import load_without_keepers
 from alongside.domain.continuity import week_of
 from alongside.records.identity import User
 from alongside.records.relationships import Cover, Relationship
@@ -92,6 +93,7 @@ class TeamPage:
     members: Sequence[Member]
     waits_for_a_lead: bool = False
     sealed: Sequence[SealedNoteWaits] = ()
+    kept_apart: Sequence[tuple[CaseloadRow, UUID]] = ()
 
     @property
     def count_people(self) -> int:
@@ -123,6 +125,7 @@ def list_team(*, viewer: Actor, at: datetime) -> TeamPage:
             members=_members(viewer, rows, allocated, now, today),
             waits_for_a_lead=waits_for_a_lead(viewer=viewer, at=at),
             sealed=_sealed(rows, viewer, at),
+            kept_apart=[(rows[one.person_id], one.third_party_id) for one in load_without_keepers(rows, at=at)],
         )
 
 

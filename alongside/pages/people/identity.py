@@ -24,6 +24,7 @@ PAGES = (
     ("passed_on", "Passed on"),
     ("predictors", "Figures"),
     ("sealed_notes", "Sealed notes"),
+    ("third_parties", "Other people"),
     ("timeline", "Everything, in order"),
     ("change_details", "Details"),
     ("contact_routes", "Contact"),
@@ -36,7 +37,7 @@ PAGES = (
 
 TO_CHANGE = frozenset({"change_details"})
 TO_SET_UP = frozenset({"my_side_setup"})
-TO_OPEN_SEALED = frozenset({"sealed_notes"})
+TO_OPEN_SEALED = frozenset({"sealed_notes", "third_parties"})
 
 
 @dataclass(frozen=True)

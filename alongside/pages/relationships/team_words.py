@@ -92,7 +92,7 @@ def shown_team(team: TeamPage, *, now: datetime) -> ShownTeam:
         shared=[_shared(strain, today) for strain in team.shared],
         unread=[_unread(one, today) for one in team.unread],
         members=list(_members(team.members, now)),
-        sealed=[_sealed(one) for one in team.sealed],
+        sealed=[*(_sealed(one) for one in team.sealed), *(_kept_apart(*one) for one in team.kept_apart)],
     )
 
 
@@ -156,6 +156,11 @@ def _sealed(one: SealedNoteWaits) -> ShownSealed:
         name,
         "A sealed note you are named for was to be looked at again more than a week ago.",
     )
+
+
+def _kept_apart(row: CaseloadRow, third_party_id: UUID) -> ShownSealed:
+    sentence = "Nobody can open details that are kept apart. Choose who keeps them."
+    return ShownSealed(reverse("keep_third_party", args=[third_party_id]), row.name.display, sentence)
 
 
 def _members(members: Iterable[Member], now: datetime) -> Iterable[ShownMember]:
