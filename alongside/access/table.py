@@ -117,6 +117,11 @@ def _receiver_of_a_complaint(resource: Resource) -> str:
     return "" if is_rated(resource) or resource.audience is Audience.SUPERVISOR else Role.PRIVACY_OFFICER
 
 
+def _keeper_of_periods(resource: Resource) -> str:
+    # Whoever works with somebody decides neither that their record goes nor that it has to stay.
+    return "" if is_rated(resource) else Role.PRIVACY_OFFICER
+
+
 Rule = Callable[[Resource], Relations]
 
 READING: dict[Item, Rule] = {
@@ -136,6 +141,7 @@ READING: dict[Item, Rule] = {
     Item.DISCLOSURE: nobody,
     Item.CORRECTION: _workers_cover_and_supervisor,
     Item.COMPLAINT: _complaint_readers,
+    Item.RETENTION: nobody,
     Item.SELF_DESCRIPTION: nobody,
     Item.SELF_KNOWLEDGE: nobody,
     Item.DOOR: _workers_and_cover,
@@ -190,6 +196,7 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
 RECEIVERS: dict[Item, Callable[[Resource], str]] = {
     Item.DISCLOSURE: _safeguarding_lead,
     Item.COMPLAINT: _receiver_of_a_complaint,
+    Item.RETENTION: _keeper_of_periods,
 }
 # What the person may do on their own side, and the scope of the capability that it needs.
 OWN_SIDE: dict[tuple[Action, Item], Scope] = {
@@ -211,6 +218,8 @@ OWN_SIDE: dict[tuple[Action, Item], Scope] = {
     (Action.READ, Item.WHO_HAS_LOOKED): Scope.WHO_HAS_LOOKED,
     (Action.READ, Item.CORRECTION): Scope.CORRECTION,
     (Action.ANSWER, Item.CORRECTION): Scope.CORRECTION,
+    (Action.READ, Item.RETENTION): Scope.CORRECTION,
+    (Action.ANSWER, Item.RETENTION): Scope.CORRECTION,
     (Action.READ, Item.COMPLAINT): Scope.COMPLAINT,
     (Action.ANSWER, Item.COMPLAINT): Scope.COMPLAINT,
     (Action.READ, Item.SELF_DESCRIPTION): Scope.SELF_DESCRIPTION,

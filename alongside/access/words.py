@@ -79,6 +79,7 @@ class Item(StrEnum):
     DISCLOSURE = "disclosure"
     CORRECTION = "correction"
     COMPLAINT = "complaint"
+    RETENTION = "retention"
     SELF_DESCRIPTION = "self_description"
     SELF_KNOWLEDGE = "self_knowledge"
     DOOR = "door"

@@ -54,9 +54,9 @@ def record_about_many(
     object_type: str,
     object_id: UUID | None = None,
     reason_code: str = "",
-) -> None:
-    """Record one fact about several people's records, or about nobody's yet."""
-    _entry(
+) -> UUID:
+    """Record one fact about several people's records, or about nobody's yet. Returns the id of the entry."""
+    return _entry(
         kind, action, pseudonyms, by=by, at=at, relation=relation, object_type=object_type, object_id=object_id,
         reason_code=reason_code,
     )  # fmt: skip
@@ -116,9 +116,9 @@ def _entry(
     object_id: UUID | None = None,
     reason_code: str = "",
     role: str = "",
-) -> None:
+) -> UUID:
     try:
-        record_entry(
+        return record_entry(
             kind=kind,
             action=action,
             actor_id=by.id if by else None,

@@ -27,6 +27,7 @@ COMMANDS = {
     "keys": "keys",
     "backup": "backup",
     "restore": "restore",
+    "drill": "drill",
     "rebuild-state": "rebuild_state",
 }
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from alongside.ledger.kinds import Kind
 
 if TYPE_CHECKING:
-    from alongside.ledger.checkpoints import make_checkpoint_if_due
+    from alongside.ledger.checkpoints import fit_folders_to_ledger, make_checkpoint_if_due
     from alongside.ledger.proving import prove_entry
     from alongside.ledger.reading import Disclosed, Look, list_disclosed, list_looks
     from alongside.ledger.recording import record_entry
@@ -25,6 +25,7 @@ __all__ = [
     "Report",
     "Vouched",
     "ask_witness",
+    "fit_folders_to_ledger",
     "keep_cosignature",
     "list_disclosed",
     "list_looks",
@@ -42,6 +43,7 @@ _MODULES = {
     "Look": "reading",
     "list_disclosed": "reading",
     "list_looks": "reading",
+    "fit_folders_to_ledger": "checkpoints",
     "make_checkpoint_if_due": "checkpoints",
     "record_entry": "recording",
     "sequence_entries": "sequencing",

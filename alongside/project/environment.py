@@ -37,6 +37,7 @@ class Environment:
     key_file: Path
     checkpoint_dirs: list[Path]
     witnesses: list[str]
+    backup_to: str
     secret_key: str
     secure_cookies: bool
     duty_manager: str
@@ -101,6 +102,7 @@ def read_environment(base_dir: Path) -> Environment:
         key_file=Path(os.environ.get("ALONGSIDE_KEY_FILE", data_dir / "keys" / "alongside.keys")),
         checkpoint_dirs=[Path(one) for one in words("ALONGSIDE_CHECKPOINT_DIR", str(data_dir / "checkpoints-second"))],
         witnesses=words("ALONGSIDE_WITNESSES"),
+        backup_to=os.environ.get("ALONGSIDE_BACKUP_TO", "").strip(),
         secret_key=_secret_key(data_dir, production),
         secure_cookies=flag("ALONGSIDE_SECURE_COOKIES", default=production),
         duty_manager=os.environ.get("ALONGSIDE_DUTY_MANAGER", "").strip(),

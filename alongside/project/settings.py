@@ -20,6 +20,7 @@ ALONGSIDE_DATA_DIR = ENV.data_dir
 ALONGSIDE_KEY_FILE = ENV.key_file
 ALONGSIDE_CHECKPOINT_DIRS = [ENV.data_dir / "checkpoints", *ENV.checkpoint_dirs]
 ALONGSIDE_WITNESSES = ENV.witnesses
+ALONGSIDE_BACKUP_TO = ENV.backup_to
 ALONGSIDE_DUTY_MANAGER = ENV.duty_manager
 ALONGSIDE_SERVICE_PHONE = ENV.service_phone
 ALONGSIDE_PROCEDURE = ENV.procedure

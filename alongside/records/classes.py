@@ -404,6 +404,31 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         confidential="session replaces sealed_body sealed_other saved_at",
         public="id revision",
     ),
+    "RetentionSchedule": _of(
+        identifying="written_by",
+        public=("id case_type number starts_on counted_from months controller ground source approved_by written_at"),
+    ),
+    "LegalHold": _of(
+        identifying="person",
+        confidential="ground review_on placed_at lifted_at",
+    ),
+    "LegalHoldStep": _of(
+        identifying="done_by",
+        confidential="hold number kind sealed_words done_at",
+    ),
+    "ErasureRequest": _of(
+        identifying="person decided_by",
+        confidential="sealed_words asked_at due_on state sealed_answer decided_at",
+    ),
+    "Erasure": _of(
+        identifying="person proposed_by confirmed_by",
+        confidential="because proposed_at confirmed_at counts",
+        public="id schedule",
+    ),
+    "ErasureCertificate": _of(
+        identifying="proposed_by confirmed_by",
+        public="id number because schedule erased_on counts ledger_entry",
+    ),
     "CaseloadState": _of(
         identifying="person",
         confidential=(

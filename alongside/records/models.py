@@ -28,6 +28,14 @@ from alongside.records.referrals import Referral, ReferralStep
 from alongside.records.reflections import Reflection, SharedLine
 from alongside.records.reintegration import ReintegrationVersion
 from alongside.records.relationships import Cover, Relationship, Supervision
+from alongside.records.retention import (
+    Erasure,
+    ErasureCertificate,
+    ErasureRequest,
+    LegalHold,
+    LegalHoldStep,
+    RetentionSchedule,
+)
 from alongside.records.ring_wishes import RingWish
 from alongside.records.risk import Calculation, FigureOffer, Judgement, PredictorDraft, PredictorHistory
 from alongside.records.sealed_notes import (
@@ -74,6 +82,9 @@ __all__ = [
     "EndingVersion",
     "Episode",
     "EpisodeStep",
+    "Erasure",
+    "ErasureCertificate",
+    "ErasureRequest",
     "Exclusion",
     "FigureOffer",
     "FirstContact",
@@ -85,6 +96,8 @@ __all__ = [
     "ImportFile",
     "ImportRow",
     "Judgement",
+    "LegalHold",
+    "LegalHoldStep",
     "MapVersion",
     "Message",
     "Note",
@@ -111,6 +124,7 @@ __all__ = [
     "RepairConversation",
     "Restriction",
     "RestrictionMember",
+    "RetentionSchedule",
     "RingWish",
     "SealedNote",
     "SealedNoteOpening",

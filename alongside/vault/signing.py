@@ -1,4 +1,4 @@
-"""Signatures under the ledger's checkpoints (Ed25519, RFC 8032)."""
+"""Signatures under the ledger's checkpoints and under what copies say about themselves (Ed25519, RFC 8032)."""
 
 import os
 
@@ -6,6 +6,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from alongside.vault.encoding import length_prefixed
 from alongside.vault.key_file import current_key_file
 
 
@@ -52,3 +53,26 @@ def verify_signature(public_key: bytes, text: bytes, signature: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def sign_manifest(text: bytes) -> str:
+    """Sign what a copy says about itself, so that a copy made by somebody else is not taken for one of ours."""
+    return _signing_key().sign(_manifest(text)).hex()
+
+
+def verify_manifest(text: bytes, signature: str) -> bool:
+    """Say whether this is what a copy of this installation says about itself."""
+    try:
+        _signing_key().public_key().verify(bytes.fromhex(signature), _manifest(text))
+    except (InvalidSignature, ValueError):
+        return False
+    return signature == signature.lower()
+
+
+def _manifest(text: bytes) -> bytes:
+    """Keep what is signed here apart from checkpoints, which begin with the name of the ledger."""
+    return length_prefixed((b"alongside backup manifest", checkpoint_key_name().encode(), text))
+
+
+def _signing_key() -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(current_key_file().checkpoint_key)

@@ -85,12 +85,14 @@ from alongside.records.models import (
     EndingVersion,
     Episode,
     EpisodeStep,
+    ErasureRequest,
     Exclusion,
     FirstContact,
     FirstContactStep,
     FormDraft,
     Identifier,
     Judgement,
+    LegalHoldStep,
     MapVersion,
     Note,
     PassedOn,
@@ -250,6 +252,8 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("correction", Correction.objects.get(), ("sealed_wrong", "sealed_should", "sealed_line")),
         ("correction_step", _correction_step(world), ("sealed_words",)),
         ("disclosure", Disclosure.objects.get(), ("sealed_text", "sealed_done")),
+        ("legal_hold_step", _hold_step(world), ("sealed_words",)),
+        ("erasure_request", ErasureRequest.objects.get(), ("sealed_words", "sealed_answer")),
         *(("relationship", row, ("sealed_reason",)) for row in Relationship.objects.all()),
     ]
     for table, row, fields in rows:
@@ -421,6 +425,12 @@ def _complaint_step(world: World) -> ComplaintStep:
         kind="acknowledged",
         done_by=world.cast.supervisor,
         done_at=START,
+    )
+
+
+def _hold_step(world: World) -> LegalHoldStep:
+    return LegalHoldStep(
+        hold_id=world.ids["hold_id"], number=1, kind="placed", done_by=world.cast.privacy_officer, done_at=START
     )
 
 

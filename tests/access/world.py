@@ -56,7 +56,11 @@ from alongside.records.models import (
     Disclosure,
     Door,
     Episode,
+    Erasure,
+    ErasureCertificate,
+    ErasureRequest,
     Exclusion,
+    LegalHold,
     PaperTypist,
     Pin,
     PowerEvent,
@@ -182,6 +186,7 @@ def _fill(world: World) -> None:
         "correction_id": Correction.objects.create(
             person_id=person_id, about="words", asked_at=START, due_on=START.date()
         ).id,
+        **_keep_and_erase(world),
         "check_in_id": check_in.id,
         "node_id": _begin_a_map(world),
         **_begin_a_plan(world),
@@ -217,6 +222,24 @@ def _fill(world: World) -> None:
         "number": 1,
         "pk": 1,
     }
+
+
+def _keep_and_erase(world: World) -> dict[str, Any]:
+    """A hold, a wish to be erased, a proposal that waits for its second person, and a certificate of somebody else's."""
+    person_id, officer, other = world.cast.person_id, world.cast.privacy_officer, world.cast.supervisor
+    Erasure.objects.create(person_id=person_id, because="request", proposed_by=other, proposed_at=START)
+    return {
+        "hold_id": LegalHold.objects.create(
+            person_id=person_id, ground="inquiry", review_on=START.date(), placed_at=START
+        ).id,
+        "erasure_request_id": ErasureRequest.objects.create(
+            person_id=person_id, asked_at=START, due_on=START.date()
+        ).id,
+        "certificate_id": ErasureCertificate.objects.create(
+            number=1, because="request", erased_on=START.date(), proposed_by=other, confirmed_by=officer, counts={},
+            ledger_entry=UUID(int=1),
+        ).id,
+    }  # fmt: skip
 
 
 def _assessments(world: World) -> str:

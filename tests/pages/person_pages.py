@@ -69,6 +69,7 @@ from alongside.records.models import (
     Complaint,
     Correction,
     Episode,
+    ErasureRequest,
     PlanVersion,
     Promise,
     Relationship,
@@ -200,7 +201,8 @@ def _read_own_pages(reading: Reading, phone: Client, state: str) -> None:
     right = {"about": "meeting", "wrong": "It says I was late.", "should": "The bus was late.", "do": "check"}
     reading.see(phone.post("/mine/correction/", right), f"{state}, to check")
     for path, sent in (
-        ("/mine/correction/", right | {"wrong": "x" * 2001}), ("/mine/what-matters/", {"words": "x" * 2001}),
+        ("/mine/correction/", right | {"wrong": "x" * 2001}),
+        ("/mine/kept/", {"words": "x" * 2001, "do": "ask"}), ("/mine/what-matters/", {"words": "x" * 2001}),
         ("/mine/tell/", {"words": "x" * 4001}), ("/mine/about-me/", {"ethnicity_words": "x" * 201}),
     ):  # fmt: skip
         reading.see(phone.post(path, sent), f"{state}, too long")
@@ -403,6 +405,24 @@ def _plan_next(cast: Cast) -> None:
     row.save(force_insert=True)
 
 
+def _ask_to_be_erased(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client) -> None:
+    """Each way in which a period can be counted, and a request that waits, is refused and is agreed to."""
+    petra = sign_in(cast.privacy_officer)
+    for counted_from, years, months in (("end", "6", "2"), ("birth", "25", ""), ("death", "1", "")):
+        written = {
+            "case_type": "order", "counted_from": counted_from, "years": years, "months": months, "starts_on_day": "4",
+            "starts_on_month": "5", "starts_on_year": "2026", "controller": "Cardiff East", "ground": "So it is.",
+            "source": "It is so.", "approved_by": "Marian",
+        }  # fmt: skip
+        petra.post("/retention/schedules/add/", written)
+        reading.see(phone.get("/mine/kept/"), f"counted from {counted_from}")
+    for decision in ("refused", "agreed"):
+        reading.see(phone.post("/mine/kept/", {"do": "ask", "words": "I am afraid."}, follow=True), "asked")
+        waiting = ErasureRequest.objects.get(state="asked")
+        petra.post(f"/retention/requests/{waiting.id}/", {"decision": decision, "words": "So it is."})
+        reading.see(phone.get("/mine/kept/"), decision)
+
+
 def _ask_and_answer(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client) -> None:
     staff = sign_in(cast.practitioner)
     said = {"about": "meeting", "wrong": "It says I was late.", "should": "The bus was late.", "do": "send"}
@@ -416,6 +436,7 @@ def _ask_and_answer(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client
     reading.see(phone.post("/mine/correction/", sent), "no word why not")
     reading.see(phone.post("/mine/correction/", sent | {"words": "I was there."}, follow=True), "does not agree")
     phone.post("/mine/correction/", said)
+    _ask_to_be_erased(reading, cast, sign_in, phone)
 
     marian = sign_in(cast.supervisor)
     wrong = {"receiver": "supervisor", "words": "My letters are read out.", "do": "send"}

@@ -19,7 +19,7 @@ PAGES = (
     "shared", "about", "help", "question", "off", "that_day", "audience", "words", "tell", "told", "calls", "thanks", "closed",
     "door", "code", "pin", "pin_chosen", "home", "card", "sheet",
     "mine", "mine_promises", "mine_next", "mine_matters", "mine_looked", "mine_what_happens",
-    "mine_correction", "mine_wrong", "mine_answers_back", "mine_description", "mine_know", "mine_plan", "mine_practice",
+    "mine_correction", "mine_wrong", "mine_kept", "mine_answers_back", "mine_description", "mine_know", "mine_plan", "mine_practice",
     "mine_reminders", "mine_passkey", "passkey_door", "mine_pathways", "mine_take",
     "mine_agreements", "mine_passed_on", "mine_reach",
 )  # fmt: skip
@@ -29,6 +29,7 @@ FILES = (
     "mine.{language}.toml",
     "corrections.{language}.toml",
     "complaints.{language}.toml",
+    "kept.{language}.toml",
     "answers.{language}.toml",
     "know.{language}.toml",
     "plan.{language}.toml",

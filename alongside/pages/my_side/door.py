@@ -46,6 +46,7 @@ OWN_PAGES: Mapping[str, Scope] = {
     "mine_matters": Scope.ABOUT_ME,
     "mine_looked": Scope.WHO_HAS_LOOKED,
     "mine_correction": Scope.CORRECTION,
+    "mine_kept": Scope.CORRECTION,
     "mine_wrong": Scope.COMPLAINT,
     "mine_passkey": Scope.ABOUT_ME,
     "begin_passkey": Scope.ABOUT_ME,

@@ -62,6 +62,7 @@ DESTINATIONS = (
     Destination("mine_agreements", "agreements", Scope.AGREEMENTS, Group.KEPT),
     Destination("mine_correction", "correction", Scope.CORRECTION, Group.KEPT),
     Destination("mine_wrong", "wrong", Scope.COMPLAINT, Group.KEPT),
+    Destination("mine_kept", "kept", Scope.CORRECTION, Group.KEPT),
     Destination("mine_reminders", "reminders", Scope.ABOUT_ME, Group.TOGETHER, lambda there: there.reminders),
     Destination("mine_description", "description", Scope.SELF_DESCRIPTION, Group.ABOUT_ME),
     Destination("mine_passkey", "passkey", Scope.ABOUT_ME, Group.OPENING),

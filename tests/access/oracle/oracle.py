@@ -43,6 +43,7 @@ ITEMS = {
     "disclosure": ("Disclosure", ()),
     "correction": ("Correction", ()),
     "complaint": ("Complaint", ("audience",)),
+    "retention": ("Retention", ()),
     "self_description": ("SelfDescription", ()),
     "self_knowledge": ("SelfKnowledge", ()),
     "door": ("Door", ()),

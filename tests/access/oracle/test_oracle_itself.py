@@ -233,10 +233,19 @@ def test_the_worker_reads_and_writes_an_old_note_of_a_colleague() -> None:
 def test_a_colleague_with_a_role_and_no_relation_gets_nothing_but_what_their_role_or_a_name_opens() -> None:
     asked = [request for request in everyday_requests() if request.actor_kind == "staff" and not request.relations]
     opened = [request for request, allowed in zip(asked, are_allowed(asked), strict=True) if allowed]
-    assert {request.item for request in opened} == {"disclosure", "complaint", "paper_check_in"}
+    assert {request.item for request in opened} == {"disclosure", "complaint", "paper_check_in", "retention"}
     assert all("safeguarding_lead" in request.roles for request in opened if request.item == "disclosure")
-    assert all("privacy_officer" in request.roles for request in opened if request.item == "complaint")
+    assert all("privacy_officer" in request.roles for request in opened if request.item in {"complaint", "retention"})
     assert all(request.named for request in opened if request.item == "paper_check_in")
+
+
+def test_how_long_a_record_is_kept_is_for_a_privacy_officer_who_does_not_work_with_the_person() -> None:
+    for action in ("read", "write"):
+        assert may(PRIVACY_OFFICER, action, "retention")
+        assert not any(may(who, action, "retention") for who in (*WITH_A_RELATION, LEAD))
+        for worker in ("allocated", "co_worker", "cover"):
+            both = {"roles": frozenset({"privacy_officer", "practitioner"}), "relations": frozenset({worker})}
+            assert not may(PRIVACY_OFFICER | both, action, "retention")
 
 
 def test_an_allocation_counts_for_nothing_without_the_practitioner_role() -> None:
