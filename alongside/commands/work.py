@@ -11,6 +11,7 @@ import click
 from django.db import close_old_connections
 
 from alongside.access.standings import day_of
+from alongside.casework.health.tables import tables_mark
 from alongside.casework.imports.steps import advance_imports
 from alongside.casework.messages.sending import send_due_reminders
 from alongside.casework.my_side.capabilities import end_expired_capabilities
@@ -74,9 +75,11 @@ def once_a_day(do: Callable[[datetime], bool]) -> Callable[[datetime], bool]:
 
 def work_until(stopped: threading.Event, todo: list[Step], *, wait: float = SECONDS_BETWEEN) -> None:
     """Take turns until told to stop. A step that fails is said in the log, by its name, and tried again next turn."""
+    mark = tables_mark()
     while not stopped.is_set():
         close_old_connections()
-        more = [_do(step) for step in todo if not stopped.is_set()]
+        # Once the tables were changed this code may be older than they are: it does no more, until it is started again.
+        more = [_do(step) for step in todo if not stopped.is_set() and tables_mark() == mark]
         if not any(more):
             stopped.wait(wait)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alongside.ledger.proving import prove_entry
     from alongside.ledger.reading import Disclosed, Look, list_disclosed, list_looks
     from alongside.ledger.recording import record_entry
-    from alongside.ledger.sequencing import sequence_entries
+    from alongside.ledger.sequencing import find_oldest_waiting, sequence_entries
     from alongside.ledger.signers import this_ledger
     from alongside.ledger.verifying import Report, verify_ledger
     from alongside.ledger.vouching import Vouched, ask_witness, keep_cosignature, witnesses
@@ -25,6 +25,7 @@ __all__ = [
     "Report",
     "Vouched",
     "ask_witness",
+    "find_oldest_waiting",
     "fit_folders_to_ledger",
     "keep_cosignature",
     "list_disclosed",
@@ -46,6 +47,7 @@ _MODULES = {
     "fit_folders_to_ledger": "checkpoints",
     "make_checkpoint_if_due": "checkpoints",
     "record_entry": "recording",
+    "find_oldest_waiting": "sequencing",
     "sequence_entries": "sequencing",
     "Report": "verifying",
     "verify_ledger": "verifying",

@@ -28,6 +28,7 @@ class Environment:
     debug: bool
     demo: bool
     test_clock: bool
+    json_log: bool
     data_dir: Path
     hosts: list[str]
     origins: list[str]
@@ -93,6 +94,7 @@ def read_environment(base_dir: Path) -> Environment:
         debug=flag("ALONGSIDE_DEBUG"),
         demo=flag("ALONGSIDE_DEMO"),
         test_clock=flag("ALONGSIDE_TEST_CLOCK"),
+        json_log=flag("ALONGSIDE_JSON_LOG"),
         data_dir=data_dir,
         hosts=words("ALONGSIDE_HOSTS", "localhost,127.0.0.1,[::1]"),
         origins=words("ALONGSIDE_ORIGINS"),

@@ -11,7 +11,7 @@ TOPICS = [
     "who_has_looked", "imports", "my_side", "reflections", "promises", "corrections", "complaints", "retention", "disclosures",
     "check_ins", "paper", "messages", "calendar", "first_contact", "assessment", "formulation", "referrals", "agreements",
     "passing_on", "plan", "skills", "risk",
-    "reintegration", "endings", "drafts", "sealed_notes", "third_parties",
+    "reintegration", "endings", "drafts", "sealed_notes", "third_parties", "health",
 ]  # fmt: skip
 
 urlpatterns = [
@@ -19,4 +19,7 @@ urlpatterns = [
     path("language/", public(set_language), name="set_language"),
 ]
 
+handler400 = "alongside.pages.layout.errors.bad_request"
+handler403 = "alongside.pages.layout.errors.permission_denied"
+handler404 = "alongside.pages.layout.errors.page_not_found"
 handler500 = "alongside.pages.layout.errors.server_error"

@@ -380,6 +380,9 @@ PAGES: dict[str, Row] = {
     "demo_sign_in": Row(get=NOBODY, post=NOBODY),  # outside demo mode it is not there
     # Help says nothing about anybody. A device that was handed over stays where it is.
     "help_page": Row(get=EVERYBODY - DEVICE),
+    # For whoever watches the machines: a word about them, and nothing about anybody. A handed-over device has no use for it.
+    "health_live": Row(get=EVERYBODY - DEVICE, post=NOBODY),
+    "health_ready": Row(get=EVERYBODY - DEVICE, post=NOBODY),
     "set_language": Row(get=EVERYBODY, post=EVERYBODY),
     "account_login": SIGN_IN,
     "account_logout": SIGN_IN,
