@@ -117,6 +117,15 @@ def _receiver_of_a_complaint(resource: Resource) -> str:
     return "" if is_rated(resource) or resource.audience is Audience.SUPERVISOR else Role.PRIVACY_OFFICER
 
 
+def _answers_access_requests(resource: Resource) -> str:
+    # Whoever works with somebody does not decide what that person may read of what they wrote.
+    return "" if is_rated(resource) else Role.PRIVACY_OFFICER
+
+
+def _gathers_for_a_request(resource: Resource) -> str:
+    return _answers_access_requests(resource) if resource.asked_for else ""
+
+
 def _keeper_of_periods(resource: Resource) -> str:
     # Whoever works with somebody decides neither that their record goes nor that it has to stay.
     return "" if is_rated(resource) else Role.PRIVACY_OFFICER
@@ -155,6 +164,8 @@ READING: dict[Item, Rule] = {
     Item.ENDING: _readers,
     Item.ABUSE_NOTE: _readers,
     Item.THIRD_PARTY: _named_readers,
+    Item.ACCESS_REQUEST: nobody,
+    Item.ACCESS_BUNDLE: nobody,
     Item.AGREEMENT: _readers,
     Item.PASSED_ON: _readers,
 }
@@ -196,6 +207,8 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
 RECEIVERS: dict[Item, Callable[[Resource], str]] = {
     Item.DISCLOSURE: _safeguarding_lead,
     Item.COMPLAINT: _receiver_of_a_complaint,
+    Item.ACCESS_REQUEST: _answers_access_requests,
+    Item.ACCESS_BUNDLE: _gathers_for_a_request,
     Item.RETENTION: _keeper_of_periods,
 }
 # What the person may do on their own side, and the scope of the capability that it needs.
@@ -226,6 +239,8 @@ OWN_SIDE: dict[tuple[Action, Item], Scope] = {
     (Action.ANSWER, Item.SELF_DESCRIPTION): Scope.SELF_DESCRIPTION,
     (Action.READ, Item.SELF_KNOWLEDGE): Scope.SELF_KNOWLEDGE,
     (Action.ANSWER, Item.SELF_KNOWLEDGE): Scope.SELF_KNOWLEDGE,
+    (Action.READ, Item.ACCESS_REQUEST): Scope.ACCESS_REQUEST,
+    (Action.ANSWER, Item.ACCESS_REQUEST): Scope.ACCESS_REQUEST,
     (Action.READ, Item.AGREEMENT): Scope.AGREEMENTS,
     (Action.ANSWER, Item.AGREEMENT): Scope.AGREEMENTS,
     (Action.READ, Item.PASSED_ON): Scope.PASSED_ON,

@@ -18,6 +18,7 @@ from alongside.casework.drafts.keeping import seal_typed
 from alongside.casework.endings.sealing import open_ending, seal_ending
 from alongside.casework.first_contact.words import of_today, seal_beside, seal_lines, seal_said
 from alongside.casework.formulation.sealing import open_map, seal_map
+from alongside.casework.limits.telling import Told, go_through_limits
 from alongside.casework.passing_on.loading import What, seal_what
 from alongside.casework.people.operations import change_details
 from alongside.casework.people.sealing import Needs, PersonName, seal_field
@@ -43,6 +44,9 @@ from alongside.casework.skills.sealing import (
     seal_practice,
 )
 from alongside.casework.skills.sealing import seal_title as seal_skill_title
+from alongside.casework.subject_access.bundle import Bundle, BundleItem
+from alongside.casework.subject_access.loading import seal_decision
+from alongside.casework.subject_access.loading import seal_words as seal_asked
 from alongside.casework.third_parties.loading import seal_third_party
 from alongside.domain.assessment import Said as SaidByOneVoice
 from alongside.domain.endings import Beside, Goodbye, Letter
@@ -50,6 +54,7 @@ from alongside.domain.endings import Door as OpenDoor
 from alongside.domain.endings import Step as EndingStep
 from alongside.domain.endings import Written as EndingWords
 from alongside.domain.first_contact import Line, Said
+from alongside.domain.limits import AskedBack
 from alongside.domain.plan import Answers, PersonAnswer, StaffAnswer
 from alongside.domain.promises import Side
 from alongside.domain.reintegration import Pathway, Pictures
@@ -67,6 +72,8 @@ from alongside.records.models import (
     Absence,
     AbsenceStep,
     AbuseNote,
+    AccessDecision,
+    AccessRequest,
     Agreement,
     AgreementAnswer,
     AnswerBack,
@@ -168,6 +175,7 @@ def put_canaries(world: World) -> None:
     _self_description(world, keys)
     _self_knowledge(world, keys)
     _passed_on(keys)
+    _limits_told(world, keys)
     _first_contact(world, keys)
     _map(keys)
     _plan(keys)
@@ -178,6 +186,7 @@ def put_canaries(world: World) -> None:
     _sealed_notes(keys)
     _third_parties()
     _figures(world, keys)
+    _copy(world, keys)
 
 
 def empty_fields() -> set[tuple[str, str]]:
@@ -395,6 +404,11 @@ def _passed_on(keys: KeyRing) -> None:
     row.save()
 
 
+def _limits_told(world: World, keys: KeyRing) -> None:
+    told = Told({AskedBack.KEEP: CANARY}, CANARY)
+    go_through_limits(person_id=world.cast.person_id, told=told, by=actor_for(world.cast.practitioner), at=START)
+
+
 def _self_knowledge(world: World, keys: KeyRing) -> None:
     person_id = world.cast.person_id
     row = SelfKnowledge(id=uuid4(), person_id=person_id, written_at=START)
@@ -536,6 +550,22 @@ def _figures(world: World, keys: KeyRing) -> None:
     missing = Result("lds", errors=(Problem("missing_required", (CANARY,)),))
     row.sealed_body = seal_results(keys, row, answers, score_answers(answers) | {"lds": missing})
     row.save(update_fields=["sealed_body"])
+
+
+def _copy(world: World, keys: KeyRing) -> None:
+    """What was asked for, why it takes longer, what was decided, and the copy itself."""
+    row = AccessRequest.objects.get()
+    row.extended_on = START.date()
+    for field in ("sealed_scope", "sealed_extended", "sealed_sent_back"):
+        seal_asked(row, keys, field, CANARY)
+    seal_asked(row, keys, "sealed_bundle", Bundle([BundleItem(CANARY, "2026-05-04", CANARY, False)], []).pack())
+    row.save()
+    decision = AccessDecision(
+        person_id=row.person_id, request=row, source="Person", row=str(row.person_id), decision="redact",
+        ground="others", decided_by=world.cast.privacy_officer, decided_at=START,
+    )  # fmt: skip
+    seal_decision(decision, keys, reason=CANARY, kept=CANARY, fingerprint=CANARY)
+    decision.save(force_insert=True)
 
 
 def _check_in(world: World, keys: KeyRing) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Model
 from alongside.access import Role
 from alongside.access.standings import day_of
 from alongside.casework.caseload.state import refresh_states
+from alongside.casework.demo.asking_for_copies import ask_for_copies
 from alongside.casework.demo.assessments import talk_it_through
 from alongside.casework.demo.card import make_card
 from alongside.casework.demo.complaints import make_complaint
@@ -21,6 +22,7 @@ from alongside.casework.demo.first_contact import make_first_contacts
 from alongside.casework.demo.looking import look_now_and_then
 from alongside.casework.demo.maps import make_map_rows
 from alongside.casework.demo.paper import make_sheets
+from alongside.casework.demo.passing_on import agree_and_pass_on
 from alongside.casework.demo.plans import make_plans
 from alongside.casework.demo.referrals import ask_others
 from alongside.casework.demo.reintegration import make_pathways
@@ -72,12 +74,14 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
             _insert(make_first_contacts(some, users))
             talk_it_through([one.id for one in some], at=at)
             ask_others([one.id for one in some], at=at)
+            agree_and_pass_on([one.id for one in some], at=at)
             work_figures_out([one.id for one in some], at=at)
             _insert(make_plans(person_id, [one.id for one in some], at=at))
             _insert(make_pathways(person_id, [one.id for one in some], at=at))
             _insert(make_endings(person_id, [one.id for one in some], at=at))
             seal_something(person_id, at=at)
             _insert(make_skills(person_id, [one.id for one in some], at=at))
+            ask_for_copies([one.id for one in some], at=at)
         done += len(some)
         yield done, people
     meet_soon(users, but_not=[with_a_card], at=at)
