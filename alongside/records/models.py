@@ -39,12 +39,20 @@ from alongside.records.retention import (
 )
 from alongside.records.ring_wishes import RingWish
 from alongside.records.risk import Calculation, FigureOffer, Judgement, PredictorDraft, PredictorHistory
+from alongside.records.sealed_notes import (
+    SealedNote,
+    SealedNoteOpening,
+    SealedNoteReader,
+    SealedNoteReview,
+    SealedNoteVersion,
+)
 from alongside.records.self_description import SelfDescription
 from alongside.records.self_knowledge import SelfKnowledge
 from alongside.records.sessions import Draft, Note, Session
 from alongside.records.skills import AbuseNote, Skill, SkillEntry, SkillExercise, SkillPractice
 from alongside.records.state import CaseloadState, PooledSpread
 from alongside.records.subject_access import AccessDecision, AccessRequest
+from alongside.records.third_parties import ThirdParty, ThirdPartyReader, ThirdPartyVersion
 
 __all__ = [
     "Absence",
@@ -123,6 +131,11 @@ __all__ = [
     "RestrictionMember",
     "RetentionSchedule",
     "RingWish",
+    "SealedNote",
+    "SealedNoteOpening",
+    "SealedNoteReader",
+    "SealedNoteReview",
+    "SealedNoteVersion",
     "SelfDescription",
     "SelfKnowledge",
     "Session",
@@ -133,6 +146,9 @@ __all__ = [
     "SkillPractice",
     "Supervision",
     "Team",
+    "ThirdParty",
+    "ThirdPartyReader",
+    "ThirdPartyVersion",
     "TypedSheet",
     "User",
     "WhatMatters",

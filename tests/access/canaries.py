@@ -30,6 +30,7 @@ from alongside.casework.reintegration.sealing import open_whole, seal_whole
 from alongside.casework.risk.sealing import Reasons, seal_facts, seal_reasons
 from alongside.casework.risk.sealing import open_body as open_results
 from alongside.casework.risk.sealing import seal_body as seal_results
+from alongside.casework.sealed_notes.sealing import Written, seal_because, seal_written
 from alongside.casework.sessions.notes.words import TabText, seal_body, seal_note, seal_other
 from alongside.casework.sessions.sealing import seal_absence, seal_agenda, seal_place
 from alongside.casework.skills.abuse import open_abuse_note, seal_abuse_note
@@ -46,6 +47,7 @@ from alongside.casework.skills.sealing import seal_title as seal_skill_title
 from alongside.casework.subject_access.bundle import Bundle, BundleItem
 from alongside.casework.subject_access.loading import seal_decision
 from alongside.casework.subject_access.loading import seal_words as seal_asked
+from alongside.casework.third_parties.loading import seal_third_party
 from alongside.domain.assessment import Said as SaidByOneVoice
 from alongside.domain.endings import Beside, Goodbye, Letter
 from alongside.domain.endings import Door as OpenDoor
@@ -57,11 +59,15 @@ from alongside.domain.plan import Answers, PersonAnswer, StaffAnswer
 from alongside.domain.promises import Side
 from alongside.domain.reintegration import Pathway, Pictures
 from alongside.domain.risk import Problem, Result, read_answers, score_answers
+from alongside.domain.sealed_notes import Answer as SealAnswer
+from alongside.domain.sealed_notes import Concern, Decided
 from alongside.domain.self_description import SelfDescription as SaidOfMyself
 from alongside.domain.self_description import pack
 from alongside.domain.self_knowledge import About, Insight
 from alongside.domain.self_knowledge import pack as pack_insight
 from alongside.domain.sessions import Agenda, Statement, StatementKind
+from alongside.domain.third_parties import Kind as ThirdPartyKind
+from alongside.domain.third_parties import ThirdParty
 from alongside.records.models import (
     Absence,
     AbsenceStep,
@@ -111,6 +117,8 @@ from alongside.records.models import (
     Relationship,
     RepairConversation,
     Restriction,
+    SealedNoteReview,
+    SealedNoteVersion,
     SelfDescription,
     SelfKnowledge,
     Session,
@@ -120,6 +128,7 @@ from alongside.records.models import (
     SkillExercise,
     SkillPractice,
     Supervision,
+    ThirdPartyVersion,
     WorkingAgreement,
 )
 from alongside.vault import KeyRing, open_keys
@@ -127,6 +136,14 @@ from tests.access.world import World
 from tests.cast import START, TOMOS
 
 CANARY = "Kingfisher4417"
+# What is kept apart even from those who read the record has a token of its own beside that one, and the pages and parts
+# of the world that may meet it.
+NIGHTJAR = "Nightjar8826"
+SEALED_PAGES = frozenset({"sealed_notes", "sealed_note", "correct_sealed_note"})
+DOTTEREL = "Dotterel5531"
+THIRD_PARTY_PAGES = frozenset({"third_parties", "third_party", "change_third_party"})
+NAMED = frozenset({"practitioner", "supervisor"})
+KEPT_APART = {NIGHTJAR: (SEALED_PAGES, NAMED), DOTTEREL: (THIRD_PARTY_PAGES, NAMED)}
 WRITTEN = (Statement(StatementKind.FACT, CANARY, CANARY),)
 # What cannot hold a token: a date, the answers on a device in use, and files that were brought in about other people.
 WITHOUT_A_TOKEN = {
@@ -166,6 +183,8 @@ def put_canaries(world: World) -> None:
     _endings(keys)
     _skills(keys)
     _abuse_notes(keys)
+    _sealed_notes(keys)
+    _third_parties()
     _figures(world, keys)
     _copy(world, keys)
 
@@ -178,6 +197,13 @@ def empty_fields() -> set[tuple[str, str]]:
 def holds_a_token(response: Any) -> bool:
     """Return whether a page shows something of the record."""
     return CANARY.lower() in response.content.decode().lower()
+
+
+def meets_what_is_kept_apart(name: str, part: str, response: Any, log: str) -> list[str]:
+    """Return the tokens that this part of the world met on a page where they should not."""
+    said = f"{response.content.decode(errors='replace')} {response.headers} {response.cookies} {log}".lower()
+    met = [token for token in KEPT_APART if token.lower() in said]
+    return [token for token in met if name not in KEPT_APART[token][0] or part not in KEPT_APART[token][1]]
 
 
 def where_it_says_the_token(client: Client, response: Any, log: str) -> list[str]:
@@ -330,6 +356,28 @@ def _skills(keys: KeyRing) -> None:
 def _abuse_notes(keys: KeyRing) -> None:
     for row in AbuseNote.objects.all():
         seal_abuse_note(keys, row, replace(open_abuse_note(keys, row), source=CANARY))
+        row.save()
+
+
+def _sealed_notes(keys: KeyRing) -> None:
+    words = f"{CANARY} {NIGHTJAR}"
+    asked = Decided(SealAnswer.YES, words, START.date(), words)
+    for row in SealedNoteVersion.objects.all():
+        statements = (Statement(StatementKind.FACT, words, words),)
+        seal_written(keys, row, Written(statements, dict.fromkeys(Concern, asked)))
+        row.save()
+        review = SealedNoteReview(person_id=row.person_id, note=row.note, number=1, decision="keep")
+        review.decided_by, review.decided_at = row.written_by, START
+        review.sealed_because = seal_because(keys, review, words)
+        review.save(force_insert=True)
+
+
+def _third_parties() -> None:
+    """Put the token into somebody else's details, which are under a key of their own."""
+    words = f"{CANARY} {DOTTEREL}"
+    for row in ThirdPartyVersion.objects.all():
+        said = ThirdParty(ThirdPartyKind.VICTIM, words, words, words, words, words)
+        seal_third_party(open_keys([row.third_party_id]), row, said)
         row.save()
 
 

@@ -28,6 +28,7 @@ from alongside.casework.demo.plans import make_plans
 from alongside.casework.demo.referrals import ask_others
 from alongside.casework.demo.reintegration import make_pathways
 from alongside.casework.demo.rows import RowMaker
+from alongside.casework.demo.sealed import seal_something
 from alongside.casework.demo.skills import make_skills
 from alongside.casework.demo.soon import meet_soon
 from alongside.casework.messages.plans import is_safe_and_confirmed
@@ -79,6 +80,7 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
             _insert(make_plans(person_id, [one.id for one in some], at=at))
             _insert(make_pathways(person_id, [one.id for one in some], at=at))
             _insert(make_endings(person_id, [one.id for one in some], at=at))
+            seal_something(person_id, at=at)
             _insert(make_skills(person_id, [one.id for one in some], at=at))
             ask_for_copies([one.id for one in some], at=at)
         done += len(some)

@@ -19,6 +19,7 @@ class Limit(StrEnum):
     CHECK_IN = "check_in"
     NOTE = "note"
     REFLECTION = "reflection"
+    SEALED_NOTE = "sealed_note"
     FIRST_MEETING = "first_meeting"
 
 
@@ -85,6 +86,18 @@ _FIRST: dict[Limit, dict[Language, tuple[str, ...]]] = {
         Language.WELSH: (
             "Ni all cydweithwyr na rheolwyr agor hwn.",
             "Gall cais am fynediad neu lys wneud hynny.",
+        ),
+    },
+    Limit.SEALED_NOTE: {
+        Language.ENGLISH: (
+            "Only the people named here can open this note.",
+            "An access request or a court may.",
+            "If it says that someone is in danger, we must act.",
+        ),
+        Language.WELSH: (
+            "Dim ond y bobl a enwir yma all agor y nodyn hwn.",
+            "Gall cais am fynediad neu lys wneud hynny.",
+            "Os yw'n dweud bod rhywun mewn perygl, rhaid i ni weithredu.",
         ),
     },
     Limit.FIRST_MEETING: {
