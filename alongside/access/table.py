@@ -77,11 +77,11 @@ def _note_writers(resource: Resource) -> Relations:
     return WORKERS | {Relation.COVER} if resource.rank <= COVER_NOTES else WORKERS
 
 
-def _sealed_note_readers(resource: Resource) -> Relations:
+def _named_readers(resource: Resource) -> Relations:
     return WORKERS | {Relation.SUPERVISOR} if resource.named else NOBODY
 
 
-def _sealed_note_writers(resource: Resource) -> Relations:
+def _named_writers(resource: Resource) -> Relations:
     return WORKERS if resource.named else NOBODY
 
 
@@ -141,7 +141,7 @@ READING: dict[Item, Rule] = {
     Item.RATING: _authors,
     Item.EPISODE: _episode_readers,
     Item.NOTE: _note_readers,
-    Item.SEALED_NOTE: _sealed_note_readers,
+    Item.SEALED_NOTE: _named_readers,
     Item.REFLECTION: _reflection_readers,
     Item.WHO_HAS_LOOKED: _workers,
     Item.ACCESS_RULES: _supervisor,
@@ -163,6 +163,7 @@ READING: dict[Item, Rule] = {
     Item.REINTEGRATION: _readers,
     Item.ENDING: _readers,
     Item.ABUSE_NOTE: _readers,
+    Item.THIRD_PARTY: _named_readers,
     Item.ACCESS_REQUEST: nobody,
     Item.ACCESS_BUNDLE: nobody,
     Item.AGREEMENT: _readers,
@@ -174,7 +175,11 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.CHECK_IN_OFFER): _workers_and_cover,
     (Action.WRITE, Item.NOTE): _note_writers,
     (Action.WRITE, Item.RATING): _authors,
-    (Action.WRITE, Item.SEALED_NOTE): _sealed_note_writers,
+    (Action.WRITE, Item.SEALED_NOTE): _named_writers,
+    # A supervisor names who keeps a note whose keeper works with the person no more. That opens it to nobody else.
+    (Action.SET_ACCESS, Item.SEALED_NOTE): _supervisor,
+    (Action.WRITE, Item.THIRD_PARTY): _named_writers,
+    (Action.SET_ACCESS, Item.THIRD_PARTY): _supervisor,
     (Action.WRITE, Item.REFLECTION): _authors,
     (Action.WRITE, Item.EPISODE): _workers,
     (Action.READ_SENTENCE, Item.EPISODE): _sentence_readers,

@@ -93,6 +93,7 @@ class Item(StrEnum):
     REINTEGRATION = "reintegration"
     ENDING = "ending"
     ABUSE_NOTE = "abuse_note"
+    THIRD_PARTY = "third_party"
     ACCESS_REQUEST = "access_request"
     ACCESS_BUNDLE = "access_bundle"
     AGREEMENT = "agreement"

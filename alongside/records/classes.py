@@ -269,6 +269,38 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="practitioner covering person arranged_by",
         confidential="starts_on ends_on arranged_at ended_at",
     ),
+    "SealedNote": _of(
+        identifying="person author keeper",
+        confidential="written_at review_on follow_up_on state",
+    ),
+    "SealedNoteVersion": _of(
+        identifying="person written_by",
+        confidential="note number sealed_body written_at",
+    ),
+    "SealedNoteReader": _of(
+        identifying="user named_by",
+        confidential="note named_at ended_at",
+    ),
+    "SealedNoteOpening": _of(
+        identifying="opened_by",
+        confidential="note opened_at seen_at",
+    ),
+    "SealedNoteReview": _of(
+        identifying="person decided_by",
+        confidential="note number decision sealed_because review_on decided_at",
+    ),
+    "ThirdParty": _of(
+        identifying="pseudonym person keeper",
+        confidential="added_at erased_at",
+    ),
+    "ThirdPartyReader": _of(
+        identifying="user named_by",
+        confidential="third_party named_at ended_at",
+    ),
+    "ThirdPartyVersion": _of(
+        identifying="written_by",
+        confidential="third_party number sealed_body written_at",
+    ),
     "Session": _of(
         identifying="person practitioner created_by",
         confidential=(
@@ -280,6 +312,10 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     "Note": _of(
         identifying="person author begun_by",
         confidential="session sealed_body written_at replaces",
+    ),
+    "LimitsTold": _of(
+        identifying="person told_by",
+        confidential="version language spoken_in interpreter sealed_body told_at",
     ),
     "PassedOn": _of(
         identifying="person made_by",

@@ -17,7 +17,7 @@ ABOUT_THE_SERVICE = {f"RetentionSchedule.{name}" for name in ("controller", "gro
 # Codes and sentences of ours: no form and no file fills them.
 SET_BY_THE_SOFTWARE = {
     "AccessDecision.row", "AccessDecision.source",
-    "AgreementAnswer.wording",
+    "AgreementAnswer.wording", "LimitsTold.version",
     "Assessment.stopped_place", "AssessmentAnswer.question", "AssessmentStep.place",
     "Capability.scopes", "CaseloadState.line_words", "CaseloadState.strain", "CheckIn.instrument",
     "CheckIn.instrument_version", "CheckIn.language", "Episode.rule_version", "ImportBatch.file_format",

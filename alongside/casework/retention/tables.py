@@ -47,6 +47,7 @@ ERASED: Mapping[str, str] = {
     "FirstContact": "person",
     "FirstContactStep": "person",
     "FormDraft": "person",
+    "LimitsTold": "person",
     "HelpAnswer": "episode__person",
     "Identifier": "person",
     "Judgement": "person",

@@ -66,6 +66,7 @@ SOURCES: Mapping[str, Source] = {
     "MapVersion": Source("The map of what lies beneath", ABOUT, "made_at"),
     "FirstContact": Source("Your first meeting", ABOUT, "begun_at"),
     "FirstContactStep": Source("What was said in your first meeting", ABOUT, "saved_at", left_out="revision"),
+    "LimitsTold": Source("What stays between us, gone through with you", ABOUT, "told_at"),
     "WorkingAgreement": Source("What you agreed on working together", ABOUT, "answered_at"),
     "Referral": Source("Help from somebody else", ABOUT, "made_at"),
     "ReferralStep": Source("What became of that help", ABOUT, "on", person="referral__person"),

@@ -44,6 +44,7 @@ OTHERS = (
     DemoUser("Seren Blake", ("safeguarding_lead",)),
     DemoUser("Evan Roe", ("evaluator",)),
     DemoUser("Tess Gould", (), 0),
+    DemoUser("Osian Rees", ("privacy_officer",)),
 )
 # At the front desk of the first team. She opens no record, and types sheets of paper for whom she was named.
 FRONT_DESK = "Tess Gould"

@@ -34,6 +34,7 @@ ITEMS = {
     "episode": ("Episode", ("shared",)),
     "note": ("Note", ("rank", "draft", "by_actor")),
     "sealed_note": ("SealedNote", ("named",)),
+    "third_party": ("ThirdParty", ("named",)),
     "reflection": ("Reflection", ("by_actor", "shared")),
     "who_has_looked": ("WhoHasLooked", ()),
     "access_rules": ("AccessRules", ()),
