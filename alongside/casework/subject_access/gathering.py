@@ -1,11 +1,11 @@
 """Gathers every item of every table about one person, opened, each as a text somebody can read."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from re import sub
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ SEALED = "sealed_"
 # Parts of what is sealed that only the software needs, and the part that says who told it.
 UNSAID = frozenset({"tab", "id", "revision", "holder_id", "goal_id", "step_id", "author_id", "by_id"})
 TOLD_BY = "source"
+ISO_DAY, CODE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), re.compile(r"[a-z]+(_[a-z]+)+")
 
 
 class NoSuchItem(LookupError):
@@ -102,7 +103,7 @@ def _says_something(field: "Field[Any, Any]", source: Source) -> bool:
 
 def _table(name: str) -> str:
     """Return the name a table is sealed under."""
-    return sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def _day(row: Model, source: Source) -> date | None:
@@ -143,7 +144,20 @@ def _lines(label: str, value: Any) -> Iterator[str]:
 def _said(value: Any) -> str:
     if isinstance(value, datetime):
         return f"{day_of(value):%-d %B %Y}"
-    return f"{value:%-d %B %Y}" if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return f"{value:%-d %B %Y}"
+    text = str(value)
+    if ISO_DAY.fullmatch(text):
+        return _day_in_words(text)
+    # A word of a list, as the tables spell it. What somebody wrote has a space or a capital letter somewhere.
+    return text.replace("_", " ") if CODE.fullmatch(text) else text
+
+
+def _day_in_words(text: str) -> str:
+    try:
+        return f"{date.fromisoformat(text):%-d %B %Y}"
+    except ValueError:
+        return text
 
 
 def _words(name: str) -> str:
