@@ -257,6 +257,7 @@ PAGES: dict[str, Row] = {
     "look_into_correction": Row(get=NOBODY, post=WORKERS),
     # what the person says is wrong, in this world for the supervisor: nobody who works with them ever reads it
     "complaints": Row(get=SUPERVISORS | PRIVACY_OFFICER, also_read=SUPERVISOR),
+    "clocks": Row(get=PRIVACY_OFFICER),
     "complaint": Row(get=SUPERVISOR, post=SUPERVISOR, also_read=SUPERVISOR),
     "acknowledge_complaint": Row(get=NOBODY, post=SUPERVISOR),
     "disclosures": Row(get=SAFEGUARDING_LEAD, also_read=SAFEGUARDING_LEAD),

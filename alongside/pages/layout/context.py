@@ -42,6 +42,7 @@ MAIN: Sequence[Destination] = (
     Destination("Cover", "cover", frozenset({Role.PRACTITIONER, Role.SUPERVISOR})),
     Destination("To act on today", "disclosures", frozenset({Role.SAFEGUARDING_LEAD})),
     Destination("Said to be wrong", "complaints", frozenset({Role.SUPERVISOR, Role.PRIVACY_OFFICER})),
+    Destination("Clocks", "clocks", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Users", "users", frozenset({Role.ADMINISTRATOR})),
     Destination("Inspections", "inspections", frozenset({Role.ADMINISTRATOR})),
     Destination("Shared reflections", "reflections", frozenset({Role.SUPERVISOR})),
