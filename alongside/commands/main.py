@@ -23,6 +23,7 @@ COMMANDS = {
     "import": "importing",
     "risk": "risk",
     "ledger": "ledger",
+    "keys": "keys",
     "backup": "backup",
     "restore": "restore",
     "rebuild-state": "rebuild_state",

@@ -14,9 +14,11 @@ from alongside.vault.envelopes import ENVELOPE_VERSION, is_envelope
 from alongside.vault.errors import (
     CipherUnavailable,
     KeyFileMissing,
+    KeyFileNotWritten,
     KeyFileUnsafe,
     KeyMissing,
     KeyShredded,
+    RotationUnderWay,
     SealBroken,
     VaultError,
 )
@@ -35,20 +37,25 @@ if TYPE_CHECKING:
         open_keys,
         shred_again,
     )
+    from alongside.vault.rotation import Rotated, count_unopenable, prepare_rotation, rotate_keys
 
 __all__ = [
     "ENVELOPE_VERSION",
     "CipherUnavailable",
     "KeyFileMissing",
+    "KeyFileNotWritten",
     "KeyFileUnsafe",
     "KeyMissing",
     "KeyRing",
     "KeyShredded",
+    "Rotated",
+    "RotationUnderWay",
     "SealBroken",
     "VaultError",
     "blind_index",
     "checkpoint_key_name",
     "checkpoint_public_key",
+    "count_unopenable",
     "create_key",
     "create_key_file",
     "create_keys",
@@ -60,29 +67,33 @@ __all__ = [
     "length_prefixed",
     "list_shredded",
     "open_keys",
+    "prepare_rotation",
+    "rotate_keys",
     "sealed_constraint",
     "shred_again",
     "sign_checkpoint",
     "verify_checkpoint",
 ]
 
-_IN_THE_KEY_STORE = frozenset(
-    {
-        "KeyRing",
-        "create_key",
-        "create_keys",
-        "destroy_key",
-        "destroy_keys",
-        "has_keys",
-        "list_shredded",
-        "open_keys",
-        "shred_again",
-    }
-)
+_IN_THE_KEY_STORE = {
+    "KeyRing": "keys",
+    "create_key": "keys",
+    "create_keys": "keys",
+    "destroy_key": "keys",
+    "destroy_keys": "keys",
+    "has_keys": "keys",
+    "list_shredded": "keys",
+    "open_keys": "keys",
+    "shred_again": "keys",
+    "Rotated": "rotation",
+    "count_unopenable": "rotation",
+    "prepare_rotation": "rotation",
+    "rotate_keys": "rotation",
+}
 
 
 def __getattr__(name: str) -> object:
     """Fetch a function of the key store when it is first asked for, once the models can be loaded."""
     if name not in _IN_THE_KEY_STORE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module("alongside.vault.keys"), name)
+    return getattr(import_module(f"alongside.vault.{_IN_THE_KEY_STORE[name]}"), name)

@@ -17,6 +17,14 @@ class KeyFileUnsafe(VaultError):
     """Other users of the machine can read the key file."""
 
 
+class KeyFileNotWritten(VaultError):
+    """The key file could not be replaced; the one that was there still is."""
+
+
+class RotationUnderWay(VaultError):
+    """Another command is changing the keys at this moment."""
+
+
 class KeyMissing(VaultError):
     """There is no usable data key for this person."""
 

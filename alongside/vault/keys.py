@@ -13,8 +13,8 @@ from django.db import connections, transaction
 from alongside.vault.encoding import Json, canonical_json, length_prefixed
 from alongside.vault.envelopes import KEY_BYTES, NONCE_BYTES, DataKey, Place, load_data_key, seal, unseal
 from alongside.vault.errors import KeyMissing, KeyShredded, SealBroken
-from alongside.vault.key_file import KeyFile, current_key_file
-from alongside.vault.models import ShreddedKey, WrappedKey
+from alongside.vault.key_file import current_key_file, find_kek
+from alongside.vault.models import KekInUse, ShreddedKey, WrappedKey
 
 KEY_STORE = "keys"
 KEYS_PER_QUERY = 10_000
@@ -51,7 +51,7 @@ class KeyRing:
             if subject not in self._wrapped:
                 raise KeyMissing("This ring holds no key for that person.")
             kek_id, wrapped = self._wrapped[subject]
-            self._ready[subject] = load_data_key(_unwrap(wrapped, subject, kek_id, current_key_file()))
+            self._ready[subject] = load_data_key(unwrap(wrapped, subject, kek_id))
         return self._ready[subject]
 
 
@@ -67,13 +67,13 @@ def create_key(subject_id: UUID) -> None:
 def create_keys(subject_ids: Iterable[UUID]) -> None:
     """Make data keys for many people at once; see create_key. Either all are there afterwards or none is added."""
     wanted = set(subject_ids)
-    key_file = current_key_file()
     with transaction.atomic(using=KEY_STORE):
+        kek_id = lock_kek_in_use()
         for some in _in_portions(wanted):
             if ShreddedKey.objects.using(KEY_STORE).filter(subject_id__in=some).exists():
                 raise KeyShredded("A key that was destroyed on purpose is never made again.")
             WrappedKey.objects.using(KEY_STORE).bulk_create(
-                [_new_key(subject, key_file) for subject in some], ignore_conflicts=True
+                [_new_key(subject, kek_id) for subject in some], ignore_conflicts=True
             )
 
 
@@ -82,6 +82,7 @@ def open_keys(subject_ids: Iterable[UUID]) -> KeyRing:
 
     A missing key is not noticed here: using it raises KeyMissing.
     """
+    current_key_file()  # known before the rows are, so that a rotation that ends in between takes no key away
     wrapped: dict[UUID, tuple[str, bytes]] = {}
     for some in _in_portions(set(subject_ids)):
         rows = WrappedKey.objects.using(KEY_STORE).filter(subject_id__in=some)
@@ -127,25 +128,30 @@ def shred_again(subject_ids: Iterable[UUID]) -> None:
         destroy_key(subject_id)
 
 
-def _new_key(subject: UUID, key_file: KeyFile) -> WrappedKey:
-    wrapped = _wrap(os.urandom(KEY_BYTES), subject, key_file)
-    return WrappedKey(subject_id=subject, kek_id=key_file.kek_id, wrapped=wrapped)
+def lock_kek_in_use() -> str:
+    """Return the id of the key-encryption key to wrap with, and let nobody change it until this transaction ends."""
+    row = KekInUse.objects.using(KEY_STORE)
+    row.get_or_create(id=1, defaults={"kek_id": current_key_file().kek_id})
+    return row.select_for_update().get(id=1).kek_id
 
 
-def _wrap(secret: bytes, subject: UUID, key_file: KeyFile) -> bytes:
+def wrap(secret: bytes, subject: UUID, kek_id: str) -> bytes:
+    """Wrap a data key for one person. Raises KeyMissing when the key file has no key-encryption key of that id."""
     nonce = os.urandom(NONCE_BYTES)
-    cipher = AESGCMSIV(key_file.key_encryption_key)
-    return nonce + cipher.encrypt(nonce, secret, _bind(subject, key_file.kek_id))
+    return nonce + AESGCMSIV(find_kek(kek_id)).encrypt(nonce, secret, _bind(subject, kek_id))
 
 
-def _unwrap(wrapped: bytes, subject: UUID, kek_id: str, key_file: KeyFile) -> bytes:
-    if kek_id != key_file.kek_id:
-        raise KeyMissing("This person's key is wrapped by another key-encryption key than the one in the key file.")
+def unwrap(wrapped: bytes, subject: UUID, kek_id: str) -> bytes:
+    """Return a person's data key. Raises KeyMissing, or SealBroken when it is damaged or somebody else's."""
     nonce, sealed = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
     try:
-        return AESGCMSIV(key_file.key_encryption_key).decrypt(nonce, sealed, _bind(subject, kek_id))
+        return AESGCMSIV(find_kek(kek_id)).decrypt(nonce, sealed, _bind(subject, kek_id))
     except (InvalidTag, ValueError):
         raise SealBroken("This person's wrapped key is damaged or belongs to somebody else.") from None
+
+
+def _new_key(subject: UUID, kek_id: str) -> WrappedKey:
+    return WrappedKey(subject_id=subject, kek_id=kek_id, wrapped=wrap(os.urandom(KEY_BYTES), subject, kek_id))
 
 
 def _bind(subject: UUID, kek_id: str) -> bytes:

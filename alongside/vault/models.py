@@ -16,6 +16,22 @@ class WrappedKey(models.Model):
         return f"key of {self.subject_id}"
 
 
+class KekInUse(models.Model):
+    """The one row that says which key-encryption key new data keys are wrapped by, and the lock under which that changes.
+
+    A process that has not read the key file since a rotation would go on with the former key, which is then dropped.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    kek_id = models.CharField(max_length=16)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="only_one_kek_in_use", condition=models.Q(id=1))]
+
+    def __str__(self) -> str:
+        return f"key-encryption key {self.kek_id}"
+
+
 class ShreddedKey(models.Model):
     """The register of keys destroyed on purpose, replayed after any restore."""
 
