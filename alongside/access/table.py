@@ -6,7 +6,7 @@ from alongside.access.words import Action, Audience, Item, Relation, Resource, R
 
 COVER_NOTES = 3
 WORKERS = frozenset({Relation.ALLOCATED, Relation.CO_WORKER})
-READERS = WORKERS | {Relation.COVER, Relation.SUPERVISOR, Relation.INSPECTOR}
+READERS = WORKERS | {Relation.COVER, Relation.SUPERVISOR, Relation.INSPECTOR, Relation.BROKEN_GLASS}
 NOBODY: frozenset[Relation] = frozenset()
 
 Relations = frozenset[Relation]
@@ -18,6 +18,11 @@ def nobody(resource: Resource) -> Relations:
 
 def _readers(resource: Resource) -> Relations:
     return READERS
+
+
+def _offer_readers(resource: Resource) -> Relations:
+    # Whoever opened a record in an emergency reads nothing of check-ins, not even that there was one.
+    return READERS - {Relation.BROKEN_GLASS}
 
 
 def _workers(resource: Resource) -> Relations:
@@ -117,12 +122,17 @@ def _receiver_of_a_complaint(resource: Resource) -> str:
     return "" if is_rated(resource) or resource.audience is Audience.SUPERVISOR else Role.PRIVACY_OFFICER
 
 
+def _reviewer_of_an_emergency(resource: Resource) -> str:
+    # Nobody judges what they did themselves, or what a colleague did in a record that they work on.
+    return "" if is_rated(resource) or resource.by_actor else Role.PRIVACY_OFFICER
+
+
 Rule = Callable[[Resource], Relations]
 
 READING: dict[Item, Rule] = {
     Item.IDENTITY: _readers,
     Item.SESSION: _readers,
-    Item.CHECK_IN_OFFER: _readers,
+    Item.CHECK_IN_OFFER: _offer_readers,
     Item.CHECK_IN: _check_in_readers,
     Item.RATING: _authors,
     Item.EPISODE: _episode_readers,
@@ -148,6 +158,7 @@ READING: dict[Item, Rule] = {
     Item.REINTEGRATION: _readers,
     Item.ENDING: _readers,
     Item.ABUSE_NOTE: _readers,
+    Item.GLASS_REVIEW: nobody,
 }
 CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.IDENTITY): _workers,
@@ -181,6 +192,7 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
 RECEIVERS: dict[Item, Callable[[Resource], str]] = {
     Item.DISCLOSURE: _safeguarding_lead,
     Item.COMPLAINT: _receiver_of_a_complaint,
+    Item.GLASS_REVIEW: _reviewer_of_an_emergency,
 }
 # What the person may do on their own side, and the scope of the capability that it needs.
 OWN_SIDE: dict[tuple[Action, Item], Scope] = {

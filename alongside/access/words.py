@@ -24,6 +24,7 @@ class Relation(StrEnum):
     COVER = "cover"
     SUPERVISOR = "supervisor"
     INSPECTOR = "inspector"
+    BROKEN_GLASS = "broken_glass"
     SELF = "self"
 
 
@@ -89,6 +90,7 @@ class Item(StrEnum):
     REINTEGRATION = "reintegration"
     ENDING = "ending"
     ABUSE_NOTE = "abuse_note"
+    GLASS_REVIEW = "glass_review"
 
 
 class Audience(StrEnum):

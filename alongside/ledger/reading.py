@@ -12,6 +12,8 @@ from alongside.ledger.models import Entry, EntrySubject
 
 # Whoever opens a reflection of their own looks at nobody's record, and nobody may learn from a list that there is one.
 NOT_LOOKS = ("reflection", "reflections")
+# Whoever only asked for a name has seen nothing of the record. It is for the privacy officer to read.
+NOT_SEEN = ("looked_for", "glass_tried")
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def list_looks(pseudonym: UUID, *, limit: int, without: Collection[str] = (), al
     about = EntrySubject.objects.filter(pseudonym=pseudonym).values("entry")
     kinds = [Kind.CONSULTATION.value, Kind.DISCLOSURE.value]
     rows = Entry.objects.filter(Q(kind__in=kinds) | Q(action__in=also), id__in=about)
-    rows = rows.exclude(object_type__in=NOT_LOOKS).exclude(relation__in=without)
+    rows = rows.exclude(object_type__in=NOT_LOOKS).exclude(action__in=NOT_SEEN).exclude(relation__in=without)
     columns = ("actor_id", "kind", "action", "role", "relation", "recorded_at")
     return [
         Look(row.actor_id, Kind(row.kind), row.action, row.role, row.relation, row.recorded_at)

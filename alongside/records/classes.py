@@ -44,6 +44,14 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="done_by",
         confidential="assessment number kind place done_at",
     ),
+    "BrokenGlass": _of(
+        identifying="person user reviewed_by",
+        confidential="reason sealed_reason opened_at ends_at ended_at review_due_on sealed_outcome reviewed_at",
+    ),
+    "PersonLookUp": _of(
+        identifying="user",
+        confidential="at",
+    ),
     "Exclusion": _of(
         identifying="person user set_by lifted_by",
         confidential="sealed_reason sealed_lift_reason set_at lifted_at",

@@ -3,6 +3,7 @@
 from alongside.records.absences import Absence, AbsenceStep
 from alongside.records.access_rules import Conflict, DatedAuthority, Exclusion, Restriction, RestrictionMember
 from alongside.records.assessment import Assessment, AssessmentAnswer, AssessmentStep
+from alongside.records.break_glass import BrokenGlass, PersonLookUp
 from alongside.records.calendar import CalendarFeed
 from alongside.records.check_ins import AnswerBack, CheckIn, PractitionerRating
 from alongside.records.complaints import Complaint, ComplaintStep
@@ -43,6 +44,7 @@ __all__ = [
     "AssessmentAnswer",
     "AssessmentStep",
     "BlindEntry",
+    "BrokenGlass",
     "Calculation",
     "CalendarFeed",
     "Capability",
@@ -79,6 +81,7 @@ __all__ = [
     "PaperTypist",
     "PasskeyChallenge",
     "Person",
+    "PersonLookUp",
     "Pin",
     "PlanVersion",
     "PooledSpread",

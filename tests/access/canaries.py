@@ -63,6 +63,7 @@ from alongside.records.models import (
     AnswerBack,
     Assessment,
     AssessmentAnswer,
+    BrokenGlass,
     Calculation,
     CheckIn,
     Complaint,
@@ -215,6 +216,7 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("correction", Correction.objects.get(), ("sealed_wrong", "sealed_should", "sealed_line")),
         ("correction_step", _correction_step(world), ("sealed_words",)),
         ("disclosure", Disclosure.objects.get(), ("sealed_text", "sealed_done")),
+        ("broken_glass", BrokenGlass.objects.get(), ("sealed_reason", "sealed_outcome")),
         *(("relationship", row, ("sealed_reason",)) for row in Relationship.objects.all()),
     ]
     for table, row, fields in rows:

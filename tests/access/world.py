@@ -34,6 +34,7 @@ from alongside.domain.reintegration import Milestone, Pathway, Tie
 from alongside.domain.skills import AbuseNote, Knowing, Move, Practice, Stage, Sureness, Way
 from alongside.records.models import (
     Assessment,
+    BrokenGlass,
     Calculation,
     CheckIn,
     Complaint,
@@ -64,6 +65,7 @@ MORE = {
     "conflicted": "Conn Bevan",
     "inspector": "Ines Roy",
     "typist": "Tess Gould",
+    "breaker": "Bree Nunn",
 }
 
 
@@ -163,6 +165,7 @@ def _fill(world: World) -> None:
         "exclusion_id": Exclusion.objects.get().id,
         "conflict_id": Conflict.objects.get().id,
         "authority_id": DatedAuthority.objects.get().id,
+        "glass_id": _break_the_glass(world),
         "disclosure_id": Disclosure.objects.create(person_id=person_id, session=session, told_at=START).id,
         "complaint_id": Complaint.objects.create(
             person_id=person_id, receiver="supervisor", sent_at=START, acknowledge_on=START.date()
@@ -293,6 +296,14 @@ def _work_out_the_figures(world: World) -> None:
     judge(says="agrees", reasons=Reasons(reason="So far"), **by)
     offer_figures(what="reoffending", answer="looked", **by)
     Calculation.objects.update(signed=True)
+
+
+def _break_the_glass(world: World) -> UUID:
+    """An emergency of an hour ago, which nobody has reviewed."""
+    return BrokenGlass.objects.create(
+        person_id=world.cast.person_id, user=world.more["breaker"], reason="crisis", opened_at=START - timedelta(hours=1),
+        ends_at=START + timedelta(hours=3), review_due_on=START.date() + timedelta(days=2),
+    ).id  # fmt: skip
 
 
 def _name_a_typist(world: World) -> UUID:

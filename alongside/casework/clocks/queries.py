@@ -11,6 +11,7 @@ from alongside.access import Actor
 from alongside.access.officers import require_privacy_officer
 from alongside.access.standings import day_of
 from alongside.casework.audit import record_listed
+from alongside.casework.break_glass import clocks as break_glass
 from alongside.casework.complaints import clocks as complaints
 from alongside.casework.corrections import clocks as corrections
 from alongside.domain.clocks import Clock, next_due_first
@@ -23,7 +24,7 @@ class Provider(Protocol):
 
 
 # A topic that starts a clock adds its function here.
-PROVIDERS: Sequence[Provider] = (complaints.list_clocks, corrections.list_clocks)
+PROVIDERS: Sequence[Provider] = (complaints.list_clocks, corrections.list_clocks, break_glass.list_clocks)
 
 
 @dataclass(frozen=True, slots=True)

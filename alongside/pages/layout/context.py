@@ -42,6 +42,7 @@ MAIN: Sequence[Destination] = (
     Destination("Cover", "cover", frozenset({Role.PRACTITIONER, Role.SUPERVISOR})),
     Destination("To act on today", "disclosures", frozenset({Role.SAFEGUARDING_LEAD})),
     Destination("Said to be wrong", "complaints", frozenset({Role.SUPERVISOR, Role.PRIVACY_OFFICER})),
+    Destination("Emergencies", "emergencies", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Clocks", "clocks", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Users", "users", frozenset({Role.ADMINISTRATOR})),
     Destination("Inspections", "inspections", frozenset({Role.ADMINISTRATOR})),
@@ -50,6 +51,7 @@ MAIN: Sequence[Destination] = (
 )
 ACCOUNT: Sequence[Destination] = (
     Destination("Calendar", "calendar", frozenset({Role.PRACTITIONER})),
+    Destination("In an emergency", "emergency", frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD})),
     Destination("Paper sheets", "type_sheet"),
     Destination("Conflicts of interest", "conflicts"),
     Destination("How you sign in", "mfa_index"),

@@ -19,7 +19,7 @@ SCOPES = (
     "check_in", "help_answer", "tell_someone", "promises", "next_session", "about_me", "answers_back", "who_has_looked",
     "correction", "complaint", "self_description", "self_knowledge", "skills",
 )  # fmt: skip
-RELATIONS = ("allocated", "co_worker", "cover", "supervisor", "inspector", "self")
+RELATIONS = ("allocated", "co_worker", "cover", "supervisor", "inspector", "broken_glass", "self")
 ACTIONS = ("read", "write", "read_sentence", "answer", "set_access", "move", "declare_shared", "second_sign")
 AUDIENCES = ("", "worker", "supervisor", "totals")
 KINDS = {"staff": "Staff", "person": "Person"}
@@ -53,6 +53,7 @@ ITEMS = {
     "ending": ("Ending", ()),
     "abuse_note": ("AbuseNote", ()),
     "assessment": ("Assessment", ("signed",)),
+    "glass_review": ("GlassReview", ("by_actor",)),
 }
 BATCH = 50_000
 
