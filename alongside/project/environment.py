@@ -31,6 +31,7 @@ class Environment:
     data_dir: Path
     hosts: list[str]
     origins: list[str]
+    proxies: int
     database_url: str
     keys_database_url: str
     key_file: Path
@@ -93,6 +94,7 @@ def read_environment(base_dir: Path) -> Environment:
         data_dir=data_dir,
         hosts=words("ALONGSIDE_HOSTS", "localhost,127.0.0.1,[::1]"),
         origins=words("ALONGSIDE_ORIGINS"),
+        proxies=int(os.environ.get("ALONGSIDE_PROXIES", "0")),
         database_url=os.environ.get("DATABASE_URL", f"sqlite:///{data_dir / 'alongside.sqlite3'}"),
         keys_database_url=os.environ.get("KEYS_DATABASE_URL", f"sqlite:///{data_dir / 'keys.sqlite3'}"),
         key_file=Path(os.environ.get("ALONGSIDE_KEY_FILE", data_dir / "keys" / "alongside.keys")),

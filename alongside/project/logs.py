@@ -37,11 +37,13 @@ LOGGING: dict[str, Any] = {
         "plain": {
             "()": "alongside.project.logs.WithoutContent",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        "alongside.sign_in": {"level": "INFO"},
         # Django gives these handlers of its own, which would write addresses as they are.
         "django": {"level": "WARNING"},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},

@@ -124,6 +124,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "alongside.project.passwords.OwnWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -149,6 +150,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "my_side_door": "60/m/key",
 }
+# Who asks is the last address but so many in X-Forwarded-For: what a browser writes there itself stands before it.
+ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
 MFA_ADAPTER = "alongside.project.second_factor.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "alongside.pages.sign_in.forms.CodeForm",
@@ -184,6 +187,14 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENV.secure_cookies
 CSRF_COOKIE_SECURE = ENV.secure_cookies
 CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = ENV.secure_cookies
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+# A browser keeps a cookie of such a name only from this very host over https, so that no neighbour can plant one.
+ALONGSIDE_COOKIE_PREFIX = "__Host-" if ENV.secure_cookies else ""
+SESSION_COOKIE_NAME = f"{ALONGSIDE_COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{ALONGSIDE_COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{ALONGSIDE_COOKIE_PREFIX}language"
 CSRF_COOKIE_AGE = None  # gone with the browser: on a person's own phone it would say for a year that they were here
 CSRF_FAILURE_VIEW = "alongside.pages.layout.errors.csrf_failure"
 STAFF_IDLE_SECONDS = 15 * 60

@@ -22,7 +22,7 @@ from alongside.casework.my_side.capabilities import (
 )
 from alongside.pages.policy import View, request_time
 
-COOKIE = "alongside_my_side"
+COOKIE = f"{settings.ALONGSIDE_COOKIE_PREFIX}alongside_my_side"
 SALT = "alongside.my_side"
 CLEARS = '"cache", "storage"'
 CHECK_IN_PAGES = frozenset(
@@ -110,7 +110,9 @@ def close_door(request: HttpRequest, response: HttpResponse) -> None:
 
 def begin_in_welsh(response: HttpResponse) -> None:
     """Let the person's side begin in Welsh. It is forgotten when they leave."""
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, "cy", httponly=True, samesite="Lax")
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, "cy", httponly=True, samesite="Lax", secure=settings.LANGUAGE_COOKIE_SECURE
+    )
 
 
 def forget_language(response: HttpResponse) -> None:
