@@ -43,3 +43,43 @@ def list_looks(pseudonym: UUID, *, limit: int, without: Collection[str] = (), al
         Look(row.actor_id, Kind(row.kind), row.action, row.role, row.relation, row.recorded_at)
         for row in rows.order_by("-recorded_at", "id").only(*columns)[:limit]
     ]
+
+
+@dataclass(frozen=True)
+class Written:
+    """One entry as it stands in the ledger, without anything that says what a record holds."""
+
+    actor_id: UUID | None
+    action: str
+    relation: str
+    object_type: str
+    subjects: tuple[UUID, ...]
+    at: datetime
+
+
+def list_entries(
+    *,
+    since: datetime,
+    until: datetime,
+    limit: int,
+    pseudonym: UUID | None = None,
+    actor_id: UUID | None = None,
+    without: Collection[str] = (),
+) -> list[Written]:
+    """Return the entries about one person, or by one member of staff, from `since` to before `until`, newest first.
+
+    Entries in one of the relations in `without` are as if they were not there. Reflections are left out: they are their
+    author's alone.
+    """
+    rows = Entry.objects.exclude(relation__in=without).filter(recorded_at__gte=since, recorded_at__lt=until)
+    if pseudonym is not None:
+        rows = rows.filter(id__in=EntrySubject.objects.filter(pseudonym=pseudonym).values("entry"))
+    if actor_id is not None:
+        rows = rows.filter(actor_id=actor_id)
+    found = rows.exclude(object_type__in=NOT_LOOKS).order_by("-recorded_at", "id")[:limit]
+    return [
+        Written(
+            row.actor_id, row.action, row.relation, row.object_type, tuple(map(UUID, row.subjects)), row.recorded_at
+        )
+        for row in found
+    ]

@@ -10,7 +10,7 @@ TOPICS = [
     "today", "help", "people", "sessions", "absences", "power_events", "episodes", "relationships", "access_rules",
     "who_has_looked", "imports", "my_side", "reflections", "promises", "corrections", "complaints", "disclosures",
     "check_ins", "paper", "messages", "calendar", "first_contact", "assessment", "formulation", "referrals", "plan", "skills", "risk",
-    "reintegration", "endings", "drafts", "clocks", "break_glass",
+    "reintegration", "endings", "drafts", "clocks", "break_glass", "ledger_reading",
 ]  # fmt: skip
 
 urlpatterns = [

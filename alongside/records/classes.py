@@ -48,6 +48,10 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person user reviewed_by",
         confidential="reason sealed_reason opened_at ends_at ended_at review_due_on sealed_outcome reviewed_at",
     ),
+    "LedgerReading": _of(
+        identifying="read_by person member",
+        confidential="purpose sealed_words starts_on ends_on read_at",
+    ),
     "PersonLookUp": _of(
         identifying="user",
         confidential="at",

@@ -16,6 +16,7 @@ from alongside.records.first_contact import FirstContact, FirstContactStep, Work
 from alongside.records.formulation import MapVersion
 from alongside.records.identity import Team, User
 from alongside.records.imports import ImportBatch, ImportFile, ImportRow
+from alongside.records.ledger_reading import LedgerReading
 from alongside.records.messages import Message, ReminderPlan
 from alongside.records.my_side import Capability, Door, PasskeyChallenge, Pin
 from alongside.records.paper import PaperTypist, TypedSheet
@@ -75,6 +76,7 @@ __all__ = [
     "ImportFile",
     "ImportRow",
     "Judgement",
+    "LedgerReading",
     "MapVersion",
     "Message",
     "Note",

@@ -263,6 +263,7 @@ PAGES: dict[str, Row] = {
     "close_emergency": Row(get=NOBODY, post=frozenset({"breaker"})),
     "emergencies": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     "emergency_review": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "ledger_reading": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER),
     "clocks": Row(get=PRIVACY_OFFICER),
     "complaint": Row(get=SUPERVISOR, post=SUPERVISOR, also_read=SUPERVISOR),
     "acknowledge_complaint": Row(get=NOBODY, post=SUPERVISOR),

@@ -43,6 +43,7 @@ MAIN: Sequence[Destination] = (
     Destination("To act on today", "disclosures", frozenset({Role.SAFEGUARDING_LEAD})),
     Destination("Said to be wrong", "complaints", frozenset({Role.SUPERVISOR, Role.PRIVACY_OFFICER})),
     Destination("Emergencies", "emergencies", frozenset({Role.PRIVACY_OFFICER})),
+    Destination("Ledger", "ledger_reading", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Clocks", "clocks", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Users", "users", frozenset({Role.ADMINISTRATOR})),
     Destination("Inspections", "inspections", frozenset({Role.ADMINISTRATOR})),
