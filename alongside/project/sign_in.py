@@ -1,5 +1,6 @@
 """Who is signed in, how far, and for how long."""
 
+import logging
 from collections.abc import Callable
 from time import time
 from typing import Any
@@ -21,6 +22,8 @@ from alongside.pages.sign_in.demo import is_demo_session
 from alongside.pages.sign_in.signed_out import answer_signed_out
 from alongside.project.staff_session import has_ended, mark_seen
 from alongside.records.identity import User
+
+LOG = logging.getLogger("alongside.sign_in")
 
 # The pages of each step on the way in. Nothing else opens before the step is taken.
 STEPS = {
@@ -54,6 +57,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             return redirect("account_login")
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return response
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Let somebody in, and say in the log who it was and by what."""
+        super().login(request, user)
+        ways = "+".join(record.get("type") or record["method"] for record in get_authentication_records(request, user))
+        LOG.info("signed in: user %s by %s from %s", user.pk, ways, self.get_client_ip(request))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Say in the log that a password was refused. Not whose: what was typed there could be a password."""
+        LOG.warning("password refused, from %s", self.get_client_ip(request))
 
     def set_password(self, user: User, password: str) -> None:
         user.one_time_password_until = None

@@ -15,8 +15,9 @@ SPEAKS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", sorted(data_map.pages()), ids=lambda path: path.name)
-def test_the_page_is_what_the_code_says(path):
+@pytest.mark.parametrize("name", ["data-flow.md", "fields.md"])
+def test_the_page_is_what_the_code_says(name):
+    path = data_map.FOLDER / name
     assert path.read_text() == data_map.pages()[path], "run: PYTHONPATH=. python scripts/data_map.py"
 
 

@@ -1,8 +1,12 @@
 """Logs say where in the code something went wrong and never what anybody wrote."""
 
+import io
 import logging
+import re
 
-from alongside.project.logs import WithoutContent
+import pytest
+
+from alongside.project.logs import WithoutContent, logging_for
 
 
 def formatted(error: BaseException) -> str:
@@ -32,3 +36,24 @@ def test_the_console_of_every_process_writes_that_way(settings):
     assert {settings.LOGGING["formatters"][h["formatter"]]["()"] for h in handlers} == {
         "alongside.project.logs.WithoutContent"
     }
+
+
+@pytest.fixture
+def written():
+    """What the console of a process would write."""
+    form = logging_for("plain")["formatters"]["plain"]
+    handler = logging.StreamHandler(stream := io.StringIO())
+    handler.setFormatter(WithoutContent(form["format"], form["datefmt"]))
+    logging.getLogger("django.request").addHandler(handler)
+    yield stream
+    logging.getLogger("django.request").removeHandler(handler)
+
+
+def test_a_line_begins_with_its_time_and_how_far_that_is_from_universal_time(client, written, db):
+    client.get("/nothing-here/")
+    assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} WARNING django.request ", written.getvalue())
+
+
+def test_an_address_cannot_begin_a_line_of_its_own(client, written, db):
+    client.get("/nothing%0A2026-05-04T10:30:00+0000 INFO alongside.sign_in signed in/")
+    assert len(written.getvalue().splitlines()) == 1

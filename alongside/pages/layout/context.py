@@ -45,6 +45,8 @@ MAIN: Sequence[Destination] = (
     Destination("Emergencies", "emergencies", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Ledger", "ledger_reading", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Clocks", "clocks", frozenset({Role.PRIVACY_OFFICER})),
+    Destination("Keeping records", "retention", frozenset({Role.PRIVACY_OFFICER})),
+    Destination("Schedules", "schedules", frozenset({Role.ADMINISTRATOR})),
     Destination("Users", "users", frozenset({Role.ADMINISTRATOR})),
     Destination("Inspections", "inspections", frozenset({Role.ADMINISTRATOR})),
     Destination("Shared reflections", "reflections", frozenset({Role.SUPERVISOR})),

@@ -22,7 +22,7 @@ from alongside.casework.my_side.capabilities import (
 )
 from alongside.pages.policy import View, request_time
 
-COOKIE = "alongside_my_side"
+COOKIE = f"{settings.ALONGSIDE_COOKIE_PREFIX}alongside_my_side"
 SALT = "alongside.my_side"
 CLEARS = '"cache", "storage"'
 CHECK_IN_PAGES = frozenset(
@@ -46,6 +46,7 @@ OWN_PAGES: Mapping[str, Scope] = {
     "mine_matters": Scope.ABOUT_ME,
     "mine_looked": Scope.WHO_HAS_LOOKED,
     "mine_correction": Scope.CORRECTION,
+    "mine_kept": Scope.CORRECTION,
     "mine_wrong": Scope.COMPLAINT,
     "mine_passkey": Scope.ABOUT_ME,
     "begin_passkey": Scope.ABOUT_ME,
@@ -54,6 +55,9 @@ OWN_PAGES: Mapping[str, Scope] = {
     "mine_description": Scope.SELF_DESCRIPTION,
     "mine_know": Scope.SELF_KNOWLEDGE,
     "mine_what_happens": Scope.ABOUT_ME,
+    "mine_agreements": Scope.AGREEMENTS,
+    "mine_reach": Scope.ABOUT_ME,
+    "mine_passed_on": Scope.PASSED_ON,
 }
 WAYS_OUT = frozenset(
     {
@@ -110,7 +114,9 @@ def close_door(request: HttpRequest, response: HttpResponse) -> None:
 
 def begin_in_welsh(response: HttpResponse) -> None:
     """Let the person's side begin in Welsh. It is forgotten when they leave."""
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, "cy", httponly=True, samesite="Lax")
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, "cy", httponly=True, samesite="Lax", secure=settings.LANGUAGE_COOKIE_SECURE
+    )
 
 
 def forget_language(response: HttpResponse) -> None:

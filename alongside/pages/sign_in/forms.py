@@ -1,5 +1,6 @@
 """allauth's forms in our words, and codes that work once."""
 
+import logging
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm as BaseChangePasswordForm
@@ -15,6 +16,7 @@ from django import forms
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
+LOG = logging.getLogger("alongside.sign_in")
 CODE_MISSING = "Enter the code"
 USED = "That code is not right, or it was used already. Enter the newest one"
 
@@ -44,7 +46,11 @@ class _CodeOnce:
     authenticator: Authenticator
 
     def clean_code(self) -> str:
-        code: str = super().clean_code()  # type: ignore[misc]
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except ValidationError:
+            LOG.warning("code refused: user %s", self.user.pk)
+            raise
         seconds = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
         is_from_app = self.authenticator.type == Authenticator.Type.TOTP
         digits = "".join(filter(str.isdigit, code))

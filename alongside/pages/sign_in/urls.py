@@ -5,6 +5,7 @@ are left out.
 """
 
 from allauth.account import views as account
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as second_step
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app
@@ -22,7 +23,12 @@ urlpatterns = [
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
     path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
-    path("accounts/sessions/", sessions.list_usersessions, name="usersessions_list"),
+    path(
+        "accounts/sessions/",
+        # Looking needs no more than being signed in. Ending the sessions of other browsers does.
+        reauthentication_required(sessions.list_usersessions, allow_get=True),
+        name="usersessions_list",
+    ),
     path("accounts/2fa/", second_step.index, name="mfa_index"),
     path("accounts/2fa/authenticate/", second_step.authenticate, name="mfa_authenticate"),
     path("accounts/2fa/reauthenticate/", second_step.reauthenticate, name="mfa_reauthenticate"),
