@@ -91,3 +91,10 @@ def key_file() -> Iterator[Path]:
     settings.WHITENOISE_AUTOREFRESH = True
     yield path
     shutil.rmtree(DATA, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def no_register_of_another_test(key_file: Path) -> None:
+    """Whose keys one test has destroyed is nothing to the next: its people have the same ids."""
+    for folder in ("checkpoints", "checkpoints-second"):
+        (DATA / folder / "destroyed-keys.register").unlink(missing_ok=True)

@@ -127,6 +127,11 @@ def _reviewer_of_an_emergency(resource: Resource) -> str:
     return "" if is_rated(resource) or resource.by_actor else Role.PRIVACY_OFFICER
 
 
+def _keeper_of_periods(resource: Resource) -> str:
+    # Whoever works with somebody decides neither that their record goes nor that it has to stay.
+    return "" if is_rated(resource) else Role.PRIVACY_OFFICER
+
+
 Rule = Callable[[Resource], Relations]
 
 READING: dict[Item, Rule] = {
@@ -146,6 +151,7 @@ READING: dict[Item, Rule] = {
     Item.DISCLOSURE: nobody,
     Item.CORRECTION: _workers_cover_and_supervisor,
     Item.COMPLAINT: _complaint_readers,
+    Item.RETENTION: nobody,
     Item.SELF_DESCRIPTION: nobody,
     Item.SELF_KNOWLEDGE: nobody,
     Item.DOOR: _workers_and_cover,
@@ -159,6 +165,8 @@ READING: dict[Item, Rule] = {
     Item.ENDING: _readers,
     Item.ABUSE_NOTE: _readers,
     Item.GLASS_REVIEW: nobody,
+    Item.AGREEMENT: _readers,
+    Item.PASSED_ON: _readers,
 }
 CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.IDENTITY): _workers,
@@ -187,12 +195,15 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.REINTEGRATION): _workers_and_cover,
     (Action.WRITE, Item.ENDING): _workers,
     (Action.WRITE, Item.ABUSE_NOTE): _workers_and_cover,
+    (Action.WRITE, Item.AGREEMENT): _workers_and_cover,
+    (Action.WRITE, Item.PASSED_ON): _workers_and_cover,
 }
 # Who receives something of somebody they do not work with: one item, by role.
 RECEIVERS: dict[Item, Callable[[Resource], str]] = {
     Item.DISCLOSURE: _safeguarding_lead,
     Item.COMPLAINT: _receiver_of_a_complaint,
     Item.GLASS_REVIEW: _reviewer_of_an_emergency,
+    Item.RETENTION: _keeper_of_periods,
 }
 # What the person may do on their own side, and the scope of the capability that it needs.
 OWN_SIDE: dict[tuple[Action, Item], Scope] = {
@@ -214,10 +225,15 @@ OWN_SIDE: dict[tuple[Action, Item], Scope] = {
     (Action.READ, Item.WHO_HAS_LOOKED): Scope.WHO_HAS_LOOKED,
     (Action.READ, Item.CORRECTION): Scope.CORRECTION,
     (Action.ANSWER, Item.CORRECTION): Scope.CORRECTION,
+    (Action.READ, Item.RETENTION): Scope.CORRECTION,
+    (Action.ANSWER, Item.RETENTION): Scope.CORRECTION,
     (Action.READ, Item.COMPLAINT): Scope.COMPLAINT,
     (Action.ANSWER, Item.COMPLAINT): Scope.COMPLAINT,
     (Action.READ, Item.SELF_DESCRIPTION): Scope.SELF_DESCRIPTION,
     (Action.ANSWER, Item.SELF_DESCRIPTION): Scope.SELF_DESCRIPTION,
     (Action.READ, Item.SELF_KNOWLEDGE): Scope.SELF_KNOWLEDGE,
     (Action.ANSWER, Item.SELF_KNOWLEDGE): Scope.SELF_KNOWLEDGE,
+    (Action.READ, Item.AGREEMENT): Scope.AGREEMENTS,
+    (Action.ANSWER, Item.AGREEMENT): Scope.AGREEMENTS,
+    (Action.READ, Item.PASSED_ON): Scope.PASSED_ON,
 }

@@ -44,6 +44,8 @@ class Scope(StrEnum):
     COMPLAINT = "complaint"
     SELF_DESCRIPTION = "self_description"
     SELF_KNOWLEDGE = "self_knowledge"
+    AGREEMENTS = "agreements"
+    PASSED_ON = "passed_on"
 
 
 class Action(StrEnum):
@@ -78,6 +80,7 @@ class Item(StrEnum):
     DISCLOSURE = "disclosure"
     CORRECTION = "correction"
     COMPLAINT = "complaint"
+    RETENTION = "retention"
     SELF_DESCRIPTION = "self_description"
     SELF_KNOWLEDGE = "self_knowledge"
     DOOR = "door"
@@ -91,6 +94,8 @@ class Item(StrEnum):
     ENDING = "ending"
     ABUSE_NOTE = "abuse_note"
     GLASS_REVIEW = "glass_review"
+    AGREEMENT = "agreement"
+    PASSED_ON = "passed_on"
 
 
 class Audience(StrEnum):

@@ -53,9 +53,11 @@ def record_about_many(
     relation: str,
     object_type: str,
     object_id: UUID | None = None,
-) -> None:
-    """Record one fact about several people's records, or about nobody's yet."""
-    _entry(kind, action, pseudonyms, by=by, at=at, relation=relation, object_type=object_type, object_id=object_id)
+) -> UUID:
+    """Record one fact about several people's records, or about nobody's yet. Returns the id of the entry."""
+    return _entry(
+        kind, action, pseudonyms, by=by, at=at, relation=relation, object_type=object_type, object_id=object_id
+    )
 
 
 def record_service_change(
@@ -112,9 +114,9 @@ def _entry(
     object_id: UUID | None = None,
     reason_code: str = "",
     role: str = "",
-) -> None:
+) -> UUID:
     try:
-        record_entry(
+        return record_entry(
             kind=kind,
             action=action,
             actor_id=by.id if by else None,

@@ -23,9 +23,11 @@ COMMANDS = {
     "import": "importing",
     "risk": "risk",
     "ledger": "ledger",
+    "witness": "witness",
     "keys": "keys",
     "backup": "backup",
     "restore": "restore",
+    "drill": "drill",
     "rebuild-state": "rebuild_state",
 }
 

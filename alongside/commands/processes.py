@@ -37,7 +37,10 @@ class Background:
         """Let the worker finish its step, then go."""
         self._stopping.set()
         self._process.terminate()
-        self._process.wait(SECONDS_TO_STOP)
+        try:
+            self._process.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            self._process.kill()  # its transaction is rolled back, and the next worker begins the step anew
 
     def _start(self) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", "alongside.commands.main", "work", "--parent", str(os.getpid())]

@@ -19,6 +19,7 @@ from granian.constants import Interfaces, RuntimeModes
 from granian.log import LogLevels
 
 from alongside.casework.demo.card import find_demo_card
+from alongside.casework.health.queries import are_tables_of_this_version
 from alongside.casework.users.demo import list_demo_users
 from alongside.commands.processes import SECONDS_TO_STOP, Background, end_with
 
@@ -131,11 +132,8 @@ def name_demo_people() -> str:
 
 
 def _refuse_old_tables() -> None:
-    for database in ("default", "keys"):
-        try:
-            call_command("migrate", database=database, check_unapplied=True, verbosity=0)
-        except SystemExit:
-            raise click.ClickException("The tables are not those of this version. Run: alongside set-up") from None
+    if not are_tables_of_this_version():
+        raise click.ClickException("The tables are not those of this version. Run: alongside set-up")
 
 
 def _is_this_computer(address: str) -> bool:

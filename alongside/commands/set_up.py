@@ -6,6 +6,8 @@ import click
 from django.conf import settings
 from django.core.management import call_command
 
+from alongside.casework.health.queries import are_tables_of_this_version
+from alongside.casework.health.tables import mark_tables_changed
 from alongside.vault import create_key_file, has_keys
 
 
@@ -16,10 +18,18 @@ def command() -> None:
     It can be run again at any time. Run it once after each new version, with Alongside stopped.
     """
     Path(settings.ALONGSIDE_DATA_DIR).mkdir(parents=True, exist_ok=True)
-    for database in ("keys", "default"):
-        call_command("migrate", database=database, interactive=False, verbosity=0)
+    if not are_tables_of_this_version():
+        _change_tables()
     _make_key_file(Path(settings.ALONGSIDE_KEY_FILE))
     click.echo("The databases and the keys are ready.")
+
+
+def _change_tables() -> None:
+    """Change the tables while every server that may still run answers that it is closed, and goes on answering so."""
+    mark_tables_changed()
+    for database in ("keys", "default"):
+        call_command("migrate", database=database, interactive=False, verbosity=0)
+    mark_tables_changed()  # one that was started in between has seen only some of the tables
 
 
 def _make_key_file(path: Path) -> None:

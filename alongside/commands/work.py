@@ -11,14 +11,17 @@ import click
 from django.db import close_old_connections
 
 from alongside.access.standings import day_of
+from alongside.casework.health.tables import tables_mark
 from alongside.casework.imports.steps import advance_imports
 from alongside.casework.messages.sending import send_due_reminders
 from alongside.casework.my_side.capabilities import end_expired_capabilities
 from alongside.casework.my_side.passkeys import forget_old_challenges
 from alongside.casework.relationships.due import bring_up_to_date
+from alongside.casework.retention.erasing import carry_out_erasures
 from alongside.commands.clock import now
 from alongside.commands.processes import end_with
 from alongside.ledger import make_checkpoint_if_due, sequence_entries
+from alongside.vault import keep_register
 
 SECONDS_BETWEEN = 1.0
 log = logging.getLogger("alongside.work")
@@ -40,12 +43,19 @@ def steps() -> list[Step]:
     return [
         Step("number ledger entries", lambda at: sequence_entries() > 0),
         Step("make checkpoints", lambda at: make_checkpoint_if_due(at=at)),
+        Step("keep the register of destroyed keys", once_a_day(_keep_register)),
         Step("begin and end what was planned", once_a_day(lambda at: bring_up_to_date(at=at) > 0)),
         Step("bring in files", lambda at: advance_imports(at=at)),
+        Step("erase what two people confirmed", lambda at: carry_out_erasures(at=at)),
         Step("send reminders", lambda at: send_due_reminders(at=at)),
         Step("forget answers that were never sent", lambda at: end_expired_capabilities(at=at) > 0),
         Step("forget questions to devices", lambda at: forget_old_challenges(at=at) > 0),
     ]
+
+
+def _keep_register(at: datetime) -> bool:
+    keep_register()
+    return False
 
 
 def once_a_day(do: Callable[[datetime], bool]) -> Callable[[datetime], bool]:
@@ -65,9 +75,11 @@ def once_a_day(do: Callable[[datetime], bool]) -> Callable[[datetime], bool]:
 
 def work_until(stopped: threading.Event, todo: list[Step], *, wait: float = SECONDS_BETWEEN) -> None:
     """Take turns until told to stop. A step that fails is said in the log, by its name, and tried again next turn."""
+    mark = tables_mark()
     while not stopped.is_set():
         close_old_connections()
-        more = [_do(step) for step in todo if not stopped.is_set()]
+        # Once the tables were changed this code may be older than they are: it does no more, until it is started again.
+        more = [_do(step) for step in todo if not stopped.is_set() and tables_mark() == mark]
         if not any(more):
             stopped.wait(wait)
 

@@ -55,6 +55,17 @@ def put_outside(checkpoints: Iterable[Checkpoint]) -> None:
                 _write(path, checkpoint.note)
 
 
+def fit_folders_to_ledger() -> None:
+    """Have the folders of a temporary place say what this ledger says: no checkpoint made later, and none missing."""
+    head = TreeHead.objects.filter(id=1).first()
+    size = head.size if head else 0
+    for folder in checkpoint_folders():
+        for path in folder.glob(f"*{SUFFIX}"):
+            if path.stem.isdecimal() and int(path.stem) > size:
+                path.unlink()
+    put_outside(Checkpoint.objects.all())
+
+
 def _is_due(last: Checkpoint | None, size: int, at: datetime) -> bool:
     if last is None:
         return True

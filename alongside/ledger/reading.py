@@ -28,18 +28,85 @@ class Look:
     at: datetime
 
 
-def list_looks(pseudonym: UUID, *, limit: int, without: Collection[str] = (), also: Collection[str] = ()) -> list[Look]:
+@dataclass(frozen=True)
+class Disclosed:
+    """Something of one kind left the record: which object, when and by whom."""
+
+    object_id: UUID | None
+    actor_id: UUID | None
+    at: datetime
+
+
+def list_disclosed(pseudonym: UUID, *, object_type: str, action: str, limit: int) -> list[Disclosed]:
+    """Return the disclosures of one kind about this person, newest first, at most `limit`."""
+    about = EntrySubject.objects.filter(pseudonym=pseudonym).values("entry")
+    rows = Entry.objects.filter(kind=Kind.DISCLOSURE.value, object_type=object_type, action=action, id__in=about)
+    return [
+        Disclosed(row.object_id, row.actor_id, row.recorded_at) for row in rows.order_by("-recorded_at", "id")[:limit]
+    ]
+
+
+def list_looks(
+    pseudonym: UUID,
+    *,
+    limit: int,
+    without: Collection[str] = (),
+    also: Collection[str] = (),
+    kept_back: Collection[UUID] = (),
+) -> list[Look]:
     """Return who consulted this person's record and to whom something was disclosed, newest first, at most `limit`.
 
     Looks in one of the relations in `without` are as if they were not there. `also` names actions that are listed too,
-    whatever their kind. Reflections are left out: they are their author's alone.
+    whatever their kind. Reflections are left out: they are their author's alone. `kept_back` names objects whose disclosure
+    is left out.
     """
     about = EntrySubject.objects.filter(pseudonym=pseudonym).values("entry")
     kinds = [Kind.CONSULTATION.value, Kind.DISCLOSURE.value]
     rows = Entry.objects.filter(Q(kind__in=kinds) | Q(action__in=also), id__in=about)
     rows = rows.exclude(object_type__in=NOT_LOOKS).exclude(action__in=NOT_SEEN).exclude(relation__in=without)
+    rows = rows.exclude(kind=Kind.DISCLOSURE.value, object_id__in=kept_back) if kept_back else rows
     columns = ("actor_id", "kind", "action", "role", "relation", "recorded_at")
     return [
         Look(row.actor_id, Kind(row.kind), row.action, row.role, row.relation, row.recorded_at)
         for row in rows.order_by("-recorded_at", "id").only(*columns)[:limit]
+    ]
+
+
+@dataclass(frozen=True)
+class Written:
+    """One entry as it stands in the ledger, without anything that says what a record holds."""
+
+    actor_id: UUID | None
+    action: str
+    relation: str
+    object_type: str
+    subjects: tuple[UUID, ...]
+    at: datetime
+
+
+def list_entries(
+    *,
+    since: datetime,
+    until: datetime,
+    limit: int,
+    pseudonym: UUID | None = None,
+    actor_id: UUID | None = None,
+    without: Collection[str] = (),
+) -> list[Written]:
+    """Return the entries about one person, or by one member of staff, from `since` to before `until`, newest first.
+
+    Entries in one of the relations in `without` are as if they were not there. Reflections are left out: they are their
+    author's alone.
+    """
+    rows = Entry.objects.exclude(relation__in=without).filter(recorded_at__gte=since, recorded_at__lt=until)
+    if pseudonym is not None:
+        rows = rows.filter(id__in=EntrySubject.objects.filter(pseudonym=pseudonym).values("entry"))
+    if actor_id is not None:
+        rows = rows.filter(actor_id=actor_id)
+    found = rows.exclude(object_type__in=NOT_LOOKS).order_by("-recorded_at", "id")[:limit]
+    return [
+        Written(
+            row.actor_id, row.action, row.relation, row.object_type, tuple(map(UUID, row.subjects)), row.recorded_at
+        )
+        for row in found
     ]

@@ -4,6 +4,8 @@ A number taken in every page's own transaction would let only one page be writte
 sequences leave gaps. So pages insert entries without a number, and the worker numbers them every few seconds.
 """
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -30,6 +32,12 @@ def sequence_entries(*, limit: int = ENTRIES_AT_ONCE) -> int:
         numbering.bulk_update(waiting, ["leaf", "leaf_hash"])
         TreeHead.objects.filter(id=1).update(size=tree.size, peaks=b"".join(tree.peaks))
     return len(waiting)
+
+
+def find_oldest_waiting() -> datetime | None:
+    """Return the time of the entry that has waited longest for its number, or None when none waits."""
+    waiting = Entry.objects.filter(leaf__isnull=True).order_by("recorded_at")
+    return waiting.values_list("recorded_at", flat=True).first()
 
 
 def tree_of(head: TreeHead) -> GrowingTree:

@@ -18,7 +18,9 @@ from alongside.ledger.checkpoints import SUFFIX, checkpoint_folders
 from alongside.ledger.leaves import leaf_hash
 from alongside.ledger.merkle import GrowingTree
 from alongside.ledger.models import Checkpoint, Entry, EntrySubject, TreeHead
-from alongside.ledger.notes import NoteBroken, Statement, read_note
+from alongside.ledger.notes import Statement, read_note
+from alongside.ledger.signers import NoteBroken
+from alongside.ledger.vouching import Vouched, all_vouched
 
 ROWS_AT_ONCE = 2_000
 UNREADABLE = (ValueError, TypeError, AttributeError, DatabaseError)
@@ -41,6 +43,7 @@ class Report:
     checkpoints: int = 0
     waiting: int = 0
     oldest_waiting: timedelta | None = None
+    vouched: list[Vouched] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -53,7 +56,7 @@ def verify_ledger(*, at: datetime) -> Iterator[tuple[int, int] | Report]:
     """Check the whole ledger. Yields (entries checked, entries in all) on the way, and the report last."""
     report = Report()
     told = [*_told_by_the_database(), *_told_by_files(checkpoint_folders())]
-    said = _read_all(told, report)
+    said = [*_read_all(told, report), *_said_by_witnesses(report)]
     total = Entry.objects.filter(leaf__isnull=False).count()
     tree, roots = GrowingTree(), {statement.size: b"" for _, statement in said}
     for batch in _numbered(report):
@@ -135,6 +138,13 @@ def _told_by_the_database() -> list[Told]:
 def _told_by_files(folders: Iterable[Path]) -> list[Told]:
     paths = [path for folder in folders for path in sorted(folder.glob(f"*{SUFFIX}"))]
     return [Told(str(path), _size_in_name(path), path.read_bytes().decode("utf-8", "replace")) for path in paths]
+
+
+def _said_by_witnesses(report: Report) -> list[tuple[Told, Statement]]:
+    """Return what witnesses signed, to be compared like any checkpoint, and note the last of each in the report."""
+    vouched = sorted(all_vouched(), key=lambda one: one.statement.size)
+    report.vouched = list({one.witness: one for one in vouched}.values())
+    return [(Told(f"What {one.witness.name} signed", one.statement.size, ""), one.statement) for one in vouched]
 
 
 def _size_in_name(path: Path) -> int | None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig
@@ -34,6 +35,8 @@ def check_production(app_configs: Sequence[AppConfig] | None = None, **kwargs: o
         and not settings.ALONGSIDE_DOOR_ADDRESS.startswith("https://"),
         "GOV.UK Notify has no key. Set ALONGSIDE_NOTIFY_KEY.": settings.ALONGSIDE_MESSAGES == "notify"
         and not settings.ALONGSIDE_NOTIFY_KEY,
+        "The ledger's checkpoints go to fewer than two folders outside the data folder. Name two that whoever runs the "
+        "database cannot change, with a comma, in ALONGSIDE_CHECKPOINT_DIR.": len(_checkpoint_folders_outside()) < 2,
         "The record and the keys are in one database. Give KEYS_DATABASE_URL one of its own.": _is_one_database(),
     }
     return [
@@ -67,6 +70,12 @@ def _key_file_trouble() -> str:
 
 def _databases() -> list[dict[str, Any]]:
     return [settings.DATABASES["default"], settings.DATABASES["keys"]]
+
+
+def _checkpoint_folders_outside() -> set[Path]:
+    data = Path(settings.ALONGSIDE_DATA_DIR).resolve()
+    folders = {Path(folder).resolve() for folder in settings.ALONGSIDE_CHECKPOINT_DIRS}
+    return {folder for folder in folders if not folder.is_relative_to(data)}
 
 
 def _is_one_database() -> bool:

@@ -28,6 +28,7 @@ class Environment:
     debug: bool
     demo: bool
     test_clock: bool
+    json_log: bool
     data_dir: Path
     hosts: list[str]
     origins: list[str]
@@ -35,7 +36,9 @@ class Environment:
     database_url: str
     keys_database_url: str
     key_file: Path
-    second_checkpoint_dir: Path
+    checkpoint_dirs: list[Path]
+    witnesses: list[str]
+    backup_to: str
     secret_key: str
     secure_cookies: bool
     duty_manager: str
@@ -91,6 +94,7 @@ def read_environment(base_dir: Path) -> Environment:
         debug=flag("ALONGSIDE_DEBUG"),
         demo=flag("ALONGSIDE_DEMO"),
         test_clock=flag("ALONGSIDE_TEST_CLOCK"),
+        json_log=flag("ALONGSIDE_JSON_LOG"),
         data_dir=data_dir,
         hosts=words("ALONGSIDE_HOSTS", "localhost,127.0.0.1,[::1]"),
         origins=words("ALONGSIDE_ORIGINS"),
@@ -98,7 +102,9 @@ def read_environment(base_dir: Path) -> Environment:
         database_url=os.environ.get("DATABASE_URL", f"sqlite:///{data_dir / 'alongside.sqlite3'}"),
         keys_database_url=os.environ.get("KEYS_DATABASE_URL", f"sqlite:///{data_dir / 'keys.sqlite3'}"),
         key_file=Path(os.environ.get("ALONGSIDE_KEY_FILE", data_dir / "keys" / "alongside.keys")),
-        second_checkpoint_dir=Path(os.environ.get("ALONGSIDE_CHECKPOINT_DIR", data_dir / "checkpoints-second")),
+        checkpoint_dirs=[Path(one) for one in words("ALONGSIDE_CHECKPOINT_DIR", str(data_dir / "checkpoints-second"))],
+        witnesses=words("ALONGSIDE_WITNESSES"),
+        backup_to=os.environ.get("ALONGSIDE_BACKUP_TO", "").strip(),
         secret_key=_secret_key(data_dir, production),
         secure_cookies=flag("ALONGSIDE_SECURE_COOKIES", default=production),
         duty_manager=os.environ.get("ALONGSIDE_DUTY_MANAGER", "").strip(),

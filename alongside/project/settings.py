@@ -6,9 +6,7 @@ from csp.constants import NONE, SELF
 
 from alongside.project.databases import configure_database
 from alongside.project.environment import read_environment
-from alongside.project.logs import LOGGING
-
-__all__ = ["LOGGING"]
+from alongside.project.logs import logging_for
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 ENV = read_environment(BASE_DIR)
@@ -18,7 +16,9 @@ ALONGSIDE_DEMO = ENV.demo
 ALONGSIDE_TEST_CLOCK = ENV.test_clock
 ALONGSIDE_DATA_DIR = ENV.data_dir
 ALONGSIDE_KEY_FILE = ENV.key_file
-ALONGSIDE_CHECKPOINT_DIRS = [ENV.data_dir / "checkpoints", ENV.second_checkpoint_dir]
+ALONGSIDE_CHECKPOINT_DIRS = [ENV.data_dir / "checkpoints", *ENV.checkpoint_dirs]
+ALONGSIDE_WITNESSES = ENV.witnesses
+ALONGSIDE_BACKUP_TO = ENV.backup_to
 ALONGSIDE_DUTY_MANAGER = ENV.duty_manager
 ALONGSIDE_SERVICE_PHONE = ENV.service_phone
 ALONGSIDE_PROCEDURE = ENV.procedure
@@ -39,6 +39,7 @@ ALONGSIDE_SECOND_SIGNATURE = ENV.second_signature
 ALONGSIDE_SKILLS_DIR = ENV.skills_dir
 ALONGSIDE_SKILLS_HIDDEN = ENV.skills_hidden
 
+LOGGING = logging_for("json" if ENV.json_log else "plain")
 SECRET_KEY = ENV.secret_key
 DEBUG = ENV.debug
 ALLOWED_HOSTS = ENV.hosts
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "alongside.project.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "alongside.project.headers.PrivateHeadersMiddleware",
@@ -78,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "alongside.project.closed.ClosedMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -179,7 +182,7 @@ CACHES = {
     }
 }
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "alongside.project.session_store"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

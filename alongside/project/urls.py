@@ -8,9 +8,10 @@ from alongside.pages.policy import public
 TOPICS = [
     "sign_in", "users", "caseload",
     "today", "help", "people", "sessions", "absences", "power_events", "episodes", "relationships", "access_rules",
-    "who_has_looked", "imports", "my_side", "reflections", "promises", "corrections", "complaints", "disclosures",
-    "check_ins", "paper", "messages", "calendar", "first_contact", "assessment", "formulation", "referrals", "plan", "skills", "risk",
-    "reintegration", "endings", "drafts", "clocks", "break_glass",
+    "who_has_looked", "imports", "my_side", "reflections", "promises", "corrections", "complaints", "retention", "disclosures",
+    "check_ins", "paper", "messages", "calendar", "first_contact", "assessment", "formulation", "referrals", "agreements",
+    "passing_on", "plan", "skills", "risk",
+    "reintegration", "endings", "drafts", "health", "clocks", "break_glass", "ledger_reading",
 ]  # fmt: skip
 
 urlpatterns = [
@@ -18,4 +19,7 @@ urlpatterns = [
     path("language/", public(set_language), name="set_language"),
 ]
 
+handler400 = "alongside.pages.layout.errors.bad_request"
+handler403 = "alongside.pages.layout.errors.permission_denied"
+handler404 = "alongside.pages.layout.errors.page_not_found"
 handler500 = "alongside.pages.layout.errors.server_error"

@@ -29,6 +29,14 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person written_by",
         confidential="absence number kind sealed_body written_at",
     ),
+    "Agreement": _of(
+        identifying="person",
+        confidential="matter sealed_about asked_at",
+    ),
+    "AgreementAnswer": _of(
+        identifying="asked_by",
+        confidential="agreement number answer wording language how on until sealed_words answered_at",
+    ),
     "Assessment": _of(
         identifying="person begun_by signed_by second_by",
         confidential=(
@@ -47,6 +55,10 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     "BrokenGlass": _of(
         identifying="person user reviewed_by",
         confidential="reason sealed_reason opened_at ends_at ended_at review_due_on sealed_outcome reviewed_at",
+    ),
+    "LedgerReading": _of(
+        identifying="read_by person member",
+        confidential="purpose sealed_words starts_on ends_on read_at",
     ),
     "PersonLookUp": _of(
         identifying="user",
@@ -330,6 +342,14 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person author begun_by",
         confidential="session sealed_body written_at replaces",
     ),
+    "PassedOn": _of(
+        identifying="person made_by",
+        confidential="on ground agreement sealed_body told_on review_on made_at",
+    ),
+    "PassedOnStep": _of(
+        identifying="done_by",
+        confidential="passed_on number kind on review_on sealed_words done_at",
+    ),
     "Referral": _of(
         identifying="person made_by",
         confidential="area sealed_to sealed_need made_at",
@@ -363,6 +383,31 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person author begun_by",
         confidential="session replaces sealed_body sealed_other saved_at",
         public="id revision",
+    ),
+    "RetentionSchedule": _of(
+        identifying="written_by",
+        public=("id case_type number starts_on counted_from months controller ground source approved_by written_at"),
+    ),
+    "LegalHold": _of(
+        identifying="person",
+        confidential="ground review_on placed_at lifted_at",
+    ),
+    "LegalHoldStep": _of(
+        identifying="done_by",
+        confidential="hold number kind sealed_words done_at",
+    ),
+    "ErasureRequest": _of(
+        identifying="person decided_by",
+        confidential="sealed_words asked_at due_on state sealed_answer decided_at",
+    ),
+    "Erasure": _of(
+        identifying="person proposed_by confirmed_by",
+        confidential="because proposed_at confirmed_at counts",
+        public="id schedule",
+    ),
+    "ErasureCertificate": _of(
+        identifying="proposed_by confirmed_by",
+        public="id number because schedule erased_on counts ledger_entry",
     ),
     "CaseloadState": _of(
         identifying="person",

@@ -2,6 +2,7 @@
 
 from alongside.records.absences import Absence, AbsenceStep
 from alongside.records.access_rules import Conflict, DatedAuthority, Exclusion, Restriction, RestrictionMember
+from alongside.records.agreements import Agreement, AgreementAnswer
 from alongside.records.assessment import Assessment, AssessmentAnswer, AssessmentStep
 from alongside.records.break_glass import BrokenGlass, PersonLookUp
 from alongside.records.calendar import CalendarFeed
@@ -16,9 +17,11 @@ from alongside.records.first_contact import FirstContact, FirstContactStep, Work
 from alongside.records.formulation import MapVersion
 from alongside.records.identity import Team, User
 from alongside.records.imports import ImportBatch, ImportFile, ImportRow
+from alongside.records.ledger_reading import LedgerReading
 from alongside.records.messages import Message, ReminderPlan
 from alongside.records.my_side import Capability, Door, PasskeyChallenge, Pin
 from alongside.records.paper import PaperTypist, TypedSheet
+from alongside.records.passing_on import PassedOn, PassedOnStep
 from alongside.records.people import BlindEntry, ContactRoute, Identifier, Person, WhatMatters
 from alongside.records.plan import PlanVersion
 from alongside.records.power_events import PowerEvent, RepairConversation
@@ -27,6 +30,14 @@ from alongside.records.referrals import Referral, ReferralStep
 from alongside.records.reflections import Reflection, SharedLine
 from alongside.records.reintegration import ReintegrationVersion
 from alongside.records.relationships import Cover, Relationship, Supervision
+from alongside.records.retention import (
+    Erasure,
+    ErasureCertificate,
+    ErasureRequest,
+    LegalHold,
+    LegalHoldStep,
+    RetentionSchedule,
+)
 from alongside.records.ring_wishes import RingWish
 from alongside.records.risk import Calculation, FigureOffer, Judgement, PredictorDraft, PredictorHistory
 from alongside.records.self_description import SelfDescription
@@ -39,6 +50,8 @@ __all__ = [
     "Absence",
     "AbsenceStep",
     "AbuseNote",
+    "Agreement",
+    "AgreementAnswer",
     "AnswerBack",
     "Assessment",
     "AssessmentAnswer",
@@ -64,6 +77,9 @@ __all__ = [
     "EndingVersion",
     "Episode",
     "EpisodeStep",
+    "Erasure",
+    "ErasureCertificate",
+    "ErasureRequest",
     "Exclusion",
     "FigureOffer",
     "FirstContact",
@@ -75,10 +91,15 @@ __all__ = [
     "ImportFile",
     "ImportRow",
     "Judgement",
+    "LedgerReading",
+    "LegalHold",
+    "LegalHoldStep",
     "MapVersion",
     "Message",
     "Note",
     "PaperTypist",
+    "PassedOn",
+    "PassedOnStep",
     "PasskeyChallenge",
     "Person",
     "PersonLookUp",
@@ -100,6 +121,7 @@ __all__ = [
     "RepairConversation",
     "Restriction",
     "RestrictionMember",
+    "RetentionSchedule",
     "RingWish",
     "SelfDescription",
     "SelfKnowledge",

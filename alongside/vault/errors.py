@@ -21,6 +21,22 @@ class KeyFileNotWritten(VaultError):
     """The key file could not be replaced; the one that was there still is."""
 
 
+class RecipientRefused(VaultError):
+    """This is no public key to encrypt to."""
+
+
+class IdentityRefused(VaultError):
+    """There is no private key here, or not the one that something was encrypted to."""
+
+
+class SharesRefused(VaultError):
+    """These words are no share, or not two of one set."""
+
+
+class RegisterNotWritten(VaultError):
+    """No register outside the key store could be written, so nothing may be destroyed."""
+
+
 class RotationUnderWay(VaultError):
     """Another command is changing the keys at this moment."""
 

@@ -14,7 +14,7 @@ import json
 import os
 import secrets
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from alongside.vault.files import flush_folder, write_whole
 
 FORMAT = "alongside key file 1"
 SECRET_BYTES = 32
+RECOVERY_BYTES = 16
 READABLE_BY_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -32,7 +33,8 @@ READABLE_BY_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 class KeyFile:
     """The secrets of one installation. They are left out of its printed form.
 
-    former holds key-encryption keys that something may still be wrapped by, each under its id.
+    former holds key-encryption keys that something may still be wrapped by, each under its id. recovery_key seals this
+    file for its three holders; there is none until there are holders.
     """
 
     kek_id: str
@@ -41,6 +43,7 @@ class KeyFile:
     blind_index_key: bytes = field(repr=False)
     checkpoint_key: bytes = field(repr=False)
     former: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    recovery_key: bytes | None = field(default=None, repr=False)
 
     def find_kek(self, kek_id: str) -> bytes | None:
         """Return the key-encryption key of this id, or None when it is not in this file."""
@@ -112,6 +115,12 @@ def find_kek(kek_id: str) -> bytes:
     return key
 
 
+def can_unwrap(kek_ids: Iterable[str]) -> bool:
+    """Say whether the key file holds each of these key-encryption keys."""
+    key_file = key_file_on_disk()
+    return all(key_file.find_kek(kek_id) for kek_id in kek_ids)
+
+
 def read_key_file_again() -> KeyFile:
     """Read the key file as it is now. What this process has known stays known to it until it ends.
 
@@ -164,6 +173,8 @@ def write_down(key_file: KeyFile) -> bytes:
     }
     if key_file.former:
         content["former"] = {name: _text(key) for name, key in key_file.former.items()}
+    if key_file.recovery_key is not None:
+        content["recovery_key"] = _text(key_file.recovery_key)
     return (json.dumps(content, indent=2) + "\n").encode("ascii")
 
 
@@ -192,6 +203,7 @@ def _parse(content: Mapping[str, object]) -> KeyFile:
         blind_index_key=_secret(content["blind_index_key"]),
         checkpoint_key=_secret(content["checkpoint_key"]),
         former={str(name): _secret(key) for name, key in former.items()},
+        recovery_key=_secret(content["recovery_key"], RECOVERY_BYTES) if "recovery_key" in content else None,
     )
 
 

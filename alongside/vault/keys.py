@@ -2,19 +2,22 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from django.db import connections, transaction
+from django.db.models import QuerySet
 
 from alongside.vault.encoding import Json, canonical_json, length_prefixed
 from alongside.vault.envelopes import KEY_BYTES, NONCE_BYTES, DataKey, Place, load_data_key, seal, unseal
 from alongside.vault.errors import KeyMissing, KeyShredded, SealBroken
 from alongside.vault.key_file import current_key_file, find_kek
 from alongside.vault.models import KekInUse, ShreddedKey, WrappedKey
+from alongside.vault.register import read_outside, write_outside
 
 KEY_STORE = "keys"
 KEYS_PER_QUERY = 10_000
@@ -105,16 +108,28 @@ def destroy_key(subject_id: UUID) -> None:
 
 
 def destroy_keys(subject_ids: Iterable[UUID]) -> None:
-    """Erase the sealed text of many people at once; see destroy_key. Either all keys are gone afterwards or none is."""
-    connection = connections[KEY_STORE]
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA secure_delete = ON")
-    with transaction.atomic(using=KEY_STORE):
-        for some in _in_portions(set(subject_ids)):
-            shredded = [ShreddedKey(subject_id=subject_id) for subject_id in some]
-            ShreddedKey.objects.using(KEY_STORE).bulk_create(shredded, ignore_conflicts=True)
-            WrappedKey.objects.using(KEY_STORE).filter(subject_id__in=some).delete()
+    """Erase the sealed text of many people at once; see destroy_key. Either all keys are gone afterwards or none is.
+
+    The register outside comes first. Whoever is in it and still has a key was interrupted, and loses it at the next
+    `replay_register`; the other way round a restore would bring the key back. Raises RegisterNotWritten.
+    """
+    wanted = set(subject_ids)
+    write_outside(wanted)
+    _destroy(wanted)
+
+
+def wrapped_by() -> list[str]:
+    """Return the ids of the key-encryption keys that are needed to open every key in the store."""
+    return sorted(set(WrappedKey.objects.using(KEY_STORE).values_list("kek_id", flat=True).distinct()))
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """How many keys were destroyed again, in how many folders a register was found, and what is wrong with one."""
+
+    destroyed_again: int
+    places: int
+    problems: Sequence[str]
 
 
 def list_shredded() -> list[UUID]:
@@ -122,10 +137,41 @@ def list_shredded() -> list[UUID]:
     return list(ShreddedKey.objects.using(KEY_STORE).values_list("subject_id", flat=True))
 
 
-def shred_again(subject_ids: Iterable[UUID]) -> None:
-    """Destroy the keys that an older copy of the store has brought back, those of its own register too."""
-    for subject_id in {*subject_ids, *list_shredded()}:
-        destroy_key(subject_id)
+def replay_register(also: Iterable[UUID] = ()) -> Replayed:
+    """Destroy every key that should not be there: those in a register outside, in that of the store, and in `also`.
+
+    What a folder does not know yet is written there too. Call it after any restore. Two calls are as good as one.
+    """
+    told = read_outside()
+    known = set(list_shredded())
+    gone = known | told.subjects | set(also)
+    write_outside(gone)
+    back = {row for some in _in_portions(gone) for row in _wrapped(some).values_list("subject_id", flat=True)}
+    _destroy(back | (gone - known))
+    return Replayed(len(back), told.places, told.problems)
+
+
+def keep_register() -> None:
+    """Finish what was interrupted, and bring every folder up to date. Raises OSError when one is out of reach."""
+    replay_register()
+    if out_of_reach := write_outside(list_shredded()):
+        raise OSError(f"The register of destroyed keys cannot be written to {out_of_reach[0].parent}.")
+
+
+def _destroy(subjects: set[UUID]) -> None:
+    connection = connections[KEY_STORE]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
+    with transaction.atomic(using=KEY_STORE):
+        for some in _in_portions(subjects):
+            shredded = [ShreddedKey(subject_id=subject_id) for subject_id in some]
+            ShreddedKey.objects.using(KEY_STORE).bulk_create(shredded, ignore_conflicts=True)
+            _wrapped(some).delete()
+
+
+def _wrapped(subjects: Iterable[UUID]) -> QuerySet[WrappedKey]:
+    return WrappedKey.objects.using(KEY_STORE).filter(subject_id__in=subjects)
 
 
 def lock_kek_in_use() -> str:

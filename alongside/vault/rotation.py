@@ -21,6 +21,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from alongside.vault.errors import KeyMissing, RotationUnderWay, SealBroken
+from alongside.vault.holders import put_sealed_outside
 from alongside.vault.key_file import key_file_on_disk, key_file_path, read_key_file_again, replace_key_file
 from alongside.vault.keys import KEY_STORE, lock_kek_in_use, unwrap, wrap
 from alongside.vault.models import KekInUse, WrappedKey
@@ -63,6 +64,7 @@ def rotate_keys(tell: Tell) -> Rotated:
         damaged = _wrapped_otherwise(kek_id).count()
         if not damaged:
             replace_key_file(key_file_on_disk().without_former())
+            put_sealed_outside()
         return Rotated(done, damaged)
 
 
@@ -82,6 +84,7 @@ def _begin() -> None:
         raise KeyMissing("The key store was wrapped with another key file than this one, so nothing was changed.")
     if not key_file.former:
         replace_key_file(key_file.with_new_kek())
+    put_sealed_outside()  # before anything is wrapped by the new key
 
 
 def _wrap_all_anew(kek_id: str) -> Iterator[int]:

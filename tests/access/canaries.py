@@ -18,6 +18,7 @@ from alongside.casework.drafts.keeping import seal_typed
 from alongside.casework.endings.sealing import open_ending, seal_ending
 from alongside.casework.first_contact.words import of_today, seal_beside, seal_lines, seal_said
 from alongside.casework.formulation.sealing import open_map, seal_map
+from alongside.casework.passing_on.loading import What, seal_what
 from alongside.casework.people.operations import change_details
 from alongside.casework.people.sealing import Needs, PersonName, seal_field
 from alongside.casework.people.what_matters import say_what_matters
@@ -60,6 +61,8 @@ from alongside.records.models import (
     Absence,
     AbsenceStep,
     AbuseNote,
+    Agreement,
+    AgreementAnswer,
     AnswerBack,
     Assessment,
     AssessmentAnswer,
@@ -77,14 +80,18 @@ from alongside.records.models import (
     EndingVersion,
     Episode,
     EpisodeStep,
+    ErasureRequest,
     Exclusion,
     FirstContact,
     FirstContactStep,
     FormDraft,
     Identifier,
     Judgement,
+    LegalHoldStep,
     MapVersion,
     Note,
+    PassedOn,
+    PassedOnStep,
     PlanVersion,
     PowerEvent,
     PredictorDraft,
@@ -144,6 +151,7 @@ def put_canaries(world: World) -> None:
     _check_in(world, keys)
     _self_description(world, keys)
     _self_knowledge(world, keys)
+    _passed_on(keys)
     _first_contact(world, keys)
     _map(keys)
     _plan(keys)
@@ -208,6 +216,9 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("promise_step", _promise_step(world), ("sealed_words",)),
         ("referral", Referral.objects.get(), ("sealed_to", "sealed_need")),
         ("referral_step", ReferralStep.objects.get(), ("sealed_words",)),
+        ("agreement", Agreement.objects.get(), ("sealed_about",)),
+        ("agreement_answer", AgreementAnswer.objects.get(), ("sealed_words",)),
+        ("passed_on_step", PassedOnStep.objects.get(), ("sealed_words",)),
         ("exclusion", Exclusion.objects.get(), ("sealed_reason", "sealed_lift_reason")),
         ("restriction", Restriction.objects.get(), ("sealed_reason", "sealed_lift_reason")),
         ("conflict", Conflict.objects.get(), ("sealed_lift_reason",)),
@@ -217,6 +228,8 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("correction_step", _correction_step(world), ("sealed_words",)),
         ("disclosure", Disclosure.objects.get(), ("sealed_text", "sealed_done")),
         ("broken_glass", BrokenGlass.objects.get(), ("sealed_reason", "sealed_outcome")),
+        ("legal_hold_step", _hold_step(world), ("sealed_words",)),
+        ("erasure_request", ErasureRequest.objects.get(), ("sealed_words", "sealed_answer")),
         *(("relationship", row, ("sealed_reason",)) for row in Relationship.objects.all()),
     ]
     for table, row, fields in rows:
@@ -330,6 +343,12 @@ def _self_description(world: World, keys: KeyRing) -> None:
     row.save(force_insert=True)
 
 
+def _passed_on(keys: KeyRing) -> None:
+    row = PassedOn.objects.get()
+    row.sealed_body = seal_what(keys, row, What(CANARY, CANARY, CANARY, CANARY, CANARY))
+    row.save()
+
+
 def _self_knowledge(world: World, keys: KeyRing) -> None:
     person_id = world.cast.person_id
     row = SelfKnowledge(id=uuid4(), person_id=person_id, written_at=START)
@@ -360,6 +379,12 @@ def _complaint_step(world: World) -> ComplaintStep:
         kind="acknowledged",
         done_by=world.cast.supervisor,
         done_at=START,
+    )
+
+
+def _hold_step(world: World) -> LegalHoldStep:
+    return LegalHoldStep(
+        hold_id=world.ids["hold_id"], number=1, kind="placed", done_by=world.cast.privacy_officer, done_at=START
     )
 
 

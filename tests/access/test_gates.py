@@ -86,6 +86,23 @@ def test_a_policy_that_raises_or_finds_no_relation_is_a_no_to_everything(ruth, t
                 require(actor_for(ruth), action, item, person_id=tomos.id, at=NOW)
 
 
+def test_a_policy_that_fails_open_would_be_noticed(ruth, tomos, monkeypatch):
+    """The rule is broken once in each run: an exception that is taken for a yes lets a stranger in."""
+    stranger = User.objects.create(email="s@example.org", name="S", roles=["practitioner"])
+
+    def fails_open(*asked: object) -> Decision:
+        try:
+            return policy._decide(*asked)  # type: ignore[arg-type]
+        except RuntimeError:
+            return Decision(True, "policy_failed")
+
+    monkeypatch.setattr(policy, "_taken_away", raises)
+    with pytest.raises(NotHere):
+        open_identity(stranger, tomos.id)
+    monkeypatch.setattr(gates, "decide", fails_open)
+    assert open_identity(stranger, tomos.id)
+
+
 def test_a_standing_that_comes_back_empty_is_a_no(ruth, tomos, monkeypatch):
     monkeypatch.setattr(gates, "look_up", lambda *a: {tomos.id: Known(tomos.pseudonym, Standing())})
     with pytest.raises(NotHere):

@@ -4,12 +4,15 @@ The rows are in pages_for_whom. There is a token in every sealed field: whoever 
 meets it must be in the ledger.
 """
 
+import logging
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from alongside.ledger.models import Entry
+from alongside.project.logs import AsJson, WithoutContent
 from tests.access.browsers import (
     absent_path_of,
     ask,
@@ -20,7 +23,7 @@ from tests.access.browsers import (
     path_of,
     sign_everybody_in,
 )
-from tests.access.canaries import empty_fields, holds_a_token, put_canaries, where_it_says_the_token
+from tests.access.canaries import CANARY, empty_fields, holds_a_token, put_canaries, where_it_says_the_token
 from tests.access.pages_for_whom import EVERYBODY, PAGES, READERS, SIGN_IN, Row
 from tests.access.world import World, make_world
 from tests.addresses import Address, every_address
@@ -108,12 +111,38 @@ def problems(
             yield f"should be refused and got: {got}"
         if not allowed and got == "absent" and comparable(response) != absent:
             yield "can tell a refusal from a record that is not there"
+        if said := said_in_the_log(world, caplog):
+            yield f"was written about in the log: {said}"
         if not allowed or part not in READERS | row.also_read:
             yield from (
                 f"met the token in the {where}" for where in where_it_says_the_token(client, response, caplog.text)
             )
         elif holds_a_token(response) and not Entry.objects.exclude(id__in=before).exists():
             yield "read it, and nothing was written down"
+
+
+def said_in_the_log(world: World, caplog: pytest.LogCaptureFixture) -> set[str]:
+    """Return what of the record, its ids or its readers the lines of this request would show, in either kind of log."""
+    ids = {str(value) for value in world.ids.values() if isinstance(value, UUID)}
+    names = {word for user in world.staff().values() for word in (str(user.id), user.name, user.email)}
+    kinds = (AsJson(), WithoutContent("%(name)s %(message)s"))
+    lines = "".join(
+        kind.format(record) for record in caplog.records if is_of_the_server(record) for kind in kinds
+    ).lower()
+    return {word for word in {CANARY} | ids | names if word.lower() in lines}
+
+
+def is_of_the_server(record: logging.LogRecord) -> bool:
+    """Return whether the log of a server would have this line: at its level, from its loggers."""
+    return record.levelno >= logging.WARNING or record.name == "alongside.request"
+
+
+def test_a_line_with_somebodys_name_would_be_found(world, caplog):
+    caplog.set_level("DEBUG")
+    for said in (f"opened {world.cast.person_id}", f"met {CANARY}", f"{world.cast.practitioner.name} asked"):
+        caplog.clear()
+        logging.getLogger("alongside.pages").warning(said)
+        assert said_in_the_log(world, caplog) != set(), said
 
 
 def test_a_page_of_signing_in_never_fails(world):

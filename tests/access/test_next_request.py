@@ -1,10 +1,13 @@
 """G7: somebody signs in, loses their relation, and the next request of the same session is refused."""
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 
+from alongside.access import Actor, gates
 from alongside.access.actors import actor_for
 from alongside.casework.access_rules.conflicts import declare_conflict
 from alongside.casework.access_rules.operations import exclude_worker, restrict_record
@@ -83,11 +86,32 @@ LOSSES = [
 
 @pytest.mark.parametrize(("part", "lose"), LOSSES)
 def test_the_next_request_after_losing_the_relation_is_refused(world, part, lose):
+    assert statuses_around(world, part, lose) == (200, 404)
+
+
+def test_a_standing_that_is_remembered_over_requests_would_be_noticed(world, monkeypatch):
+    """The rule is broken once in each run: what was looked up for one request is used for the next."""
+    monkeypatch.setattr(gates, "look_up", remembering(gates.look_up))
+    assert statuses_around(world, "practitioner", exclude("practitioner")) == (200, 200)
+
+
+def statuses_around(world: World, part: str, lose: Callable[[World], None]) -> tuple[int, int]:
+    """Return how the person's page answers the same signed-in browser before and after."""
     client = signed_in_client(world.staff()[part])
     address = f"/people/{world.cast.person_id}/"
-    assert client.get(address).status_code == 200
+    before = client.get(address).status_code
     lose(world)
-    assert client.get(address).status_code == 404
+    return before, client.get(address).status_code
+
+
+def remembering(look_up: Callable[..., Any]) -> Callable[..., Any]:
+    kept: dict[object, Any] = {}
+
+    def remembered(actor: Actor, person_ids: Iterable[UUID], now: datetime) -> Any:
+        wanted = tuple(person_ids)
+        return kept.setdefault((actor.id, wanted), look_up(actor, wanted, now))
+
+    return remembered
 
 
 def test_a_cover_is_over_at_midnight_in_london_in_the_middle_of_a_session(world, set_clock):  # noqa: F811

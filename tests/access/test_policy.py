@@ -41,7 +41,7 @@ def test_what_takes_access_away_beats_every_relation_and_role(rule, item, action
         assert not ask(EVERY_ROLE, action, item, *everything, rules=rule, **attributes)
 
 
-RECEIVED = {Item.DISCLOSURE, Item.COMPLAINT, Item.PAPER_CHECK_IN}
+RECEIVED = {Item.DISCLOSURE, Item.COMPLAINT, Item.PAPER_CHECK_IN, Item.RETENTION}
 
 
 @pytest.mark.parametrize("item", [item for item in Item if item not in RECEIVED])
@@ -183,3 +183,13 @@ def test_on_their_own_side_the_person_does_only_what_the_capability_has_the_scop
     assert ask(me, action, item, Relation.SELF)
     assert not ask(me, action, item)
     assert not ask(others, action, item, Relation.SELF)
+
+
+@pytest.mark.parametrize("worker", [Relation.ALLOCATED, Relation.CO_WORKER, Relation.COVER])
+def test_nobody_decides_how_long_a_record_of_their_own_work_is_kept(worker):
+    officer = with_role(Role.PRIVACY_OFFICER)
+    for action in (Action.READ, Action.WRITE):
+        assert ask(officer, action, Item.RETENTION)
+        assert ask(officer, action, Item.RETENTION, Relation.SUPERVISOR)
+        assert not ask(EVERY_ROLE, action, Item.RETENTION, worker)
+        assert not ask(with_role(*set(Role) - {Role.PRIVACY_OFFICER}), action, Item.RETENTION)

@@ -6,11 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from alongside.access.actors import actor_for
+from alongside.casework.agreements.loading import Answered
+from alongside.casework.agreements.operations import ask_agreement
 from alongside.casework.calendar.operations import make_feed
 from alongside.casework.caseload.state import refresh_state
 from alongside.casework.endings.operations import begin_ending, write_letter, write_step
 from alongside.casework.formulation.operations import put_on_map
 from alongside.casework.imports.operations import upload_batch
+from alongside.casework.passing_on.loading import What
+from alongside.casework.passing_on.operations import Passing, write_passed_on
 from alongside.casework.plan.operations import put_goal, put_step
 from alongside.casework.referrals.operations import agree_referral
 from alongside.casework.reintegration.operations import put_milestone, put_tie
@@ -25,8 +29,10 @@ from alongside.casework.skills.operations import (
     save_exercise,
     say_sure,
 )
+from alongside.domain.agreements import Answer, How, Matter
 from alongside.domain.assessment import Area, Voice
 from alongside.domain.endings import Step as EndingStep
+from alongside.domain.passing_on import Ground
 from alongside.domain.plan import Goal, Owner
 from alongside.domain.plan import Step as PlanStep
 from alongside.domain.questionnaires import CHECK_IN
@@ -45,7 +51,11 @@ from alongside.records.models import (
     Disclosure,
     Door,
     Episode,
+    Erasure,
+    ErasureCertificate,
+    ErasureRequest,
     Exclusion,
+    LegalHold,
     PaperTypist,
     Pin,
     PowerEvent,
@@ -173,6 +183,7 @@ def _fill(world: World) -> None:
         "correction_id": Correction.objects.create(
             person_id=person_id, about="words", asked_at=START, due_on=START.date()
         ).id,
+        **_keep_and_erase(world),
         "check_in_id": check_in.id,
         "node_id": _begin_a_map(world),
         **_begin_a_plan(world),
@@ -188,6 +199,7 @@ def _fill(world: World) -> None:
             by=actor_for(world.cast.practitioner),
             at=START,
         ),
+        **_agree_and_pass_on(world),
         "typist_id": _name_a_typist(world),
         "door_id": _set_up_a_door(world),
         "token": "t" * 43,
@@ -205,6 +217,24 @@ def _fill(world: World) -> None:
         "number": 1,
         "pk": 1,
     }
+
+
+def _keep_and_erase(world: World) -> dict[str, Any]:
+    """A hold, a wish to be erased, a proposal that waits for its second person, and a certificate of somebody else's."""
+    person_id, officer, other = world.cast.person_id, world.cast.privacy_officer, world.cast.supervisor
+    Erasure.objects.create(person_id=person_id, because="request", proposed_by=other, proposed_at=START)
+    return {
+        "hold_id": LegalHold.objects.create(
+            person_id=person_id, ground="inquiry", review_on=START.date(), placed_at=START
+        ).id,
+        "erasure_request_id": ErasureRequest.objects.create(
+            person_id=person_id, asked_at=START, due_on=START.date()
+        ).id,
+        "certificate_id": ErasureCertificate.objects.create(
+            number=1, because="request", erased_on=START.date(), proposed_by=other, confirmed_by=officer, counts={},
+            ledger_entry=UUID(int=1),
+        ).id,
+    }  # fmt: skip
 
 
 def _assessments(world: World) -> str:
@@ -230,6 +260,21 @@ def _answered_earlier(world: World, relationship: Relationship) -> CheckIn:
         audience="worker", instrument=CHECK_IN, instrument_version="1", answers=[7, 7, 7, 7], offered_at=at,
         completed_at=at,
     )  # fmt: skip
+
+
+def _agree_and_pass_on(world: World) -> dict[str, Any]:
+    """A yes to telling one service something, and what it was told."""
+    about: dict[str, Any] = {"person_id": world.cast.person_id, "by": actor_for(world.cast.practitioner), "at": START}
+    said = Answered(Answer.YES, START.date(), "1", "en", How.SPOKEN, words="Yes")
+    agreement_id = ask_agreement(matter=Matter.SHARING, about="Housing", said=said, **about)
+    passing = Passing(
+        What("The damp", "Housing", left_out="The rest"), START.date(), Ground.AGREEMENT, agreement_id, START.date()
+    )
+    return {
+        "agreement_id": agreement_id,
+        "passed_id": write_passed_on(passing=passing, **about),
+        "matter": "text",
+    }
 
 
 def _begin_a_map(world: World) -> UUID:

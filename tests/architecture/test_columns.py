@@ -12,16 +12,19 @@ COLUMNS = [(model, field) for model in RECORDS for field in model._meta.concrete
 
 # Typed by administrators about the service and its staff, who must be found before any key is opened.
 ABOUT_STAFF = {"Team.name", "User.email", "User.name", "User.password", "User.roles"}
+# A decision of the service about a kind of record, read by everybody whose record it is about.
+ABOUT_THE_SERVICE = {f"RetentionSchedule.{name}" for name in ("controller", "ground", "source", "approved_by")}
 # Codes and sentences of ours: no form and no file fills them.
 SET_BY_THE_SOFTWARE = {
+    "AgreementAnswer.wording",
     "Assessment.stopped_place", "AssessmentAnswer.question", "AssessmentStep.place",
     "Capability.scopes", "CaseloadState.line_words", "CaseloadState.strain", "CheckIn.instrument",
     "CheckIn.instrument_version", "CheckIn.language", "Episode.rule_version", "ImportBatch.file_format",
     "ImportBatch.kind", "ImportBatch.refusal", "ImportRow.kind", "Pin.pin_hash",
     "Skill.module", "SkillExercise.exercise",
 }  # fmt: skip
-# What a person tapped on a scale, and what follows from it, as numbers and dates without a word.
-NUMBERS = {"CaseloadState.points", "CheckIn.answers", "Episode.reasons"}
+# What a person tapped on a scale, what follows from it, and counts of rows: numbers and dates without a word.
+NUMBERS = {"CaseloadState.points", "CheckIn.answers", "Episode.reasons", "Erasure.counts", "ErasureCertificate.counts"}
 
 
 def name_of(column: tuple[type[models.Model], models.Field]) -> str:
@@ -64,4 +67,4 @@ def test_text_is_sealed_or_a_word_of_a_list_or_named_here_with_its_reason():
         if isinstance(field, models.TextField | models.CharField | models.JSONField)
         and not _is_one_of_a_few(model, field)
     }
-    assert readable == ABOUT_STAFF | SET_BY_THE_SOFTWARE | NUMBERS
+    assert readable == ABOUT_STAFF | ABOUT_THE_SERVICE | SET_BY_THE_SOFTWARE | NUMBERS

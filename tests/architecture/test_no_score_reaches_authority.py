@@ -34,10 +34,17 @@ SAID = [
     "alongside.domain.strains.detection", "alongside.domain.strains.history", "alongside.domain.strains.repair",
     "alongside.domain.strains.line", "alongside.domain.strains.prompts", "alongside.records.check_ins", "alongside.records.episodes",
     "alongside.records.state",
+    # A no costs nothing: nothing that uses authority can so much as ask whether there was one.
+    "alongside.casework.agreements", "alongside.domain.agreements", "alongside.records.agreements",
+    "alongside.casework.passing_on", "alongside.domain.passing_on", "alongside.records.passing_on",
 ]  # fmt: skip
 # Tables that hold what was said or what was made of it.
 AUTHORITY_TABLES = {"PowerEvent", "RepairConversation", "Absence", "AbsenceStep"}
 SAID_TABLES = {
+    "Agreement",
+    "AgreementAnswer",
+    "PassedOn",
+    "PassedOnStep",
     "Promise",
     "PromiseStep",
     "CheckIn",
@@ -65,6 +72,34 @@ def test_writing_down_a_use_of_authority_reaches_nothing_that_was_said(graph, au
     assert said in graph.modules, "a module was moved: say where it is now"
     chains = graph.find_shortest_chains(importer=authority, imported=said, as_packages=True)
     assert chains == set(), f"this imports what people said: {chains}"
+
+
+# Who may know of a yes or a no at all. Whoever joins this list says why in a review: a refusal has no consequence.
+KNOW_OF_AGREEMENTS = (
+    "alongside.casework.agreements", "alongside.casework.passing_on", "alongside.casework.demo", "alongside.pages.agreements",
+    "alongside.pages.passing_on", "alongside.pages.my_side",
+)  # fmt: skip
+
+
+def knows_of_agreements(graph):
+    """Return the modules that import agreements and have no part in them."""
+    inside = [m for m in graph.modules if m.startswith("alongside.casework.agreements")]
+    found = {who for module in inside for who in graph.find_modules_that_directly_import(module)}
+    return {who for who in found if not who.startswith(KNOW_OF_AGREEMENTS)}
+
+
+def test_nobody_but_these_can_ask_whether_somebody_said_no(graph):
+    assert knows_of_agreements(graph) == set()
+
+
+def test_the_check_sees_a_refusal_that_leaks_into_authority():
+    """A broken variant: the operation that records a use of authority reads what was agreed to."""
+    broken = grimp.build_graph("alongside")
+    authority, said = "alongside.casework.power_events.operations", "alongside.casework.agreements.loading"
+    broken.add_import(importer=authority, imported=said)
+    assert authority in knows_of_agreements(broken)
+    importing = {"importer": "alongside.casework.power_events", "imported": "alongside.casework.agreements"}
+    assert broken.find_shortest_chains(**importing, as_packages=True)
 
 
 def test_no_table_has_a_column_of_enforcement():

@@ -29,10 +29,15 @@ EXCEPTIONS = {
     "my_side.get_own_practice": "the capability is who asks",
     "my_side.get_own_pathways": "the capability is who asks",
     "my_side.get_own_ending": "the capability is who asks",
+    "retention.get_own_keeping": "the capability is who asks",
     "corrections.list_own_corrections": "the capability is who asks",
+    "agreements.list_own_agreements": "the capability is who asks",
+    "messages.list_own_routes": "the capability is who asks",
+    "passing_on.list_own_passed_on": "the capability is who asks",
     "my_side.get_who_looked_at_me": "the capability is who asks",
     "my_side.get_readership": "the capability is who asks",
     "imports.check_some": "a step of the worker process, which puts who and when into Importing",
+    "backup.one_moment": "whoever can reach the databases from the command line, who is known to none of them",
     "users.create_first_administrator": "there is nobody yet who could ask",
 }
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
+from django.db.models import Q
 
 from alongside.access import Actor
 from alongside.access.actors import actor_for, actor_for_capability
@@ -84,6 +85,13 @@ def test_a_link_opens_once_and_within_72_hours(cast, ruth, card):
     assert open_with_token(token=used, pin=PIN, at=START) is None
     assert open_with_token(token=late, pin=PIN, at=START + timedelta(hours=72)) is None
     assert open_with_token(token=late, pin=PIN, at=START + timedelta(hours=71, minutes=59)) is not None
+
+
+def test_a_link_that_works_twice_would_be_noticed(cast, ruth, card, monkeypatch):
+    """The rule is broken once in each run: a door that was closed counts as open."""
+    link = make_link(person_id=cast.person_id, by=ruth, at=START)
+    monkeypatch.setattr(opening, "_still_open", lambda door, at: Q(id=door.id))
+    assert [open_with_token(token=link, pin=PIN, at=START) is None for _ in range(2)] == [False, False]
 
 
 def test_nothing_can_be_made_before_there_is_a_pin(cast, ruth):

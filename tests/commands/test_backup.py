@@ -3,12 +3,13 @@
 import json
 import shutil
 import subprocess
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from alongside.access.actors import actor_for
-from alongside.casework.backup.manifest import NAME
+from alongside.casework.backup.manifest import FORMAT, NAME, Manifest
 from alongside.casework.people.operations import add_person
 from alongside.casework.people.sealing import open_name
 from alongside.commands.work import steps
@@ -98,10 +99,14 @@ def cut_short(folder: Path) -> None:
     copy.write_bytes(copy.read_bytes()[:-1])
 
 
-def change_manifest(**changes: object):
+def change_manifest(*, is_signed: bool = True, **changes: object):
+    """Say something else about a copy, as another version of this installation would, or as a stranger can."""
+
     def changing(folder: Path) -> None:
-        said = json.loads((folder / NAME).read_text())
-        (folder / NAME).write_text(json.dumps({**said, **changes}))
+        said = {**json.loads((folder / NAME).read_text()), **changes}
+        if is_signed and said["format"] == FORMAT:
+            said = asdict(Manifest(**said).signed())
+        (folder / NAME).write_text(json.dumps(said))
 
     return changing
 
@@ -118,6 +123,9 @@ def change_manifest(**changes: object):
         (change_manifest(migrations=["records.9999_from_the_future"]), "newer version"),
         (change_manifest(engine="oracle"), "is of oracle"),
         (change_manifest(store="keys"), "Restore it with --keys."),
+        (change_manifest(wrapped_by=["another"]), "Put the key file of then back"),
+        (change_manifest(is_signed=False, made_at="2026-05-05T09:30:00+00:00"), "was changed, or belongs to another"),
+        (change_manifest(is_signed=False, signature="00" * 64), "was changed, or belongs to another"),
     ],
 )
 def test_a_copy_with_anything_wrong_is_refused_and_nothing_changes(call, cast, tmp_path, spoil, said):

@@ -21,6 +21,8 @@ NAMES = {
     "number": "2",
     "total": "4",
     "reference": "ABCD-EFGH",
+    "controller": "The service",
+    **dict.fromkeys(("period", "years", "months"), "6 years"),
     "typists": "Marian",
 }
 NEVER_ON_SCREEN = re.compile(

@@ -8,7 +8,8 @@ from django.db import connection
 from alongside.ledger import make_checkpoint_if_due, sequence_entries, verify_ledger
 from alongside.ledger.checkpoints import make_checkpoint
 from alongside.ledger.models import Checkpoint, Entry, EntrySubject, Immutable, TreeHead
-from alongside.ledger.notes import NoteBroken, read_note
+from alongside.ledger.notes import read_note
+from alongside.ledger.signers import NoteBroken
 from alongside.ledger.verifying import Report
 from tests.ledger.conftest import START
 

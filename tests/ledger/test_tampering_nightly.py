@@ -16,7 +16,8 @@ from alongside.ledger import sequence_entries
 from alongside.ledger.checkpoints import make_checkpoint
 from alongside.ledger.merkle import GrowingTree
 from alongside.ledger.models import Checkpoint, Entry, EntrySubject, TreeHead
-from alongside.ledger.notes import NoteBroken, read_note
+from alongside.ledger.notes import read_note
+from alongside.ledger.signers import NoteBroken
 from alongside.ledger.verifying import Report, Told, check_entries, check_everywhere, check_head, check_statements
 from tests.ledger.conftest import START
 

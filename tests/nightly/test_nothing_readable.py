@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import pyrage
 import pytest
 from django.apps import apps
 from django.db import models
@@ -25,6 +26,17 @@ from tests.postgresql import is_on_postgresql
 
 pytestmark = pytest.mark.nightly
 PATIENCE = 120  # seconds
+RECIPIENT = str(pyrage.x25519.Identity.generate().to_public())
+HOLDERS_AND_ERASURE = """
+import uuid, django
+django.setup()
+from alongside.vault import create_key, destroy_key, keep_recovery_key, split_recovery_key
+key, _ = split_recovery_key()
+assert keep_recovery_key(key) == []
+somebody = uuid.uuid4()
+create_key(somebody)
+destroy_key(somebody)
+"""
 TEXT = (models.TextField, models.CharField, models.JSONField)
 
 
@@ -101,6 +113,13 @@ class Lived:
         self._keep("backup-keys", *self.here.command("backup", "--keys", str(self.copies / "keys")))
         self.store.unpack(self.copies / "record")
         self.store.unpack(self.copies / "keys")
+        self._have_holders_and_somebody_erased()
+        for name, more in (("sealed-record", []), ("sealed-keys", ["--keys"])):
+            self._keep(name, *self.here.command("backup", "--to", RECIPIENT, *more, str(self.copies / name)))
+
+    def _have_holders_and_somebody_erased(self) -> None:
+        """Have the key file as two holders open it, and a register of destroyed keys, among what is searched."""
+        self._keep("holders", sys.executable, "-c", HOLDERS_AND_ERASURE)
 
     def _keep(self, name: str, *command: str) -> None:
         done = subprocess.run(command, env=self.here.env, capture_output=True, check=False, timeout=PATIENCE)
@@ -169,6 +188,19 @@ def test_the_search_was_in_the_right_places(lived):
     assert any(path.name.endswith("-journal") or path.parent.name == "pg_wal" for path in holding), (
         "else no journal was searched"
     )
+
+
+def test_an_encrypted_copy_has_nothing_that_can_be_read_at_all(lived):
+    """What stands in the open in a copy that is not encrypted (the test above finds it there) is not in these."""
+    copies = [path for name in ("sealed-record", "sealed-keys") for path in (lived.copies / name).iterdir()]
+    assert len(copies) == 5
+    assert where_it_lies(copies, "Ruth Adeyemi") == set()
+    assert {path.read_bytes()[:21] for path in copies} == {b"age-encryption.org/v1"}
+
+
+def test_the_register_and_the_sealed_key_file_were_searched_too(lived):
+    names = {path.name for place in lived.places for path in place.rglob("*") if path.is_file()}
+    assert {"destroyed-keys.register", "key-file.sealed", "key-file.sealed.age"} <= names
 
 
 def test_every_canary_would_be_found_however_it_lay(lived, tmp_path):

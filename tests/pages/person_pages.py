@@ -16,7 +16,12 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.access.actors import actor_for
+from alongside.casework.agreements.loading import Answered
+from alongside.casework.agreements.operations import ask_agreement
 from alongside.casework.endings import operations as ends
+from alongside.casework.passing_on.loading import What
+from alongside.casework.passing_on.operations import Passing, follow_passed_on, write_passed_on
+from alongside.casework.people.contact import RouteFacts, add_contact_route
 from alongside.casework.people.what_matters import say_what_matters
 from alongside.casework.plan.operations import (
     answer_plan,
@@ -37,8 +42,12 @@ from alongside.casework.reintegration.operations import (
 )
 from alongside.casework.sessions.sealing import seal_place
 from alongside.casework.skills.operations import begin_skill, log_practice, save_exercise
+from alongside.domain.agreements import Answer, How, Matter
 from alongside.domain.endings import Held, Reason
 from alongside.domain.endings import Step as EndingStep
+from alongside.domain.passing_on import Ground, Taken
+from alongside.domain.passing_on import Step as AfterStep
+from alongside.domain.people.contact import FITTING, RouteKind, Safe
 from alongside.domain.plan import Answers as PlanAnswers
 from alongside.domain.plan import (
     Ending,
@@ -55,10 +64,12 @@ from alongside.domain.reintegration import Milestone, Pathway, Pictures, State, 
 from alongside.domain.skills import Practice
 from alongside.pages.my_side.door import OWN_PAGES
 from alongside.records.models import (
+    Agreement,
     CheckIn,
     Complaint,
     Correction,
     Episode,
+    ErasureRequest,
     PlanVersion,
     Promise,
     Relationship,
@@ -175,7 +186,12 @@ def _read_own_pages(reading: Reading, phone: Client, state: str) -> None:
     """Every page behind the door, and what each says when a form is sent with nothing in it."""
     for name in ["my_side", *OWN_PAGES]:
         reading.see(phone.get(reverse(name)), state)
-        if name != "mine_description":  # nothing of it has to be said
+        if name not in (
+            "mine_description",
+            "mine_agreements",
+            "mine_passed_on",
+            "mine_reach",
+        ):  # nothing has to be said, or no form
             reading.see(phone.post(reverse(name), {}), f"{state}, sent with nothing")
     wrong = {"receiver": "supervisor", "words": "My letters are read out.", "do": "check"}
     for do, words in (("choose", ""), ("check", ""), ("check", wrong["words"]), ("check", "x" * 2001)):
@@ -185,7 +201,8 @@ def _read_own_pages(reading: Reading, phone: Client, state: str) -> None:
     right = {"about": "meeting", "wrong": "It says I was late.", "should": "The bus was late.", "do": "check"}
     reading.see(phone.post("/mine/correction/", right), f"{state}, to check")
     for path, sent in (
-        ("/mine/correction/", right | {"wrong": "x" * 2001}), ("/mine/what-matters/", {"words": "x" * 2001}),
+        ("/mine/correction/", right | {"wrong": "x" * 2001}),
+        ("/mine/kept/", {"words": "x" * 2001, "do": "ask"}), ("/mine/what-matters/", {"words": "x" * 2001}),
         ("/mine/tell/", {"words": "x" * 4001}), ("/mine/about-me/", {"ethnicity_words": "x" * 201}),
     ):  # fmt: skip
         reading.see(phone.post(path, sent), f"{state}, too long")
@@ -257,6 +274,7 @@ def _fill(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client) -> None:
     _plan_together(reading, cast, phone)
     _practise(reading, cast, phone)
     _leave(reading, cast, phone)
+    _agree_and_pass_on(reading, cast, phone)
     _plan_next(cast)
     _ask_and_answer(reading, cast, sign_in, phone)
 
@@ -290,6 +308,37 @@ def _plan_together(reading: Reading, cast: Cast, phone: Client) -> None:
     reading.see(phone.get("/mine/my-plan/"), "agreed on")
     put_goal(goal=Goal(UUID(int=10), "A bike"), **about)
     reading.see(phone.get("/mine/my-plan/"), "changed since")
+
+
+def _agree_and_pass_on(reading: Reading, cast: Cast, phone: Client) -> None:
+    """Every matter with every answer, a yes that ran out, one taken back, and something passed on for each reason."""
+    about: Any = {"person_id": cast.person_id, "by": actor_for(cast.practitioner), "at": START}
+    today = START.date()
+    said = [Answered(one, today, "1", "en", How.SPOKEN) for one in (Answer.YES, Answer.NO, Answer.NOT_NOW)]
+    said.append(Answered(Answer.YES, today - timedelta(days=9), "1", "cy", How.WRITTEN, today - timedelta(days=1)))
+    said.append(Answered(Answer.YES, today, "1", "en", How.SPOKEN, today + timedelta(days=9)))
+    for n, matter in enumerate(Matter):
+        ask_agreement(matter=matter, about="Nan" if matter.needs_about else "", said=said[n % 5], **about)
+    for kind, safe in (
+        (RouteKind.PHONE, list(FITTING[RouteKind.PHONE])),
+        (RouteKind.EMAIL, [Safe.WRITE]),
+        (RouteKind.ADDRESS, []),
+    ):
+        add_contact_route(facts=RouteFacts(kind, "07700 900418", safe, "", True), **about)
+    reading.see(phone.get("/mine/reach/"), "ways in use")
+    reading.see(phone.post("/mine/reach/", {"all": "1"}, follow=True), "stopped")
+    reading.see(phone.get("/mine/agreements/"), "asked")
+    row = Agreement.objects.get(matter="sharing")
+    for ground in Ground:
+        what = What("The flat is damp.", "Nan", law="The Care Act", left_out="-")
+        rests = row.id if ground is Ground.AGREEMENT else None
+        one = write_passed_on(passing=Passing(what, today, ground, rests, today), **about)
+        for n, step in enumerate((AfterStep.CORRECTED, AfterStep.CAME_BACK), start=1):
+            follow_passed_on(
+                passed_id=one, taken=Taken(step, today), words="It is wet.", seen=n, by=about["by"], at=START
+            )
+    reading.see(phone.get("/mine/passed-on/"), "passed on")
+    reading.see(phone.post("/mine/agreements/", {"agreement": row.id}, follow=True), "taken back")
 
 
 def _leave(reading: Reading, cast: Cast, phone: Client) -> None:
@@ -356,6 +405,24 @@ def _plan_next(cast: Cast) -> None:
     row.save(force_insert=True)
 
 
+def _ask_to_be_erased(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client) -> None:
+    """Each way in which a period can be counted, and a request that waits, is refused and is agreed to."""
+    petra = sign_in(cast.privacy_officer)
+    for counted_from, years, months in (("end", "6", "2"), ("birth", "25", ""), ("death", "1", "")):
+        written = {
+            "case_type": "order", "counted_from": counted_from, "years": years, "months": months, "starts_on_day": "4",
+            "starts_on_month": "5", "starts_on_year": "2026", "controller": "Cardiff East", "ground": "So it is.",
+            "source": "It is so.", "approved_by": "Marian",
+        }  # fmt: skip
+        petra.post("/retention/schedules/add/", written)
+        reading.see(phone.get("/mine/kept/"), f"counted from {counted_from}")
+    for decision in ("refused", "agreed"):
+        reading.see(phone.post("/mine/kept/", {"do": "ask", "words": "I am afraid."}, follow=True), "asked")
+        waiting = ErasureRequest.objects.get(state="asked")
+        petra.post(f"/retention/requests/{waiting.id}/", {"decision": decision, "words": "So it is."})
+        reading.see(phone.get("/mine/kept/"), decision)
+
+
 def _ask_and_answer(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client) -> None:
     staff = sign_in(cast.practitioner)
     said = {"about": "meeting", "wrong": "It says I was late.", "should": "The bus was late.", "do": "send"}
@@ -369,6 +436,7 @@ def _ask_and_answer(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client
     reading.see(phone.post("/mine/correction/", sent), "no word why not")
     reading.see(phone.post("/mine/correction/", sent | {"words": "I was there."}, follow=True), "does not agree")
     phone.post("/mine/correction/", said)
+    _ask_to_be_erased(reading, cast, sign_in, phone)
 
     marian = sign_in(cast.supervisor)
     wrong = {"receiver": "supervisor", "words": "My letters are read out.", "do": "send"}

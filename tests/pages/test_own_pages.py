@@ -38,6 +38,7 @@ PAGES = {
     "mine_description": "/mine/about-me/",
     "mine_know": "/mine/what-i-know/",
     "mine_correction": "/mine/correction/",
+    "mine_kept": "/mine/kept/",
     "mine_what_happens": "/mine/what-happens/",
 }
 PLACE = "14 Heol Fawr, the back door"

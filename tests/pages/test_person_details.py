@@ -91,7 +91,7 @@ def test_a_way_to_be_reached_says_what_is_safe_and_nothing_else(cast, sign_in):
     page = text(
         browser.post(path(cast, "contact"), {"do": "add", "kind": "phone", "value": "07700 900123"}, follow=True)
     )
-    assert "Nothing is marked as safe" in page
+    assert "Nothing today: do not use it" in page
     assert "Not confirmed yet. Nothing is sent until Tomos confirms it" in page
     row = ContactRoute.objects.get()
     confirm = {"do": "confirm", "route_id": row.id, "safe": ["text"], "shared_with": "His mam"}

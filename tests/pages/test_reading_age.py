@@ -38,7 +38,7 @@ TYPED = {
     "The log says ten past.", "I was there.", "My letters are read out.", "We moved the room.", "I am afraid.",
     "The waiting room is hard.", "I asked reception to call you in first.", "Cardiff East", "Ruth", "Marian",
     "A sofa.", "A room.", "A flat.", "The keys", "A bed", "Nan", "Ring her.", "A bed.", "It helps.", "So it is.",
-    "You came back.", "Ring the desk.",
+    "You came back.", "Ring the desk.", "The flat is damp.",
 }  # fmt: skip
 PLACES_ALONE = re.compile(r"^(\{\w+\}|[\W\d])*$")
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from alongside.project.logs import LOGGING, WithoutContent
+from alongside.project.logs import WithoutContent, logging_for
 
 
 def formatted(error: BaseException) -> str:
@@ -41,7 +41,7 @@ def test_the_console_of_every_process_writes_that_way(settings):
 @pytest.fixture
 def written():
     """What the console of a process would write."""
-    form = LOGGING["formatters"]["plain"]
+    form = logging_for("plain")["formatters"]["plain"]
     handler = logging.StreamHandler(stream := io.StringIO())
     handler.setFormatter(WithoutContent(form["format"], form["datefmt"]))
     logging.getLogger("django.request").addHandler(handler)

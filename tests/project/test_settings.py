@@ -45,6 +45,7 @@ def check(folder: Path, **changes: str) -> tuple[int, str]:
     production = {
         "ALONGSIDE_PRODUCTION": "1",
         "ALONGSIDE_DATA_DIR": str(folder),
+        "ALONGSIDE_CHECKPOINT_DIR": "/mnt/first,/mnt/second",
         "ALONGSIDE_SECRET_KEY": "a-secret-of-this-test-that-is-long-enough-for-django-1234567890",
         "DJANGO_SETTINGS_MODULE": "alongside.project.settings",
     }
@@ -83,6 +84,7 @@ def test_a_complete_production_setting_starts(folder):
         ({"ALONGSIDE_TEST_CLOCK": "1"}, "A test clock is allowed."),
         ({"ALONGSIDE_KEY_FILE": "/nowhere/alongside.keys"}, "The key file /nowhere/alongside.keys cannot be read"),
         ({"ALONGSIDE_KEY_FILE": "/etc/hostname"}, "is not a key file"),
+        ({"ALONGSIDE_CHECKPOINT_DIR": "/mnt/first,/mnt/../mnt/first"}, "fewer than two folders outside"),
         ({"DATABASE_URL": "sqlite:////tmp/one", "KEYS_DATABASE_URL": "sqlite:////tmp/one"}, "are in one database."),
     ],
 )

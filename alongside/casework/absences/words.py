@@ -18,11 +18,12 @@ WITHOUT_ROUTE = (Way.IN_PERSON, Way.OTHER_WORKER)
 
 @dataclass(frozen=True, slots=True)
 class SafeWay:
-    """One way that is safe to try, with the number or address it goes to. key says it in a form."""
+    """One way that is safe to try, where it goes to, and who else could see or hear it. key says it in a form."""
 
     way: Way
     route_id: UUID | None = None
     value: str = ""
+    shared_with: str = ""
 
     @property
     def key(self) -> str:
@@ -84,4 +85,5 @@ def _ways_of(row: ContactRoute, keys: KeyRing) -> list[SafeWay]:
         Way.LEAVE_MESSAGE: row.safe_to_leave_message,
         Way.WRITE: row.safe_to_write,
     }
-    return [SafeWay(way, row.id, value) for way, is_safe in safe.items() if is_safe]
+    shared = open_field(keys, row.person_id, "contact_route", row.id, "sealed_shared_with", row.sealed_shared_with)
+    return [SafeWay(way, row.id, value, shared) for way, is_safe in safe.items() if is_safe]

@@ -1,15 +1,21 @@
-"""The page in each backup that says what it holds, so that a damaged or unfinished one is noticed before it is used."""
+"""The page in each backup that says what it holds. It is signed, so that a damaged, unfinished or foreign one is noticed."""
 
-import hashlib
+import io
 import json
-import os
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+
+from alongside.casework.backup.streams import Measured, MeasuredFile
+from alongside.vault import SealBroken, decrypt, encrypt, sign_manifest, verify_manifest
 
 NAME = "manifest.json"
-FORMAT = "alongside backup 1"
+ENCRYPTED = ".age"
+FORMAT = "alongside backup 2"
 
 
 class BackupRefused(Exception):
@@ -18,7 +24,12 @@ class BackupRefused(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup holds. `migrations` are the table versions it was made with."""
+    """What a backup holds.
+
+    size and sha256 are those of the file, content_size and content_sha256 of what is in it once it is decrypted.
+    migrations are the table versions it was made with, rows how many there are in each table, and wrapped_by the
+    key-encryption keys that a copy of the keys needs.
+    """
 
     store: str
     engine: str
@@ -26,35 +37,39 @@ class Manifest:
     file: str
     size: int
     sha256: str
+    content_size: int
+    content_sha256: str
     migrations: Sequence[str]
+    rows: Mapping[str, int]
+    wrapped_by: Sequence[str]
     format: str = FORMAT
+    signature: str = ""
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Return whether the copy is of use to nobody without its identity."""
+        return self.file.endswith(ENCRYPTED)
+
+    def signed(self) -> "Manifest":
+        """Return this manifest with the signature of this installation."""
+        return replace(self, signature=sign_manifest(_text(self)))
 
 
-def describe(path: Path, *, store: str, engine: str, made_at: str, migrations: Sequence[str]) -> Manifest:
-    """Return the manifest of this copy."""
-    return Manifest(store, engine, made_at, path.name, path.stat().st_size, _sum(path), migrations)
+def write_manifest(folder: Path, manifest: Manifest, recipient: str) -> None:
+    """Write the manifest, last of all, flushed to disk, and encrypted when there is somebody to encrypt to."""
+    content = (json.dumps(asdict(manifest.signed()), indent=2) + "\n").encode()
+    with MeasuredFile(folder / (f"{NAME}{ENCRYPTED}" if recipient else NAME)) as file:
+        if recipient:
+            encrypt(io.BytesIO(content), file, recipient)
+        else:
+            file.write(content)
 
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest, last of all, flushed to disk."""
-    with (folder / NAME).open("w", encoding="utf-8") as file:
-        json.dump(asdict(manifest), file, indent=2)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def read_manifest(folder: Path) -> Manifest:
-    """Return the manifest of a backup whose copy is whole. Raises BackupRefused."""
-    try:
-        content = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        manifest = Manifest(**content)
-    except OSError:
-        raise BackupRefused(f"{folder} is not a backup, or was not finished: it has no {NAME}.") from None
-    except (ValueError, TypeError):
-        raise BackupRefused(f"The {NAME} of this backup is damaged.") from None
-    if manifest.format != FORMAT:
-        raise BackupRefused("This backup was made by another version of Alongside.")
+def read_manifest(folder: Path, identity: Path | None) -> Manifest:
+    """Return the manifest of a backup of this installation whose file is whole. Raises BackupRefused."""
+    manifest = _parse(_read(folder, identity))
+    if not verify_manifest(_text(manifest), manifest.signature):
+        raise BackupRefused(f"The {NAME} of this backup was changed, or belongs to another installation.")
     copy = folder / Path(manifest.file).name
     if not copy.is_file() or copy.stat().st_size != manifest.size:
         raise BackupRefused(f"This backup is not complete: {copy.name} is missing or cut short.")
@@ -63,7 +78,70 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
+@contextmanager
+def opened(folder: Path, manifest: Manifest, identity: Path | None) -> Iterator[Path]:
+    """Give the copy as a file that can be read, decrypted for as long as that takes. Raises BackupRefused."""
+    copy = folder / manifest.file
+    if not manifest.is_encrypted or identity is None:
+        yield copy
+        return
+    with TemporaryDirectory(prefix="restore-", dir=settings.ALONGSIDE_DATA_DIR) as temporary:
+        plain = Path(temporary) / manifest.file.removesuffix(ENCRYPTED)
+        with copy.open("rb") as source, MeasuredFile(plain) as target:
+            _decrypt(source, target, identity)
+        if (target.size, target.sha256) != (manifest.content_size, manifest.content_sha256):
+            raise BackupRefused(f"This backup is damaged: {copy.name} does not hold what was written.")
+        yield plain
+
+
+def read_file(path: Path, identity: Path | None) -> bytes:
+    """Return what a small file of a copy says, decrypted if it is encrypted. Raises BackupRefused."""
+    if path.suffix != ENCRYPTED:
+        return path.read_bytes()
+    if identity is None:
+        raise BackupRefused("This backup is encrypted. Say which file has its identity: --identity FILE.")
+    content = io.BytesIO()
+    with path.open("rb") as source:
+        _decrypt(source, content, identity)
+    return content.getvalue()
+
+
+def _read(folder: Path, identity: Path | None) -> bytes:
+    encrypted = folder / f"{NAME}{ENCRYPTED}"
+    try:
+        return read_file(encrypted if encrypted.exists() else folder / NAME, identity)
+    except OSError:
+        raise BackupRefused(f"{folder} is not a backup, or was not finished: it has no {NAME}.") from None
+
+
+def _decrypt(source: io.BufferedReader, target: io.BytesIO | MeasuredFile, identity: Path) -> None:
+    try:
+        decrypt(source, target, identity)
+    except SealBroken:
+        raise BackupRefused(f"This backup is damaged: {Path(source.name).name} cannot be decrypted.") from None
+
+
+def _parse(content: bytes) -> Manifest:
+    try:
+        said = json.loads(content)
+        if said.get("format") != FORMAT:
+            raise BackupRefused("This backup was made by another version of Alongside.")
+        manifest = Manifest(**said)
+        _text(manifest)
+    except (ValueError, TypeError, AttributeError):
+        raise BackupRefused(f"The {NAME} of this backup is damaged.") from None
+    return manifest
+
+
+def _text(manifest: Manifest) -> bytes:
+    """Return everything a manifest says but its signature, written in the one way there is."""
+    content = {name: value for name, value in asdict(manifest).items() if name != "signature"}
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
 def _sum(path: Path) -> str:
-    file: BinaryIO
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        measured = Measured(file)
+        while measured.read():
+            pass
+    return measured.sha256

@@ -145,9 +145,15 @@ def _send(message: Message, channel: Channel, at: datetime) -> None:
 
 def _write(message: Message, at: datetime) -> Letter | None:
     """Return what is sent, with a link made now, or end the plan and return None. The route is opened only here."""
-    plan, by = message.plan, actor_for(message.plan.started_by)
     try:
         with transaction.atomic():
+            # Asked anew for each message: one before it may have taken minutes, in which somebody said stop.
+            live = ReminderPlan.objects.filter(id=message.plan_id, ended_at__isnull=True)
+            plan = live.select_related("route", "started_by").first()
+            if plan is None:
+                _settle(message, "failed", at)
+                return None
+            by = actor_for(plan.started_by)
             granted = require(by, Action.WRITE, Item.DOOR, person_id=plan.person_id, at=at)
             if not is_safe_and_confirmed(plan.route, at):
                 _settle(message, "failed", at)
@@ -157,7 +163,7 @@ def _write(message: Message, at: datetime) -> Letter | None:
             record(Kind.DISCLOSURE, "reminded", granted, by=by, at=at, object_type="message", object_id=message.id)
     except (NotHere, PinMissing):
         _settle(message, "failed", at)
-        _end(plan, "worker_left", at)
+        _end(message.plan, "worker_left", at)
         return None
     to = open_field(
         open_keys([plan.person_id]), plan.person_id, "contact_route", plan.route_id, "sealed_value",

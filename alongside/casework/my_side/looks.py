@@ -16,6 +16,7 @@ from alongside.casework.my_side.entering import enter
 from alongside.domain.who_has_looked import ListedMonth, OneLook, count_listed, fold_looks
 from alongside.ledger import Kind, Look, list_looks
 from alongside.records.identity import User
+from alongside.records.passing_on import PassedOn
 
 READ_AT_MOST, SHOWN = 2_000, 60
 # Their own visits tell them nothing, and looks through a way that has no word of its own are said as *somebody*.
@@ -51,7 +52,9 @@ def get_who_looked_at_me(*, capability: OpenCapability, at: datetime) -> WhoLook
     """Return who opened this person's record and who passed something on, and record the look. Raises NotHere."""
     with transaction.atomic():
         granted = enter(capability, Action.READ, Item.WHO_HAS_LOOKED, at=at)
-        looks = list_looks(granted.pseudonym, limit=READ_AT_MOST, without=OWN, also=[TYPED])
+        looks = list_looks(
+            granted.pseudonym, limit=READ_AT_MOST, without=OWN, also=[TYPED], kept_back=_kept_back(granted.person_id)
+        )
         people = [look for look in looks if look.actor_id is not None]
         visits = fold_looks(_one(look) for look in people if look.action != "listed")
         teams = _teams({visit.actor_id for visit in visits[:SHOWN]})
@@ -72,6 +75,11 @@ def get_who_looked_at_me(*, capability: OpenCapability, at: datetime) -> WhoLook
         by_machine=len(looks) - len(people),
         has_older=len(visits) > SHOWN or len(looks) == READ_AT_MOST,
     )
+
+
+def _kept_back(person_id: UUID) -> list[UUID]:
+    """Return what was passed on and is not told yet. A list that showed it all the same would tell it."""
+    return list(PassedOn.objects.filter(person=person_id, told_on__isnull=True).values_list("id", flat=True))
 
 
 def _one(look: Look) -> OneLook:

@@ -12,7 +12,7 @@ from alongside.access.gates import NotHere, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record
 from alongside.casework.people.sealing import open_field, seal_field
-from alongside.domain.people.contact import FITTING, RouteKind, Safe, is_confirmed
+from alongside.domain.people.contact import FITTING, RouteKind, Safe, is_confirmed, usable
 from alongside.ledger import Kind
 from alongside.records.people import ContactRoute
 from alongside.vault import KeyRing, open_keys
@@ -26,12 +26,13 @@ class DoesNotFit(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One way to reach a person. Nothing may be done with it that is not in safe."""
+    """One way to reach a person. safe is what they last said is safe, and usable what may be done with it today."""
 
     id: UUID
     kind: RouteKind
     value: str
     safe: frozenset[Safe]
+    usable: frozenset[Safe]
     shared_with: str
     last_confirmed_on: date | None
     is_confirmed: bool
@@ -101,11 +102,13 @@ def load_routes(person_id: UUID, keys: KeyRing, *, at: datetime) -> list[Route]:
 
 
 def _open(row: ContactRoute, keys: KeyRing, today: date) -> Route:
+    safe = frozenset(way for way in Safe if getattr(row, f"safe_to_{way.value}"))
     return Route(
         id=row.id,
         kind=RouteKind(row.kind),
         value=open_field(keys, row.person_id, TABLE, row.id, "sealed_value", row.sealed_value),
-        safe=frozenset(way for way in Safe if getattr(row, f"safe_to_{way.value}")),
+        safe=safe,
+        usable=usable(safe, row.last_confirmed_on, ended=row.ended_at is not None, on=today),
         shared_with=open_field(keys, row.person_id, TABLE, row.id, "sealed_shared_with", row.sealed_shared_with),
         last_confirmed_on=row.last_confirmed_on,
         is_confirmed=is_confirmed(row.last_confirmed_on, on=today),

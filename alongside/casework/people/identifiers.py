@@ -50,7 +50,7 @@ def taken_identifiers(pairs: Sequence[tuple[str, str]], by: Actor, at: datetime)
 
     For anybody else the answer must be the same as for a number nobody has: it is kept as contested.
     """
-    schemes_of = {_blind(scheme, value): scheme for scheme, value in pairs}
+    schemes_of = {blind_identifier(scheme, value): scheme for scheme, value in pairs}
     taken = Identifier.objects.filter(blind__in=list(schemes_of))
     known = taken.filter(person__in=listed_people(by, at)).values_list("blind", flat=True)
     if schemes := tuple(sorted({schemes_of[bytes(blind)] for blind in known})):
@@ -60,12 +60,13 @@ def taken_identifiers(pairs: Sequence[tuple[str, str]], by: Actor, at: datetime)
 
 def save_identifier(person_id: UUID, scheme: str, value: str, keys: KeyRing, taken: set[bytes]) -> Identifier:
     """Keep a number, contested when it is among those taken. Call it inside a transaction."""
-    blind = _blind(scheme, value)
+    blind = blind_identifier(scheme, value)
     row = Identifier(id=uuid4(), person_id=person_id, blind=blind, contested=blind in taken)
     seal_number(keys, row, scheme, value)
     row.save(force_insert=True)
     return row
 
 
-def _blind(scheme: str, value: str) -> bytes:
+def blind_identifier(scheme: str, value: str) -> bytes:
+    """Return the blind value that a number of a scheme is found by."""
     return blind_index("identifier", normalise_identifier(scheme, value))

@@ -19,8 +19,9 @@ PAGES = (
     "shared", "about", "help", "question", "off", "that_day", "audience", "words", "tell", "told", "calls", "thanks", "closed",
     "door", "code", "pin", "pin_chosen", "home", "card", "sheet",
     "mine", "mine_promises", "mine_next", "mine_matters", "mine_looked", "mine_what_happens",
-    "mine_correction", "mine_wrong", "mine_answers_back", "mine_description", "mine_know", "mine_plan", "mine_practice",
+    "mine_correction", "mine_wrong", "mine_kept", "mine_answers_back", "mine_description", "mine_know", "mine_plan", "mine_practice",
     "mine_reminders", "mine_passkey", "passkey_door", "mine_pathways", "mine_take",
+    "mine_agreements", "mine_passed_on", "mine_reach",
 )  # fmt: skip
 # What is behind the person's own door and what is printed is in files of its own, so that each can be read in one go.
 FILES = (
@@ -28,6 +29,7 @@ FILES = (
     "mine.{language}.toml",
     "corrections.{language}.toml",
     "complaints.{language}.toml",
+    "kept.{language}.toml",
     "answers.{language}.toml",
     "know.{language}.toml",
     "plan.{language}.toml",
@@ -35,6 +37,7 @@ FILES = (
     "leaving.{language}.toml",
     "reminders.{language}.toml",
     "passkey.{language}.toml",
+    "agreements.{language}.toml",
     "sheet.{language}.toml",
 )
 VOWELS = frozenset("aeiouyâêîôûŵŷáéíóúàèìòùäëïöü")

@@ -26,8 +26,11 @@ WAY_WORDS = {
 
 
 def way_label(way: SafeWay) -> str:
-    """Return one way in words."""
-    return f"{WAY_WORDS[way.way]} {way.value}" if way.value else WAY_WORDS[way.way]
+    """Return one way in words, with who else could see or hear it."""
+    if not way.value:
+        return WAY_WORDS[way.way]
+    shared = f". Could also be seen or heard by: {way.shared_with}" if way.shared_with else ""
+    return f"{WAY_WORDS[way.way]} {way.value}{shared}"
 
 
 class AbsenceForm(forms.Form):

@@ -46,6 +46,7 @@ OWN_PAGES: Mapping[str, Scope] = {
     "mine_matters": Scope.ABOUT_ME,
     "mine_looked": Scope.WHO_HAS_LOOKED,
     "mine_correction": Scope.CORRECTION,
+    "mine_kept": Scope.CORRECTION,
     "mine_wrong": Scope.COMPLAINT,
     "mine_passkey": Scope.ABOUT_ME,
     "begin_passkey": Scope.ABOUT_ME,
@@ -54,6 +55,9 @@ OWN_PAGES: Mapping[str, Scope] = {
     "mine_description": Scope.SELF_DESCRIPTION,
     "mine_know": Scope.SELF_KNOWLEDGE,
     "mine_what_happens": Scope.ABOUT_ME,
+    "mine_agreements": Scope.AGREEMENTS,
+    "mine_reach": Scope.ABOUT_ME,
+    "mine_passed_on": Scope.PASSED_ON,
 }
 WAYS_OUT = frozenset(
     {

@@ -45,6 +45,7 @@ def contact_routes(request: HttpRequest, person_id: UUID) -> HttpResponse:
     context = identity_context(found.identity, now=at, current="contact_routes") | {
         "form": form,
         "wrong": wrong,
+        "may_stop": found.identity.may_set_up_door,
         "routes": [_shown(r, wrong if r.id == wrong_id else None) for r in found.routes if not r.ended_on],
         "ended": [_shown(r, None) for r in found.routes if r.ended_on],
         "has_errors": bool(form.errors or (wrong and wrong.errors)),
@@ -85,7 +86,8 @@ def _shown(route: Route, wrong: SafeForm | None) -> dict[str, Any]:
         "id": route.id,
         "kind": ROUTES[route.kind],
         "value": route.value,
-        "safe": [text for way, text in SAFE.items() if way in route.safe],
+        "safe": [text for way, text in SAFE.items() if way in route.usable],
+        "was_safe": [text for way, text in SAFE.items() if way in route.safe - route.usable],
         "shared_with": route.shared_with,
         "confirmed": long_date(route.last_confirmed_on) if route.last_confirmed_on else "",
         "is_confirmed": route.is_confirmed,

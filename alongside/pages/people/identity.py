@@ -20,6 +20,8 @@ PAGES = (
     ("map", "Map"),
     ("assessment", "Risks, needs and strengths"),
     ("referrals", "Referrals"),
+    ("agreements", "Agreements"),
+    ("passed_on", "Passed on"),
     ("predictors", "Figures"),
     ("timeline", "Everything, in order"),
     ("change_details", "Details"),

@@ -60,7 +60,7 @@ def shown_routes(routes: Iterable[Route]) -> list[dict[str, Any]]:
         {
             "kind": ROUTES[route.kind],
             "value": route.value,
-            "safe": ", ".join(text.lower() for way, text in SAFE.items() if way in route.safe),
+            "safe": ", ".join(text.lower() for way, text in SAFE.items() if way in route.usable),
             "shared_with": route.shared_with,
             "confirmed": _confirmed(route),
         }

@@ -26,10 +26,18 @@ def after_signing_in_again(view: Page) -> Page:
     @wraps(view)
     def asked_first(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require_administrator(staff_actor(request))
-        if not is_demo_session(request) and is_reauthentication_required(request, app=""):
-            way = get_adapter(request).get_reauthentication_methods(request.user)[0]["url"]
-            page = request.path if request.method == "GET" else "/users/"
-            return redirect(f"{way}?{urlencode({'next': page})}")
-        return view(request, *args, **kwargs)
+        again = ask_again(request, back=request.path if request.method == "GET" else "/users/")
+        return again or view(request, *args, **kwargs)
 
     return asked_first
+
+
+def ask_again(request: HttpRequest, *, back: str) -> HttpResponse | None:
+    """Return the way to sign in again and back to a page, or None for somebody who did so in the last five minutes.
+
+    Call it for somebody who may do what the page is for, so that nobody else learns anything by being asked.
+    """
+    if is_demo_session(request) or not is_reauthentication_required(request, app=""):
+        return None
+    way = get_adapter(request).get_reauthentication_methods(request.user)[0]["url"]
+    return redirect(f"{way}?{urlencode({'next': back})}")

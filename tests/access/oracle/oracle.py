@@ -18,6 +18,7 @@ ROLES = ("practitioner", "supervisor", "privacy_officer", "safeguarding_lead", "
 SCOPES = (
     "check_in", "help_answer", "tell_someone", "promises", "next_session", "about_me", "answers_back", "who_has_looked",
     "correction", "complaint", "self_description", "self_knowledge", "skills",
+    "agreements", "passed_on",
 )  # fmt: skip
 RELATIONS = ("allocated", "co_worker", "cover", "supervisor", "inspector", "broken_glass", "self")
 ACTIONS = ("read", "write", "read_sentence", "answer", "set_access", "move", "declare_shared", "second_sign")
@@ -41,6 +42,7 @@ ITEMS = {
     "disclosure": ("Disclosure", ()),
     "correction": ("Correction", ()),
     "complaint": ("Complaint", ("audience",)),
+    "retention": ("Retention", ()),
     "self_description": ("SelfDescription", ()),
     "self_knowledge": ("SelfKnowledge", ()),
     "door": ("Door", ()),
@@ -52,6 +54,8 @@ ITEMS = {
     "reintegration": ("Reintegration", ()),
     "ending": ("Ending", ()),
     "abuse_note": ("AbuseNote", ()),
+    "agreement": ("Agreement", ()),
+    "passed_on": ("PassedOn", ()),
     "assessment": ("Assessment", ("signed",)),
     "glass_review": ("GlassReview", ("by_actor",)),
 }

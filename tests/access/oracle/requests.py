@@ -30,8 +30,8 @@ ALL_SCOPES_BUT_ONE = tuple(EVERY_SCOPE - {scope} for scope in SCOPES)
 ONLY_SELF = frozenset({"self"})
 PLAIN_ITEMS = (
     "identity", "session", "check_in_offer", "who_has_looked", "access_rules", "promise", "disclosure", "correction",
-    "self_description", "self_knowledge", "door", "first_contact", "referral", "plan", "skill",
-    "reintegration", "ending", "abuse_note",
+    "retention", "self_description", "self_knowledge", "door", "first_contact", "referral", "plan", "skill",
+    "reintegration", "ending", "abuse_note", "agreement", "passed_on",
 )  # fmt: skip
 
 

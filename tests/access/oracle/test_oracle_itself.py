@@ -146,7 +146,7 @@ def test_a_rating_is_its_authors_alone() -> None:
 
 
 def test_a_first_contact_and_a_referral_are_written_by_the_worker_and_cover_and_read_by_all_with_a_relation() -> None:
-    for item in ("first_contact", "referral"):
+    for item in ("first_contact", "referral", "agreement", "passed_on"):
         assert [may(who, "read", item) for who in WITH_A_RELATION] == [True, True, True, True, True]
         assert [may(who, "write", item) for who in WITH_A_RELATION] == [True, True, True, False, False]
 
@@ -191,6 +191,14 @@ def test_the_second_signature_is_the_supervisors_alone_and_stands_under_an_asses
     assert all(may(SUPERVISOR, "second_sign", "assessment", signed=signed) for signed in YES_NO)
 
 
+def test_the_person_reads_what_was_passed_on_and_takes_a_yes_back_each_by_its_own_scope() -> None:
+    for item, scope, actions in (("agreement", "agreements", {"read", "answer"}), ("passed_on", "passed_on", {"read"})):
+        own = [r for r in everyday_requests() if r.actor_kind == "person" and r.item == item]
+        opened = [request for request, allowed in zip(own, are_allowed(own), strict=True) if allowed]
+        assert {request.action for request in opened} == actions
+        assert all(scope in request.scopes and "self" in request.relations for request in opened)
+
+
 def test_no_scope_opens_a_first_contact_a_referral_or_an_assessment() -> None:
     closed = {"first_contact", "referral", "assessment"}
     asked = [r for r in everyday_requests() if r.actor_kind == "person" and r.item in closed]
@@ -225,10 +233,19 @@ def test_the_worker_reads_and_writes_an_old_note_of_a_colleague() -> None:
 def test_a_colleague_with_a_role_and_no_relation_gets_nothing_but_what_their_role_or_a_name_opens() -> None:
     asked = [request for request in everyday_requests() if request.actor_kind == "staff" and not request.relations]
     opened = [request for request, allowed in zip(asked, are_allowed(asked), strict=True) if allowed]
-    assert {request.item for request in opened} == {"disclosure", "complaint", "paper_check_in"}
+    assert {request.item for request in opened} == {"disclosure", "complaint", "paper_check_in", "retention"}
     assert all("safeguarding_lead" in request.roles for request in opened if request.item == "disclosure")
-    assert all("privacy_officer" in request.roles for request in opened if request.item == "complaint")
+    assert all("privacy_officer" in request.roles for request in opened if request.item in {"complaint", "retention"})
     assert all(request.named for request in opened if request.item == "paper_check_in")
+
+
+def test_how_long_a_record_is_kept_is_for_a_privacy_officer_who_does_not_work_with_the_person() -> None:
+    for action in ("read", "write"):
+        assert may(PRIVACY_OFFICER, action, "retention")
+        assert not any(may(who, action, "retention") for who in (*WITH_A_RELATION, LEAD))
+        for worker in ("allocated", "co_worker", "cover"):
+            both = {"roles": frozenset({"privacy_officer", "practitioner"}), "relations": frozenset({worker})}
+            assert not may(PRIVACY_OFFICER | both, action, "retention")
 
 
 def test_an_allocation_counts_for_nothing_without_the_practitioner_role() -> None:

@@ -1,0 +1,1 @@
+"""For whoever watches over the machines: is it alive, is it ready. Nothing about anybody."""
