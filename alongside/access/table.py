@@ -127,6 +127,15 @@ def _reviewer_of_an_emergency(resource: Resource) -> str:
     return "" if is_rated(resource) or resource.by_actor else Role.PRIVACY_OFFICER
 
 
+def _answers_access_requests(resource: Resource) -> str:
+    # Whoever works with somebody does not decide what that person may read of what they wrote.
+    return "" if is_rated(resource) else Role.PRIVACY_OFFICER
+
+
+def _gathers_for_a_request(resource: Resource) -> str:
+    return _answers_access_requests(resource) if resource.asked_for else ""
+
+
 def _keeper_of_periods(resource: Resource) -> str:
     # Whoever works with somebody decides neither that their record goes nor that it has to stay.
     return "" if is_rated(resource) else Role.PRIVACY_OFFICER
@@ -165,6 +174,8 @@ READING: dict[Item, Rule] = {
     Item.ENDING: _readers,
     Item.ABUSE_NOTE: _readers,
     Item.GLASS_REVIEW: nobody,
+    Item.ACCESS_REQUEST: nobody,
+    Item.ACCESS_BUNDLE: nobody,
     Item.AGREEMENT: _readers,
     Item.PASSED_ON: _readers,
 }
@@ -203,6 +214,8 @@ RECEIVERS: dict[Item, Callable[[Resource], str]] = {
     Item.DISCLOSURE: _safeguarding_lead,
     Item.COMPLAINT: _receiver_of_a_complaint,
     Item.GLASS_REVIEW: _reviewer_of_an_emergency,
+    Item.ACCESS_REQUEST: _answers_access_requests,
+    Item.ACCESS_BUNDLE: _gathers_for_a_request,
     Item.RETENTION: _keeper_of_periods,
 }
 # What the person may do on their own side, and the scope of the capability that it needs.
@@ -233,6 +246,8 @@ OWN_SIDE: dict[tuple[Action, Item], Scope] = {
     (Action.ANSWER, Item.SELF_DESCRIPTION): Scope.SELF_DESCRIPTION,
     (Action.READ, Item.SELF_KNOWLEDGE): Scope.SELF_KNOWLEDGE,
     (Action.ANSWER, Item.SELF_KNOWLEDGE): Scope.SELF_KNOWLEDGE,
+    (Action.READ, Item.ACCESS_REQUEST): Scope.ACCESS_REQUEST,
+    (Action.ANSWER, Item.ACCESS_REQUEST): Scope.ACCESS_REQUEST,
     (Action.READ, Item.AGREEMENT): Scope.AGREEMENTS,
     (Action.ANSWER, Item.AGREEMENT): Scope.AGREEMENTS,
     (Action.READ, Item.PASSED_ON): Scope.PASSED_ON,

@@ -45,11 +45,14 @@ from alongside.records.self_knowledge import SelfKnowledge
 from alongside.records.sessions import Draft, Note, Session
 from alongside.records.skills import AbuseNote, Skill, SkillEntry, SkillExercise, SkillPractice
 from alongside.records.state import CaseloadState, PooledSpread
+from alongside.records.subject_access import AccessDecision, AccessRequest
 
 __all__ = [
     "Absence",
     "AbsenceStep",
     "AbuseNote",
+    "AccessDecision",
+    "AccessRequest",
     "Agreement",
     "AgreementAnswer",
     "AnswerBack",

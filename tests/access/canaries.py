@@ -42,6 +42,9 @@ from alongside.casework.skills.sealing import (
     seal_practice,
 )
 from alongside.casework.skills.sealing import seal_title as seal_skill_title
+from alongside.casework.subject_access.bundle import Bundle, BundleItem
+from alongside.casework.subject_access.loading import seal_decision
+from alongside.casework.subject_access.loading import seal_words as seal_asked
 from alongside.domain.assessment import Said as SaidByOneVoice
 from alongside.domain.endings import Beside, Goodbye, Letter
 from alongside.domain.endings import Door as OpenDoor
@@ -61,6 +64,8 @@ from alongside.records.models import (
     Absence,
     AbsenceStep,
     AbuseNote,
+    AccessDecision,
+    AccessRequest,
     Agreement,
     AgreementAnswer,
     AnswerBack,
@@ -160,6 +165,7 @@ def put_canaries(world: World) -> None:
     _skills(keys)
     _abuse_notes(keys)
     _figures(world, keys)
+    _copy(world, keys)
 
 
 def empty_fields() -> set[tuple[str, str]]:
@@ -490,6 +496,22 @@ def _figures(world: World, keys: KeyRing) -> None:
     missing = Result("lds", errors=(Problem("missing_required", (CANARY,)),))
     row.sealed_body = seal_results(keys, row, answers, score_answers(answers) | {"lds": missing})
     row.save(update_fields=["sealed_body"])
+
+
+def _copy(world: World, keys: KeyRing) -> None:
+    """What was asked for, why it takes longer, what was decided, and the copy itself."""
+    row = AccessRequest.objects.get()
+    row.extended_on = START.date()
+    for field in ("sealed_scope", "sealed_extended", "sealed_sent_back"):
+        seal_asked(row, keys, field, CANARY)
+    seal_asked(row, keys, "sealed_bundle", Bundle([BundleItem(CANARY, "2026-05-04", CANARY, False)], []).pack())
+    row.save()
+    decision = AccessDecision(
+        person_id=row.person_id, request=row, source="Person", row=str(row.person_id), decision="redact",
+        ground="others", decided_by=world.cast.privacy_officer, decided_at=START,
+    )  # fmt: skip
+    seal_decision(decision, keys, reason=CANARY, kept=CANARY, fingerprint=CANARY)
+    decision.save(force_insert=True)
 
 
 def _check_in(world: World, keys: KeyRing) -> None:

@@ -276,6 +276,19 @@ PAGES: dict[str, Row] = {
     "clocks": Row(get=PRIVACY_OFFICER),
     "complaint": Row(get=SUPERVISOR, post=SUPERVISOR, also_read=SUPERVISOR),
     "acknowledge_complaint": Row(get=NOBODY, post=SUPERVISOR),
+    # whoever asked for a copy: a privacy officer reads what is gathered for it, while the person waits
+    "access_requests": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "log_access_request": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER),
+    "access_request": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "confirm_access_identity": Row(get=NOBODY, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "extend_access_request": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "access_item": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "give_access_items": Row(get=NOBODY, post=PRIVACY_OFFICER),
+    "ask_for_second_look": Row(get=NOBODY, post=PRIVACY_OFFICER),
+    "answer_second_look": Row(get=NOBODY, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "access_copy": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "access_copy_file": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "give_access_copy": Row(get=NOBODY, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     # how long records are kept: whoever works with somebody neither holds nor erases what they wrote themselves
     "retention": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     "retention_of": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
@@ -344,6 +357,7 @@ PAGES: dict[str, Row] = {
     "pin_chosen": Row(get=EVERYBODY - DEVICE),
     # What only the person's own door opens: nobody of this world has one. Who it opens to is asked in test_own_pages.
     "mine_wrong": Row(get=NOBODY, post=NOBODY),
+    "mine_copy": Row(get=NOBODY, post=NOBODY),
     "mine_passkey": Row(get=NOBODY, post=NOBODY),
     "begin_passkey": Row(get=NOBODY, post=NOBODY),
     "use_passkey": Row(get=NOBODY, post=EVERYBODY - DEVICE),

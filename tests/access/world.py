@@ -29,6 +29,8 @@ from alongside.casework.skills.operations import (
     save_exercise,
     say_sure,
 )
+from alongside.casework.subject_access.bundle import make_bundle
+from alongside.casework.subject_access.loading import seal_words
 from alongside.domain.agreements import Answer, How, Matter
 from alongside.domain.assessment import Area, Voice
 from alongside.domain.endings import Step as EndingStep
@@ -39,6 +41,7 @@ from alongside.domain.questionnaires import CHECK_IN
 from alongside.domain.reintegration import Milestone, Pathway, Tie
 from alongside.domain.skills import AbuseNote, Knowing, Move, Practice, Stage, Sureness, Way
 from alongside.records.models import (
+    AccessRequest,
     Assessment,
     BrokenGlass,
     Calculation,
@@ -66,6 +69,7 @@ from alongside.records.models import (
     Session,
     User,
 )
+from alongside.vault import open_keys
 from tests.cast import START, Cast, make_user
 from tests.domain.made_up_maps import node
 
@@ -183,6 +187,10 @@ def _fill(world: World) -> None:
         "correction_id": Correction.objects.create(
             person_id=person_id, about="words", asked_at=START, due_on=START.date()
         ).id,
+        "request_id": _ask_for_a_copy(world),
+        "source": "Person",
+        "item_row": str(person_id),
+        "file_kind": "csv",
         **_keep_and_erase(world),
         "check_in_id": check_in.id,
         "node_id": _begin_a_map(world),
@@ -246,6 +254,17 @@ def _assessments(world: World) -> str:
     )  # fmt: skip
     Assessment.objects.create(person_id=world.cast.person_id, number=2, begun_by=ruth, begun_at=START, consent="yes")
     return "alcohol"
+
+
+def _ask_for_a_copy(world: World) -> UUID:
+    """A request by letter that two people have agreed on, so that the copy may be opened."""
+    request = AccessRequest(
+        person_id=world.cast.person_id, came_by="letter", asked_on=START.date(), logged_at=START,
+        identity="known", identity_on=START.date(), state="agreed", agreed_by=world.cast.supervisor, agreed_at=START,
+    )  # fmt: skip
+    seal_words(request, open_keys([world.cast.person_id]), "sealed_bundle", make_bundle([]).pack())
+    request.save(force_insert=True)
+    return request.id
 
 
 def _answered_earlier(world: World, relationship: Relationship) -> CheckIn:

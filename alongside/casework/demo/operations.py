@@ -11,6 +11,7 @@ from django.db.models import Model
 from alongside.access import Role
 from alongside.access.standings import day_of
 from alongside.casework.caseload.state import refresh_states
+from alongside.casework.demo.asking_for_copies import ask_for_copies
 from alongside.casework.demo.assessments import talk_it_through
 from alongside.casework.demo.card import make_card
 from alongside.casework.demo.complaints import make_complaint
@@ -78,6 +79,7 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
             _insert(make_pathways(person_id, [one.id for one in some], at=at))
             _insert(make_endings(person_id, [one.id for one in some], at=at))
             _insert(make_skills(person_id, [one.id for one in some], at=at))
+            ask_for_copies([one.id for one in some], at=at)
         done += len(some)
         yield done, people
     meet_soon(users, but_not=[with_a_card], at=at)

@@ -15,6 +15,8 @@ ERASED: Mapping[str, str] = {
     "Absence": "person",
     "AbsenceStep": "person",
     "AbuseNote": "person",
+    "AccessDecision": "person",
+    "AccessRequest": "person",
     "Agreement": "person",
     "AgreementAnswer": "agreement__person",
     "AnswerBack": "person",

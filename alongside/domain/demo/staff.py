@@ -39,6 +39,8 @@ PRACTITIONERS = tuple(
 OTHERS = (
     DemoUser("Adam Kerr", ("administrator",)),
     DemoUser("Petra Lund", ("privacy_officer",)),
+    # No copy of a record is made on the word of one.
+    DemoUser("Paul Reed", ("privacy_officer",)),
     DemoUser("Seren Blake", ("safeguarding_lead",)),
     DemoUser("Evan Roe", ("evaluator",)),
     DemoUser("Tess Gould", (), 0),

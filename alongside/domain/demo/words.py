@@ -206,3 +206,6 @@ PASSED_ON = [
 DONE_ABOUT_IT = (
     "Rang on the safe number the same afternoon. Spoke to the hostel manager, who changed the lock. Told the person."
 )
+
+# What somebody asked to have a copy of, in a letter.
+ASKED_FOR_A_COPY = "I want to see everything you have on me, and who said what. I have a right to it."

@@ -32,6 +32,7 @@ KNOWN = frozenset(
         "privacy_officer",
         "typist",
         "receiver",
+        "access_request",
     }
 )
 
