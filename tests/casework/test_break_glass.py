@@ -112,7 +112,7 @@ def test_it_opens_what_a_supervisor_reads_and_nothing_of_the_relationship_and_wr
     read = {item for item in Item if opens(cast.colleague, cast.person_id, START, item, rank=1)}
     assert read == {
         Item.IDENTITY, Item.SESSION, Item.NOTE, Item.PROMISE, Item.FIRST_CONTACT, Item.ASSESSMENT, Item.REFERRAL,
-        Item.PLAN, Item.SKILL, Item.REINTEGRATION, Item.ENDING, Item.ABUSE_NOTE,
+        Item.PLAN, Item.SKILL, Item.REINTEGRATION, Item.ENDING, Item.ABUSE_NOTE, Item.AGREEMENT, Item.PASSED_ON,
     }  # fmt: skip
     for audience in Audience:
         assert not opens(cast.colleague, cast.person_id, START, Item.CHECK_IN, audience=audience)
