@@ -11,18 +11,20 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, DateField, F, QuerySet, UUIDField, Value
+from django.db.models import CharField, DateField, DateTimeField, F, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast
 
 from alongside.access.standings import PUBLISHED, day_of
 from alongside.access.words import Actor, Relation, Standing
 from alongside.records.access_rules import Conflict, DatedAuthority, Exclusion, Restriction
+from alongside.records.break_glass import BrokenGlass
 from alongside.records.people import Person
 from alongside.records.relationships import Cover, Relationship
 
 # A column that is empty in one part of a union needs a type all the same, or PostgreSQL takes it for text.
 NOBODY = Cast(Value(None), UUIDField())
 NO_DAY = Cast(Value(None), DateField())
+NO_MOMENT = Cast(Value(None), DateTimeField())
 Column = str | F | Cast
 
 
@@ -36,6 +38,7 @@ class Fact(NamedTuple):
     team_id: UUID | None
     starts_on: date | None
     ends_on: date | None
+    ends_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,8 @@ def look_up(actor: Actor, person_ids: Iterable[UUID], now: datetime) -> dict[UUI
     """Return each of these people with the actor's standing to them. One query, however many they are."""
     wanted, day = set(person_ids), day_of(now)
     about: dict[UUID | None, list[Fact]] = defaultdict(list)
-    for fact in map(Fact._make, _facts(actor, wanted, day)):
-        if _includes(fact, day):
+    for fact in map(Fact._make, _facts(actor, wanted, now)):
+        if _includes(fact, day) and _is_open(fact, now):
             about[fact.person_id].append(fact)
     return {person_id: _known(actor, person_id, about[person_id], about[None]) for person_id in wanted}
 
@@ -66,12 +69,13 @@ def load_standing(actor: Actor, person_id: UUID, now: datetime) -> Standing:
     return load_standings(actor, [person_id], now)[person_id]
 
 
-def _facts(actor: Actor, wanted: set[UUID], day: date) -> QuerySet[Any, Any]:
+def _facts(actor: Actor, wanted: set[UUID], now: datetime) -> QuerySet[Any, Any]:
     people = _rows("person", Person.objects.filter(PUBLISHED, id__in=wanted), person="id", whom="pseudonym")
     if actor.is_person:
         return people
     # What is over is left behind with a day to spare, so that SQL keeps history out and Python judges the edges.
-    recent = {"ends_on__gte": day - timedelta(days=1)}
+    a_day = timedelta(days=1)
+    recent, lately = {"ends_on__gte": day_of(now) - a_day}, {"ends_at__gte": now - a_day, "ended_at__isnull": True}
     own = {"user": actor.id, "person__in": wanted, "lifted_at__isnull": True}
     return people.union(
         _rows(
@@ -80,6 +84,7 @@ def _facts(actor: Actor, wanted: set[UUID], day: date) -> QuerySet[Any, Any]:
         ),
         _rows("cover", Cover.objects.filter(covering=actor.id, ended_at__isnull=True, **recent), whom="practitioner_id", dated=True),
         _rows("authority", DatedAuthority.objects.filter(user=actor.id, **recent), person=NOBODY, team="team_id", dated=True),
+        _rows("broken_glass", BrokenGlass.objects.filter(user=actor.id, person__in=wanted, **lately), ends_at="ends_at"),
         _rows("excluded", Exclusion.objects.filter(**own)),
         _rows("conflict", Conflict.objects.filter(**own)),
         _rows("listed", Restriction.objects.filter(person__in=wanted, lifted_at__isnull=True), whom="members__user_id"),
@@ -96,16 +101,21 @@ def _rows(
     supervisor: Column = NOBODY,
     team: Column = NOBODY,
     dated: bool = False,
+    ends_at: Column = NO_MOMENT,
 ) -> QuerySet[Any, Any]:
     """Return the rows in the columns of Fact."""
     called = Cast(kind, CharField()) if isinstance(kind, F) else Value(kind, output_field=CharField())
     days: tuple[Column, Column] = ("starts_on", "ends_on") if dated else (NO_DAY, NO_DAY)
-    return rows.order_by().values_list(called, person, whom, supervisor, team, *days)
+    return rows.order_by().values_list(called, person, whom, supervisor, team, *days, ends_at)
 
 
 def _includes(fact: Fact, day: date) -> bool:
     begun = fact.starts_on is None or fact.starts_on <= day
     return begun and (fact.ends_on is None or day <= fact.ends_on)
+
+
+def _is_open(fact: Fact, now: datetime) -> bool:
+    return fact.ends_at is None or now < fact.ends_at
 
 
 def _known(actor: Actor, person_id: UUID, facts: list[Fact], of_all: list[Fact]) -> Known:
@@ -141,4 +151,6 @@ def _relations(actor: Actor, facts: list[Fact], of_all: list[Fact]) -> set[Relat
             relations.add(Relation.SUPERVISOR)
         if fact.kind == Relation.ALLOCATED and fact.team_id in teams:
             relations.add(Relation.INSPECTOR)
+        if fact.kind == Relation.BROKEN_GLASS:
+            relations.add(Relation.BROKEN_GLASS)
     return relations

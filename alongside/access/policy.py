@@ -54,14 +54,18 @@ def _taken_away(standing: Standing) -> str:
 
 
 def effective_relations(actor: Actor, standing: Standing) -> Relations:
-    """Return the relations that count: a worker's needs the practitioner role, a supervisor's the supervisor role."""
+    """Return the relations that count: a worker's needs the practitioner role, a supervisor's the supervisor role.
+
+    What was opened in an emergency stays open only for the roles that may do so.
+    """
     needed = {
-        Relation.ALLOCATED: Role.PRACTITIONER,
-        Relation.CO_WORKER: Role.PRACTITIONER,
-        Relation.COVER: Role.PRACTITIONER,
-        Relation.SUPERVISOR: Role.SUPERVISOR,
+        Relation.ALLOCATED: {Role.PRACTITIONER},
+        Relation.CO_WORKER: {Role.PRACTITIONER},
+        Relation.COVER: {Role.PRACTITIONER},
+        Relation.SUPERVISOR: {Role.SUPERVISOR},
+        Relation.BROKEN_GLASS: {Role.PRACTITIONER, Role.SAFEGUARDING_LEAD},
     }
-    kept = {r for r in standing.relations if r in needed and needed[r] in actor.roles}
+    kept = {r for r in standing.relations if r in needed and needed[r] & actor.roles}
     return frozenset(kept | (standing.relations & {Relation.INSPECTOR}))
 
 
@@ -76,8 +80,9 @@ def _decide_for_self(actor: Actor, action: Action, resource: Resource) -> Decisi
 def _opened_without_a_relation(actor: Actor, action: Action, resource: Resource) -> str:
     """Return what opens this one item to somebody who does not work with the person, or nothing.
 
-    A disclosure reaches the safeguarding lead; a complaint that is not for the supervisor, how long a record is kept and what
-    somebody asked for a copy of, the privacy officer; and a sheet of paper whoever was named to type it.
+    A disclosure reaches the safeguarding lead; a complaint that is not for the supervisor, the review of an emergency,
+    how long a record is kept and what somebody asked for a copy of, the privacy officer; and a sheet of paper whoever
+    was named to type it.
     """
     if action is Action.WRITE and resource.item is Item.PAPER_CHECK_IN:
         return "named" if resource.named and not is_rated(resource) else ""

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from alongside.access.words import Actor, Relation, Role
 from alongside.records.access_rules import Conflict, DatedAuthority, Exclusion, Restriction
+from alongside.records.break_glass import BrokenGlass
 from alongside.records.people import Person
 from alongside.records.relationships import Cover, Relationship
 
@@ -58,6 +59,9 @@ def people_by_relation(actor: Actor, now: datetime) -> dict[Relation, Q]:
         found[Relation.COVER] = _covered(actor, now)
     if Role.SUPERVISOR in actor.roles:
         found[Relation.SUPERVISOR] = _in(allocated.filter(practitioner__supervisor=actor.id))
+    if actor.roles & {Role.PRACTITIONER, Role.SAFEGUARDING_LEAD}:
+        opened = BrokenGlass.objects.filter(user=actor.id, ended_at__isnull=True, ends_at__gt=now)
+        found[Relation.BROKEN_GLASS] = Q(id__in=opened.values("person"))
     teams = DatedAuthority.objects.filter(live(day_of(now)), user=actor.id).values("team")
     found[Relation.INSPECTOR] = _in(allocated.filter(practitioner__team__in=teams))
     return found
@@ -101,3 +105,11 @@ def visible_people(actor: Actor, now: datetime, *relations: Relation) -> QuerySe
     for condition in conditions[1:]:
         reached |= condition
     return Person.objects.filter(PUBLISHED & reached).exclude(taken_away(actor))
+
+
+def listed_people(actor: Actor, now: datetime) -> QuerySet[Person]:
+    """Return the people who may stand in this actor's lists and searches today.
+
+    What somebody opened in an emergency is not among them: it is one page, and nobody's caseload.
+    """
+    return visible_people(actor, now, *(relation for relation in Relation if relation is not Relation.BROKEN_GLASS))

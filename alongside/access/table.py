@@ -6,7 +6,7 @@ from alongside.access.words import Action, Audience, Item, Relation, Resource, R
 
 COVER_NOTES = 3
 WORKERS = frozenset({Relation.ALLOCATED, Relation.CO_WORKER})
-READERS = WORKERS | {Relation.COVER, Relation.SUPERVISOR, Relation.INSPECTOR}
+READERS = WORKERS | {Relation.COVER, Relation.SUPERVISOR, Relation.INSPECTOR, Relation.BROKEN_GLASS}
 NOBODY: frozenset[Relation] = frozenset()
 
 Relations = frozenset[Relation]
@@ -18,6 +18,11 @@ def nobody(resource: Resource) -> Relations:
 
 def _readers(resource: Resource) -> Relations:
     return READERS
+
+
+def _offer_readers(resource: Resource) -> Relations:
+    # Whoever opened a record in an emergency reads nothing of check-ins, not even that there was one.
+    return READERS - {Relation.BROKEN_GLASS}
 
 
 def _workers(resource: Resource) -> Relations:
@@ -117,6 +122,11 @@ def _receiver_of_a_complaint(resource: Resource) -> str:
     return "" if is_rated(resource) or resource.audience is Audience.SUPERVISOR else Role.PRIVACY_OFFICER
 
 
+def _reviewer_of_an_emergency(resource: Resource) -> str:
+    # Nobody judges what they did themselves, or what a colleague did in a record that they work on.
+    return "" if is_rated(resource) or resource.by_actor else Role.PRIVACY_OFFICER
+
+
 def _answers_access_requests(resource: Resource) -> str:
     # Whoever works with somebody does not decide what that person may read of what they wrote.
     return "" if is_rated(resource) else Role.PRIVACY_OFFICER
@@ -136,7 +146,7 @@ Rule = Callable[[Resource], Relations]
 READING: dict[Item, Rule] = {
     Item.IDENTITY: _readers,
     Item.SESSION: _readers,
-    Item.CHECK_IN_OFFER: _readers,
+    Item.CHECK_IN_OFFER: _offer_readers,
     Item.CHECK_IN: _check_in_readers,
     Item.RATING: _authors,
     Item.EPISODE: _episode_readers,
@@ -164,6 +174,7 @@ READING: dict[Item, Rule] = {
     Item.ENDING: _readers,
     Item.ABUSE_NOTE: _readers,
     Item.THIRD_PARTY: _named_readers,
+    Item.GLASS_REVIEW: nobody,
     Item.ACCESS_REQUEST: nobody,
     Item.ACCESS_BUNDLE: nobody,
     Item.AGREEMENT: _readers,
@@ -207,6 +218,7 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
 RECEIVERS: dict[Item, Callable[[Resource], str]] = {
     Item.DISCLOSURE: _safeguarding_lead,
     Item.COMPLAINT: _receiver_of_a_complaint,
+    Item.GLASS_REVIEW: _reviewer_of_an_emergency,
     Item.ACCESS_REQUEST: _answers_access_requests,
     Item.ACCESS_BUNDLE: _gathers_for_a_request,
     Item.RETENTION: _keeper_of_periods,

@@ -24,6 +24,7 @@ class Relation(StrEnum):
     COVER = "cover"
     SUPERVISOR = "supervisor"
     INSPECTOR = "inspector"
+    BROKEN_GLASS = "broken_glass"
     SELF = "self"
 
 
@@ -94,6 +95,7 @@ class Item(StrEnum):
     ENDING = "ending"
     ABUSE_NOTE = "abuse_note"
     THIRD_PARTY = "third_party"
+    GLASS_REVIEW = "glass_review"
     ACCESS_REQUEST = "access_request"
     ACCESS_BUNDLE = "access_bundle"
     AGREEMENT = "agreement"

@@ -12,6 +12,8 @@ from alongside.ledger.models import Entry, EntrySubject
 
 # Whoever opens a reflection of their own looks at nobody's record, and nobody may learn from a list that there is one.
 NOT_LOOKS = ("reflection", "reflections")
+# Whoever only asked for a name has seen nothing of the record. It is for the privacy officer to read.
+NOT_SEEN = ("looked_for", "glass_tried")
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,50 @@ def list_looks(
     about = EntrySubject.objects.filter(pseudonym=pseudonym).values("entry")
     kinds = [Kind.CONSULTATION.value, Kind.DISCLOSURE.value]
     rows = Entry.objects.filter(Q(kind__in=kinds) | Q(action__in=also), id__in=about)
-    rows = rows.exclude(object_type__in=NOT_LOOKS).exclude(relation__in=without)
+    rows = rows.exclude(object_type__in=NOT_LOOKS).exclude(action__in=NOT_SEEN).exclude(relation__in=without)
     rows = rows.exclude(kind=Kind.DISCLOSURE.value, object_id__in=kept_back) if kept_back else rows
     columns = ("actor_id", "kind", "action", "role", "relation", "recorded_at")
     return [
         Look(row.actor_id, Kind(row.kind), row.action, row.role, row.relation, row.recorded_at)
         for row in rows.order_by("-recorded_at", "id").only(*columns)[:limit]
+    ]
+
+
+@dataclass(frozen=True)
+class Written:
+    """One entry as it stands in the ledger, without anything that says what a record holds."""
+
+    actor_id: UUID | None
+    action: str
+    relation: str
+    object_type: str
+    subjects: tuple[UUID, ...]
+    at: datetime
+
+
+def list_entries(
+    *,
+    since: datetime,
+    until: datetime,
+    limit: int,
+    pseudonym: UUID | None = None,
+    actor_id: UUID | None = None,
+    without: Collection[str] = (),
+) -> list[Written]:
+    """Return the entries about one person, or by one member of staff, from `since` to before `until`, newest first.
+
+    Entries in one of the relations in `without` are as if they were not there. Reflections are left out: they are their
+    author's alone.
+    """
+    rows = Entry.objects.exclude(relation__in=without).filter(recorded_at__gte=since, recorded_at__lt=until)
+    if pseudonym is not None:
+        rows = rows.filter(id__in=EntrySubject.objects.filter(pseudonym=pseudonym).values("entry"))
+    if actor_id is not None:
+        rows = rows.filter(actor_id=actor_id)
+    found = rows.exclude(object_type__in=NOT_LOOKS).order_by("-recorded_at", "id")[:limit]
+    return [
+        Written(
+            row.actor_id, row.action, row.relation, row.object_type, tuple(map(UUID, row.subjects)), row.recorded_at
+        )
+        for row in found
     ]

@@ -13,7 +13,7 @@ TOPICS = [
     "check_ins", "paper", "messages", "calendar", "first_contact", "limits", "assessment", "formulation", "referrals",
     "agreements",
     "passing_on", "plan", "skills", "risk",
-    "reintegration", "endings", "drafts", "sealed_notes", "third_parties", "health",
+    "reintegration", "endings", "drafts", "sealed_notes", "third_parties", "health", "clocks", "break_glass", "ledger_reading",
 ]  # fmt: skip
 
 urlpatterns = [

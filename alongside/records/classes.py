@@ -57,6 +57,18 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person decided_by",
         confidential="request source row decision ground sealed_body decided_at",
     ),
+    "BrokenGlass": _of(
+        identifying="person user reviewed_by",
+        confidential="reason sealed_reason opened_at ends_at ended_at review_due_on sealed_outcome reviewed_at",
+    ),
+    "LedgerReading": _of(
+        identifying="read_by person member",
+        confidential="purpose sealed_words starts_on ends_on read_at",
+    ),
+    "PersonLookUp": _of(
+        identifying="user",
+        confidential="at",
+    ),
     "Exclusion": _of(
         identifying="person user set_by lifted_by",
         confidential="sealed_reason sealed_lift_reason set_at lifted_at",

@@ -4,6 +4,7 @@ from alongside.records.absences import Absence, AbsenceStep
 from alongside.records.access_rules import Conflict, DatedAuthority, Exclusion, Restriction, RestrictionMember
 from alongside.records.agreements import Agreement, AgreementAnswer
 from alongside.records.assessment import Assessment, AssessmentAnswer, AssessmentStep
+from alongside.records.break_glass import BrokenGlass, PersonLookUp
 from alongside.records.calendar import CalendarFeed
 from alongside.records.check_ins import AnswerBack, CheckIn, PractitionerRating
 from alongside.records.complaints import Complaint, ComplaintStep
@@ -16,6 +17,7 @@ from alongside.records.first_contact import FirstContact, FirstContactStep, Work
 from alongside.records.formulation import MapVersion
 from alongside.records.identity import Team, User
 from alongside.records.imports import ImportBatch, ImportFile, ImportRow
+from alongside.records.ledger_reading import LedgerReading
 from alongside.records.limits import LimitsTold
 from alongside.records.messages import Message, ReminderPlan
 from alongside.records.my_side import Capability, Door, PasskeyChallenge, Pin
@@ -67,6 +69,7 @@ __all__ = [
     "AssessmentAnswer",
     "AssessmentStep",
     "BlindEntry",
+    "BrokenGlass",
     "Calculation",
     "CalendarFeed",
     "Capability",
@@ -100,6 +103,7 @@ __all__ = [
     "ImportFile",
     "ImportRow",
     "Judgement",
+    "LedgerReading",
     "LegalHold",
     "LegalHoldStep",
     "LimitsTold",
@@ -111,6 +115,7 @@ __all__ = [
     "PassedOnStep",
     "PasskeyChallenge",
     "Person",
+    "PersonLookUp",
     "Pin",
     "PlanVersion",
     "PooledSpread",

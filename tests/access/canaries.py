@@ -79,6 +79,7 @@ from alongside.records.models import (
     AnswerBack,
     Assessment,
     AssessmentAnswer,
+    BrokenGlass,
     Calculation,
     CheckIn,
     Complaint,
@@ -99,6 +100,7 @@ from alongside.records.models import (
     FormDraft,
     Identifier,
     Judgement,
+    LedgerReading,
     LegalHoldStep,
     MapVersion,
     Note,
@@ -261,6 +263,8 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("correction", Correction.objects.get(), ("sealed_wrong", "sealed_should", "sealed_line")),
         ("correction_step", _correction_step(world), ("sealed_words",)),
         ("disclosure", Disclosure.objects.get(), ("sealed_text", "sealed_done")),
+        ("ledger_reading", _reading(world), ("sealed_words",)),
+        ("broken_glass", BrokenGlass.objects.get(), ("sealed_reason", "sealed_outcome")),
         ("legal_hold_step", _hold_step(world), ("sealed_words",)),
         ("erasure_request", ErasureRequest.objects.get(), ("sealed_words", "sealed_answer")),
         *(("relationship", row, ("sealed_reason",)) for row in Relationship.objects.all()),
@@ -430,6 +434,13 @@ def _promise_step(world: World) -> PromiseStep:
     return PromiseStep(
         promise_id=world.ids["promise_id"], number=1, kind="said", done_by=world.cast.practitioner, done_at=START
     )
+
+
+def _reading(world: World) -> LedgerReading:
+    return LedgerReading(
+        person_id=world.cast.person_id, read_by=world.cast.privacy_officer, purpose="review", starts_on=START.date(),
+        ends_on=START.date(), read_at=START,
+    )  # fmt: skip
 
 
 def _complaint_step(world: World) -> ComplaintStep:

@@ -12,7 +12,7 @@ Who = frozenset[str]
 NOBODY: Who = frozenset()
 WORKERS: Who = frozenset({"practitioner", "co_worker"})
 WORKERS_AND_COVER = WORKERS | {"cover"}
-READERS = WORKERS_AND_COVER | {"supervisor", "inspector"}
+READERS = WORKERS_AND_COVER | {"supervisor", "inspector", "breaker"}
 SUPERVISOR: Who = frozenset({"supervisor"})
 TYPISTS: Who = frozenset({"supervisor", "typist"})
 SUPERVISORS: Who = frozenset({"supervisor", "stranger"})
@@ -30,6 +30,7 @@ PRACTITIONERS: Who = frozenset(
         "conflicted",
         "inspector",
         "typist",
+        "breaker",
     }
 )
 PRIVACY_OFFICER: Who = frozenset({"privacy_officer"})
@@ -283,6 +284,13 @@ PAGES: dict[str, Row] = {
     "look_into_correction": Row(get=NOBODY, post=WORKERS),
     # what the person says is wrong, in this world for the supervisor: nobody who works with them ever reads it
     "complaints": Row(get=SUPERVISORS | PRIVACY_OFFICER, also_read=SUPERVISOR),
+    "emergency": Row(get=PRACTITIONERS | SAFEGUARDING_LEAD, post=PRACTITIONERS | SAFEGUARDING_LEAD),
+    "break_glass": Row(get=NOBODY, post=PRACTITIONERS | SAFEGUARDING_LEAD),
+    "close_emergency": Row(get=NOBODY, post=frozenset({"breaker"})),
+    "emergencies": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "emergency_review": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "ledger_reading": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER),
+    "clocks": Row(get=PRIVACY_OFFICER),
     "complaint": Row(get=SUPERVISOR, post=SUPERVISOR, also_read=SUPERVISOR),
     "acknowledge_complaint": Row(get=NOBODY, post=SUPERVISOR),
     # whoever asked for a copy: a privacy officer reads what is gathered for it, while the person waits

@@ -1,10 +1,12 @@
 """G3: an exclusion, a conflict and a restriction beat every way in, and on no page is there a gap where somebody was."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from alongside.records.models import (
+    BrokenGlass,
     Conflict,
     Cover,
     DatedAuthority,
@@ -47,6 +49,7 @@ WAYS = (
     "cover of one person",
     "supervisor",
     "inspector",
+    "broken glass",
     "all of them",
 )
 BARS = ("excluded", "conflict", "not on the list")
@@ -73,6 +76,15 @@ def let_in(world: World, user: User, way: str) -> None:
         DatedAuthority.objects.create(
             user=user, team=world.cast.team, starts_on=day, ends_on=day, granted_by=ruth, granted_at=START
         )
+    if way in ("broken glass", "all of them"):
+        broken_glass(user, person_id)
+
+
+def broken_glass(user: User, person_id: Any) -> None:
+    BrokenGlass.objects.create(
+        person_id=person_id, user=user, reason="crisis", opened_at=START, ends_at=START + timedelta(hours=4),
+        review_due_on=START.date(),
+    )  # fmt: skip
 
 
 def cover(away: User, user: User, person_id: Any) -> None:

@@ -12,6 +12,7 @@ from alongside.access import Action, Item, Relation, Resource, decide, facts, st
 from alongside.access.actors import actor_for
 from alongside.access.standings import visible_people
 from alongside.records.models import (
+    BrokenGlass,
     Conflict,
     Cover,
     DatedAuthority,
@@ -29,7 +30,7 @@ from alongside.records.models import (
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 5, 4)
-ROLES = ["practitioner", "supervisor", "privacy_officer", "administrator"]
+ROLES = ["practitioner", "supervisor", "privacy_officer", "administrator", "safeguarding_lead"]
 WORLDS = 2_000
 PEOPLE, USERS = 5, 4  # 2,000 worlds x 4 users x 5 people = 40,000 pairs of an actor and a person
 
@@ -53,6 +54,7 @@ def make_world(random: Random) -> tuple[list[User], list[Person]]:
         _relate(random, person, users, hidden)
         _rules(random, person, users)
     _dated(random, users, people, teams)
+    _emergencies(random, users, people)
     return users, people
 
 
@@ -105,6 +107,16 @@ def _dated(random: Random, users: list[User], people: list[Person], teams: list[
     )  # fmt: skip
 
 
+def _emergencies(random: Random, users: list[User], people: list[Person]) -> None:
+    """Records opened in an emergency, closed by somebody or by the hours: some end this very second, some a minute on."""
+    for _ in range(3):
+        ends = NOW + timedelta(minutes=random.choice([-1500, -241, -1, 0, 0, 1, 240]))
+        BrokenGlass.objects.create(
+            user=random.choice(users), person=random.choice(people), reason="crisis", opened_at=ends - timedelta(hours=4),
+            ends_at=ends, ended_at=random.choice([None, None, NOW]), review_due_on=TODAY,
+        )  # fmt: skip
+
+
 def disagreements(seed: int) -> list[str]:
     """Return the users for whom the row filter and the policy do not name the same people in this world."""
     users, people = make_world(Random(seed))  # noqa: S311  a repeatable world, not a secret
@@ -146,7 +158,18 @@ def filter_forgets_restrictions(patch):
     patch.setattr(standings, "Restriction", Mock(objects=Mock(filter=lambda **_: Restriction.objects.none())))
 
 
+def gate_leaves_an_emergency_open_for_another_minute(patch):
+    patch.setattr(facts, "_is_open", lambda fact, now: not fact.ends_at or now < fact.ends_at + timedelta(minutes=1))
+
+
+def filter_leaves_an_emergency_open_that_was_closed(patch):
+    every = Mock(objects=Mock(filter=lambda ended_at__isnull, **what: BrokenGlass.objects.filter(**what)))
+    patch.setattr(standings, "BrokenGlass", every)
+
+
 HALVES = [
+    gate_leaves_an_emergency_open_for_another_minute,
+    filter_leaves_an_emergency_open_that_was_closed,
     gate_loses_the_last_day,
     gate_forgets_dates,
     gate_takes_co_workers_for_allocated,

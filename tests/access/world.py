@@ -49,6 +49,7 @@ from alongside.domain.third_parties import Kind, ThirdParty
 from alongside.records.models import (
     AccessRequest,
     Assessment,
+    BrokenGlass,
     Calculation,
     CheckIn,
     Complaint,
@@ -84,6 +85,7 @@ MORE = {
     "conflicted": "Conn Bevan",
     "inspector": "Ines Roy",
     "typist": "Tess Gould",
+    "breaker": "Bree Nunn",
 }
 
 
@@ -183,6 +185,7 @@ def _fill(world: World) -> None:
         "exclusion_id": Exclusion.objects.get().id,
         "conflict_id": Conflict.objects.get().id,
         "authority_id": DatedAuthority.objects.get().id,
+        "glass_id": _break_the_glass(world),
         "disclosure_id": Disclosure.objects.create(person_id=person_id, session=session, told_at=START).id,
         "complaint_id": Complaint.objects.create(
             person_id=person_id, receiver="supervisor", sent_at=START, acknowledge_on=START.date()
@@ -384,6 +387,14 @@ def _keep_somebody_apart(world: World) -> UUID:
         person_id=world.cast.person_id, said=ThirdParty(Kind.VICTIM, "Ana"), named={world.cast.supervisor.id},
         by=actor_for(world.cast.practitioner), at=START,
     )  # fmt: skip
+
+
+def _break_the_glass(world: World) -> UUID:
+    """An emergency of an hour ago, which nobody has reviewed."""
+    return BrokenGlass.objects.create(
+        person_id=world.cast.person_id, user=world.more["breaker"], reason="crisis", opened_at=START - timedelta(hours=1),
+        ends_at=START + timedelta(hours=3), review_due_on=START.date() + timedelta(days=2),
+    ).id  # fmt: skip
 
 
 def _name_a_typist(world: World) -> UUID:

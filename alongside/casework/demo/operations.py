@@ -16,6 +16,7 @@ from alongside.casework.demo.assessments import talk_it_through
 from alongside.casework.demo.card import make_card
 from alongside.casework.demo.complaints import make_complaint
 from alongside.casework.demo.corrections import make_request, make_step
+from alongside.casework.demo.emergencies import open_in_an_emergency
 from alongside.casework.demo.endings import make_endings
 from alongside.casework.demo.figures import work_figures_out
 from alongside.casework.demo.first_contact import make_first_contacts
@@ -69,6 +70,7 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
             look_now_and_then(person_id, at=at)
             _ask_to_put_right(person_id, at)
             _say_what_is_wrong(person_id, at)
+            open_in_an_emergency(person_id, at=at)
             _draw_a_map(person_id, at)
             _want_reminders(some, at)
             _insert(make_sheets(some, users, service.users, at))

@@ -11,6 +11,7 @@ from alongside.access import Action, Actor, Audience, Item
 from alongside.access.gates import Granted, is_allowed, require
 from alongside.access.standings import day_of
 from alongside.casework.audit import record_opened
+from alongside.casework.break_glass.notices import EmergencyNotices, find_emergency_notices
 from alongside.casework.check_ins.closer_looks import CloserLooks, load_closer_looks
 from alongside.casework.check_ins.from_paper import MARK, FromPaper, find_mark
 from alongside.casework.check_ins.history import span_of
@@ -105,6 +106,7 @@ class Overview:
     corrections: CorrectionNotice | None
     reminders_ended: str
     referrals: Sequence[ReferralLine]
+    emergencies: EmergencyNotices
 
 
 def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: bool = False) -> Overview:
@@ -145,6 +147,7 @@ def get_overview(*, person_id: UUID, viewer: Actor, at: datetime, with_ratings: 
             corrections=find_correction_notice(granted, viewer=viewer, at=at),
             reminders_ended=find_stopped_reminders(granted, viewer=viewer, at=at),
             referrals=load_still_to_come(granted, keys, viewer=viewer, at=at),
+            emergencies=find_emergency_notices(granted, viewer=viewer, at=at),
         )
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from alongside.access import Action, Actor, Item
 from alongside.access.gates import NotHere, require
-from alongside.access.standings import visible_people
+from alongside.access.standings import listed_people
 from alongside.casework.audit import record
 from alongside.casework.people.sealing import seal_number
 from alongside.domain.people.names import normalise_identifier
@@ -52,7 +52,7 @@ def taken_identifiers(pairs: Sequence[tuple[str, str]], by: Actor, at: datetime)
     """
     schemes_of = {blind_identifier(scheme, value): scheme for scheme, value in pairs}
     taken = Identifier.objects.filter(blind__in=list(schemes_of))
-    known = taken.filter(person__in=visible_people(by, at)).values_list("blind", flat=True)
+    known = taken.filter(person__in=listed_people(by, at)).values_list("blind", flat=True)
     if schemes := tuple(sorted({schemes_of[bytes(blind)] for blind in known})):
         raise IdentifierTaken(schemes)
     return {bytes(blind) for blind in taken.values_list("blind", flat=True)}

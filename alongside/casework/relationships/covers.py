@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from alongside.access import Actor, Relation, Role
 from alongside.access.choosing import kept_apart, list_practitioners, may_arrange_cover
-from alongside.access.standings import PERSON_PUBLISHED, day_of, visible_people
+from alongside.access.standings import PERSON_PUBLISHED, day_of, listed_people
 from alongside.casework.audit import record_listed
 from alongside.casework.people.sealing import open_name
 from alongside.records.people import Person
@@ -95,7 +95,7 @@ def _without_kept_out(rows: list[Cover], viewer: Actor) -> list[Cover]:
 def _open_names(rows: list[Cover], viewer: Actor, at: datetime) -> dict[UUID, str]:
     """Return the names of those people that the viewer may know today."""
     wanted = {row.person_id for row in rows if row.person_id}
-    people: list[Person] = list(visible_people(viewer, at).filter(id__in=wanted)) if wanted else []
+    people: list[Person] = list(listed_people(viewer, at).filter(id__in=wanted)) if wanted else []
     if people:
         subjects = [person.pseudonym for person in people]
         record_listed(subjects, by=viewer, at=at, relation=Relation.COVER, object_type="covers")

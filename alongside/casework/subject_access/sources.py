@@ -108,6 +108,8 @@ SOURCES: Mapping[str, Source] = {
     "Exclusion": Source("Somebody who may not see your record", OTHERS, "set_at"),
     "Restriction": Source("That only some may see your record", OTHERS, "set_at"),
     "RestrictionMember": Source("Somebody on that list", OTHERS, person="restriction__person"),
+    "BrokenGlass": Source("When your record was opened in an emergency", OTHERS, "opened_at"),
+    "LedgerReading": Source("When a privacy officer read who looked at your record", OTHERS, "read_at"),
     "Conflict": Source("A worker who knows you", OTHERS, "declared_at", left_out="blind"),
 }  # fmt: skip
 
@@ -126,6 +128,7 @@ NOT_GATHERED: Mapping[str, str] = {
     "records.User": "about who works here",
     "records.Team": "about who works here",
     "records.DatedAuthority": "lets an inspector read a team's records, and names nobody in them",
+    "records.PersonLookUp": "that somebody on the staff asked for a name, counted for an hour, of nobody",
     "records.CalendarFeed": "an address for a worker's own calendar",
     "ledger.Entry": "who looked is on the person's own page, and is printed from there with the copy",
     "ledger.EntrySubject": "finds the entries about a person, see ledger.Entry",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from alongside.casework.break_glass.notices import EmergencyNotice
 from alongside.casework.check_ins.waiting import RateFirst
 from alongside.casework.check_ins.words import SaidWords
 from alongside.casework.people.sealing import PersonName
@@ -31,6 +32,14 @@ class PersonShown:
     person_id: UUID
     name: PersonName
     is_covered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """That somebody opened the record of one of the viewer's people in an emergency."""
+
+    person: PersonShown
+    notice: EmergencyNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +183,7 @@ class TodayPage:
     came_in: Sequence[CameIn]
     not_seen: Sequence[NotSeen]
     changes: Sequence[Change]
+    emergencies: Sequence[Emergency]
     to_correct: Sequence[ToCorrect]
     to_ask_about: Sequence[ToAskAbout]
     sealed: Sequence[SealedWaiting]

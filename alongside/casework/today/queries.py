@@ -15,6 +15,7 @@ from alongside.access import Action, Actor, Item, Relation, Role
 from alongside.access.gates import NotHere, require
 from alongside.access.standings import LONDON, day_of, visible_people
 from alongside.casework.audit import record_listed
+from alongside.casework.break_glass.notices import load_emergency_notices
 from alongside.casework.caseload.rows import Facts, load_facts
 from alongside.casework.check_ins.waiting import load_waiting
 from alongside.casework.check_ins.words import find_written, open_last
@@ -26,6 +27,7 @@ from alongside.casework.sealed_notes.waiting import load_waiting_notes
 from alongside.casework.sessions.sealing import open_place
 from alongside.casework.today import gathering
 from alongside.casework.today.page import (
+    Emergency,
     Following,
     NextSession,
     NotSeen,
@@ -123,6 +125,7 @@ def _page(case: Case) -> TodayPage:
         came_in=gathering.list_came_in(case.own_facts, case.people, viewer=case.viewer, at=case.at),
         not_seen=_not_seen(case),
         changes=gathering.list_changes(case.facts, case.people, viewer=case.viewer, at=case.at),
+        emergencies=_emergencies(case),
         to_correct=_to_correct(case),
         to_ask_about=_to_ask_about(case),
         sealed=_sealed(case),
@@ -201,6 +204,11 @@ def _not_seen(case: Case) -> list[NotSeen]:
     ]
 
 
+def _emergencies(case: Case) -> list[Emergency]:
+    notices = load_emergency_notices(case.own, viewer=case.viewer, at=case.at) if case.own else []
+    return [Emergency(case.people[notice.person_id], notice) for notice in notices]
+
+
 def _to_correct(case: Case) -> list[ToCorrect]:
     """Return what those the viewer works with asked to be put right. Who only stands in may not answer it."""
     waiting = load_waiting_corrections(case.own)
@@ -233,6 +241,7 @@ def _shown(page: TodayPage) -> set[UUID]:
         page.came_in,
         page.not_seen,
         page.changes,
+        page.emergencies,
         page.to_correct,
         page.to_ask_about,
     ):

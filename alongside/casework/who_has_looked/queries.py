@@ -28,6 +28,8 @@ SEEN_AS = {
     "cover": "Practitioner standing in",
     "supervisor": "Supervisor of their practitioner",
     "inspector": "Inspector",
+    "broken_glass": "Somebody who opened it in an emergency",
+    "privacy_officer": "Privacy officer",
     "safeguarding_lead": "Safeguarding lead, about what you asked to be passed on",
 }
 # What was told to the safeguarding lead, said to be wrong, typed from paper or opened for a copy is not even there for a

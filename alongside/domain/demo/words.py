@@ -196,6 +196,9 @@ SAID_WRONG = (
     "My letters get talked about at the front desk, where everybody can hear.",
     "I have asked for letters to be given in a room from now on. Tell me here if it happens again.",
 )
+CANNOT_WAIT = (
+    "The hostel rang: an ambulance is there and asks what helps when they are frightened. Nobody in the team answers."
+)
 PASSED_ON = [
     "My ex knows when I come here. He was outside on Tuesday and he said he would be back.",
     "I do not feel safe at the hostel. Somebody goes into my room at night.",

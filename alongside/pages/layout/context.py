@@ -42,6 +42,9 @@ MAIN: Sequence[Destination] = (
     Destination("Cover", "cover", frozenset({Role.PRACTITIONER, Role.SUPERVISOR})),
     Destination("To act on today", "disclosures", frozenset({Role.SAFEGUARDING_LEAD})),
     Destination("Said to be wrong", "complaints", frozenset({Role.SUPERVISOR, Role.PRIVACY_OFFICER})),
+    Destination("Emergencies", "emergencies", frozenset({Role.PRIVACY_OFFICER})),
+    Destination("Ledger", "ledger_reading", frozenset({Role.PRIVACY_OFFICER})),
+    Destination("Clocks", "clocks", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Asked for a copy", "access_requests", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Keeping records", "retention", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Schedules", "schedules", frozenset({Role.ADMINISTRATOR})),
@@ -52,6 +55,7 @@ MAIN: Sequence[Destination] = (
 )
 ACCOUNT: Sequence[Destination] = (
     Destination("Calendar", "calendar", frozenset({Role.PRACTITIONER})),
+    Destination("In an emergency", "emergency", frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD})),
     Destination("Paper sheets", "type_sheet"),
     Destination("Conflicts of interest", "conflicts"),
     Destination("How you sign in", "mfa_index"),

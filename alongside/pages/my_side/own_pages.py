@@ -27,6 +27,7 @@ KNOWN = frozenset(
         "cover",
         "supervisor",
         "inspector",
+        "broken_glass",
         "safeguarding_lead",
         "privacy_officer",
         "typist",

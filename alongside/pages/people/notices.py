@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from alongside.casework.break_glass.notices import EmergencyNotice
 from alongside.casework.corrections.queries import CorrectionNotice
 from alongside.casework.people.door_notice import DoorNotice
 from alongside.casework.people.identity import Identity
 from alongside.domain.endings import Timing, last_day_of, timing_of
-from alongside.pages.layout.when import day_of, long_date, short_date
+from alongside.pages.layout.when import day_of, long_date, moment_within, short_date
 
 
 def notice_words(notice: DoorNotice | None, *, now: datetime) -> str:
@@ -42,3 +43,12 @@ def ending_words(identity: Identity, *, now: datetime) -> str:
     weeks = (last_day - today).days // 7
     left = "in less than a week" if weeks < 1 else f"in {weeks} week{'' if weeks == 1 else 's'}"
     return f"The last day is {long_date(last_day)}, {left}. This is the time for an ending that both of you know of."
+
+
+def emergency_words(notice: EmergencyNotice, name: str, *, now: datetime) -> str:
+    """Return what those who work with somebody are told of an emergency: when, from which team, and what happens now."""
+    team = f"somebody of {notice.team}" if notice.team else "somebody without a team"
+    opened = f"{name}’s record was opened in an emergency by {team}, {moment_within(notice.opened_at, now=now)}."
+    if notice.is_reviewed:
+        return f"{opened} A privacy officer has reviewed it."
+    return f"{opened} A privacy officer reviews it by {long_date(notice.review_due_on)}."

@@ -18,7 +18,7 @@ from alongside.pages.layout.when import day_of, long_date, moment_within, short_
 from alongside.pages.people.chart import draw_line, draw_small_lines
 from alongside.pages.people.events import shown_events
 from alongside.pages.people.identity import identity_context, page_about
-from alongside.pages.people.notices import correction_words, ending_words, notice_words
+from alongside.pages.people.notices import correction_words, emergency_words, ending_words, notice_words
 from alongside.pages.people.words import shown_routes
 from alongside.pages.policy import request_time, staff, staff_actor
 
@@ -53,6 +53,8 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "corrections": correction_words(found.corrections, first=found.identity.name.first, now=at),
         "reminders_ended": found.reminders_ended,
         "referrals": found.referrals,
+        "emergencies": [emergency_words(one, found.identity.name.first, now=at) for one in found.emergencies.told],
+        "own_emergency": found.emergencies.own,
         "rate_first": link_to_rating(found.rate_first, now=at),
     }
     return render(request, "people/overview.html", context | _line_context(found))

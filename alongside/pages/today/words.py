@@ -21,6 +21,7 @@ from alongside.domain.promises import Outcome
 from alongside.pages.layout.rating_first import link_to_rating
 from alongside.pages.layout.when import DAYS, clock_time, day_of, moment_within, short_date
 from alongside.pages.people.identity import page_about
+from alongside.pages.people.notices import emergency_words
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
@@ -56,6 +57,10 @@ def today_context(page: TodayPage, *, viewer_name: str, now: datetime) -> dict[s
         "not_seen": [(row.person, _say_not_seen(row, now)) for row in page.not_seen],
         "changes": [
             (row.kind.value, row.person, _say_change(row), short_date(row.on, today=today)) for row in page.changes
+        ],
+        "emergencies": [
+            (emergency_words(row.notice, row.person.name.display, now=now), row.person.person_id)
+            for row in page.emergencies
         ],
         "to_correct": [(row, short_date(row.due_on, today=today), row.due_on < today) for row in page.to_correct],
         "to_ask_about": page.to_ask_about,

@@ -20,7 +20,7 @@ SCOPES = (
     "correction", "complaint", "self_description", "self_knowledge", "skills",
     "agreements", "passed_on", "access_request",
 )  # fmt: skip
-RELATIONS = ("allocated", "co_worker", "cover", "supervisor", "inspector", "self")
+RELATIONS = ("allocated", "co_worker", "cover", "supervisor", "inspector", "broken_glass", "self")
 ACTIONS = ("read", "write", "read_sentence", "answer", "set_access", "move", "declare_shared", "second_sign")
 AUDIENCES = ("", "worker", "supervisor", "totals")
 KINDS = {"staff": "Staff", "person": "Person"}
@@ -58,6 +58,7 @@ ITEMS = {
     "agreement": ("Agreement", ()),
     "passed_on": ("PassedOn", ()),
     "assessment": ("Assessment", ("signed",)),
+    "glass_review": ("GlassReview", ("by_actor",)),
     "access_request": ("AccessRequest", ()),
     "access_bundle": ("AccessBundle", ("asked_for",)),
 }

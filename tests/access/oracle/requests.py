@@ -40,7 +40,7 @@ def each_item() -> Iterator[dict[str, Any]]:
     yield from ({"item": item} for item in PLAIN_ITEMS)
     for item, audience in product(("check_in", "answer_back", "complaint"), AUDIENCES):
         yield {"item": item, "audience": audience}
-    yield from ({"item": "rating", "by_actor": by_actor} for by_actor in YES_NO)
+    yield from ({"item": item, "by_actor": by_actor} for item, by_actor in product(("rating", "glass_review"), YES_NO))
     yield from ({"item": "episode", "shared": shared} for shared in YES_NO)
     yield from ({"item": "access_bundle", "asked_for": asked_for} for asked_for in YES_NO)
     yield from ({"item": "assessment", "signed": signed} for signed in YES_NO)

@@ -11,7 +11,7 @@ from django.db import transaction
 from alongside.access import Action, Actor, Item, Obligation, Resource, Role, Standing, decide
 from alongside.access.facts import load_standings
 from alongside.access.gates import NotHere
-from alongside.access.standings import visible_people
+from alongside.access.standings import listed_people
 from alongside.casework.audit import record_listed
 from alongside.casework.people.sealing import PersonName, open_name
 from alongside.casework.sessions.notes.words import open_note
@@ -84,7 +84,7 @@ def search_notes(*, query: str, page: int = 1, viewer: Actor, at: datetime) -> S
 def _own_notes(viewer: Actor, at: datetime) -> list[Note]:
     """Return the notes the viewer wrote and may still read without saying why, newest first."""
     rows = list(
-        Note.objects.filter(author=viewer.id, person__in=visible_people(viewer, at), replaced_by__isnull=True)
+        Note.objects.filter(author=viewer.id, person__in=listed_people(viewer, at), replaced_by__isnull=True)
         .select_related("session")
         .order_by("-written_at", "id")
     )

@@ -1,0 +1,1 @@
+"""Every running clock, for the privacy officer."""

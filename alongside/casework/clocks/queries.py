@@ -1,0 +1,54 @@
+"""All clocks on one page. Each topic hands over its own, and knows nothing of this one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from django.db import transaction
+
+from alongside.access import Actor
+from alongside.access.officers import require_privacy_officer
+from alongside.access.standings import day_of
+from alongside.casework.audit import record_listed
+from alongside.casework.break_glass import clocks as break_glass
+from alongside.casework.complaints import clocks as complaints
+from alongside.casework.corrections import clocks as corrections
+from alongside.domain.clocks import Clock, next_due_first
+
+
+class Provider(Protocol):
+    """What a topic hands over: its running clocks, as far as this viewer may know of them."""
+
+    def __call__(self, *, viewer: Actor, at: datetime) -> list[Clock]: ...
+
+
+# A topic that starts a clock adds its function here.
+PROVIDERS: Sequence[Provider] = (complaints.list_clocks, corrections.list_clocks, break_glass.list_clocks)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """A clock as it stands at one moment."""
+
+    clock: Clock
+    days_left: int
+    is_overdue: bool
+
+
+def list_all_clocks(*, viewer: Actor, at: datetime) -> list[ClockRow]:
+    """Return every running clock, overdue first. One *listed* entry. Raises NotHere for anybody but a privacy officer."""
+    require_privacy_officer(viewer)
+    with transaction.atomic():
+        clocks = [clock for provider in PROVIDERS for clock in provider(viewer=viewer, at=at)]
+        subjects = {clock.subject for clock in clocks if clock.subject}
+        if subjects:
+            record_listed(subjects, by=viewer, at=at, relation="privacy_officer", object_type="clocks")
+    return _rows(clocks, at, day_of(at))
+
+
+def _rows(clocks: list[Clock], at: datetime, today: date) -> list[ClockRow]:
+    return [
+        ClockRow(clock, clock.days_left(today=today), clock.is_overdue(now=at, today=today))
+        for clock in next_due_first(clocks, now=at, today=today)
+    ]

@@ -1,0 +1,1 @@
+"""Reading the ledger for a purpose that is said before."""
