@@ -26,11 +26,12 @@ from django.db import models  # noqa: E402
 
 from alongside.access.table import OWN_SIDE, READING, RECEIVERS  # noqa: E402
 from alongside.access.words import Audience, Item, Relation, Resource, Standing  # noqa: E402
+from alongside.casework.retention.tables import KEPT  # noqa: E402
 from alongside.records.classes import CLASSES, FieldClass  # noqa: E402
 
 FOLDER = Path(__file__).parent.parent / "docs" / "security"
 SAID = tomllib.loads((FOLDER / "data-map.toml").read_text())
-WITH_THE_RECORD = "with the record"
+WITH_THE_RECORD = "with the record, which two people erase when the service's schedule says"
 OF_THE_PERSON = "the person's key"
 RANKS = (0, 1, 4)  # not ranked, the newest, and older than whoever stands in may read
 
@@ -141,7 +142,10 @@ def key_of(table: Model) -> str:
 
 
 def kept(table: Model) -> str:
-    return str(SAID["kept"].get(table.__name__, WITH_THE_RECORD))
+    """Return how long a table is kept, and why an erasure leaves it where it does."""
+    said = SAID["kept"].get(table.__name__, "" if table.__name__ in KEPT else WITH_THE_RECORD)
+    left = f"an erasure leaves it: {KEPT[table.__name__]}" if table.__name__ in KEPT else ""
+    return "; ".join(part for part in (said, left) if part)
 
 
 def class_of(table: Model, field: models.Field) -> FieldClass:

@@ -76,8 +76,8 @@ def _decide_for_self(actor: Actor, action: Action, resource: Resource) -> Decisi
 def _opened_without_a_relation(actor: Actor, action: Action, resource: Resource) -> str:
     """Return what opens this one item to somebody who does not work with the person, or nothing.
 
-    A disclosure reaches the safeguarding lead, a complaint that is not for the supervisor and how long a record is kept
-    the privacy officer, and a sheet of paper whoever was named to type it.
+    A disclosure reaches the safeguarding lead; a complaint that is not for the supervisor, how long a record is kept and what
+    somebody asked for a copy of, the privacy officer; and a sheet of paper whoever was named to type it.
     """
     if action is Action.WRITE and resource.item is Item.PAPER_CHECK_IN:
         return "named" if resource.named and not is_rated(resource) else ""

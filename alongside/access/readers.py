@@ -35,7 +35,7 @@ class NoteReaders:
 
 def find_readers(person_id: UUID, *, at: datetime) -> Readers:
     """Return who may read the check-ins of this person, asked of the policy for each of them. Two queries."""
-    standings = _standings(person_id, _workers_and_supervisors(person_id, at))
+    standings = standings_of(person_id, workers_and_supervisors(person_id, at))
     return Readers(
         workers=_allowed(standings, Audience.WORKER, at), supervisors=_allowed(standings, Audience.SUPERVISOR, at)
     )
@@ -43,14 +43,14 @@ def find_readers(person_id: UUID, *, at: datetime) -> Readers:
 
 def find_note_readers(person_id: UUID, *, at: datetime) -> NoteReaders:
     """Return who may read a note about this person today, asked of the policy for each of them. Three queries."""
-    relations = _workers_and_supervisors(person_id, at)
+    relations = workers_and_supervisors(person_id, at)
     allocated = [user.id for user, found in relations.items() if Relation.ALLOCATED in found]
     of_them = Q(person=person_id) | Q(person__isnull=True, practitioner__in=allocated)
     covers = Cover.objects.filter(live(day_of(at)), of_them, ended_at__isnull=True).select_related("covering")
     for cover in covers.order_by("starts_on"):
         relations.setdefault(cover.covering, set()).add(Relation.COVER)
     names: dict[str, list[str]] = defaultdict(list)
-    for user, standing in _standings(person_id, relations).items():
+    for user, standing in standings_of(person_id, relations).items():
         decision = decide(actor_for(user), Action.READ, Resource(Item.NOTE, standing, rank=1), at)
         if decision.allowed:
             names[decision.reason].append(user.name)
@@ -61,7 +61,8 @@ def find_note_readers(person_id: UUID, *, at: datetime) -> NoteReaders:
     )
 
 
-def _workers_and_supervisors(person_id: UUID, at: datetime) -> dict[User, set[Relation]]:
+def workers_and_supervisors(person_id: UUID, at: datetime) -> dict[User, set[Relation]]:
+    """Return who works with this person today and the supervisor of the allocated, the allocated first. One query."""
     relations: dict[User, set[Relation]] = {}
     rows = live_relationships(at).filter(person=person_id).select_related("practitioner__supervisor")
     for row in sorted(rows, key=lambda row: (row.kind != "allocated", row.starts_on, row.practitioner.name)):
@@ -71,7 +72,8 @@ def _workers_and_supervisors(person_id: UUID, at: datetime) -> dict[User, set[Re
     return relations
 
 
-def _standings(person_id: UUID, relations: dict[User, set[Relation]]) -> dict[User, Standing]:
+def standings_of(person_id: UUID, relations: dict[User, set[Relation]]) -> dict[User, Standing]:
+    """Return their standings, with what the rules take away. One query."""
     rules = load_rules([person_id])
     on_list = rules.lists.get(person_id)
     return {

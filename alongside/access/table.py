@@ -77,11 +77,11 @@ def _note_writers(resource: Resource) -> Relations:
     return WORKERS | {Relation.COVER} if resource.rank <= COVER_NOTES else WORKERS
 
 
-def _sealed_note_readers(resource: Resource) -> Relations:
+def _named_readers(resource: Resource) -> Relations:
     return WORKERS | {Relation.SUPERVISOR} if resource.named else NOBODY
 
 
-def _sealed_note_writers(resource: Resource) -> Relations:
+def _named_writers(resource: Resource) -> Relations:
     return WORKERS if resource.named else NOBODY
 
 
@@ -117,6 +117,15 @@ def _receiver_of_a_complaint(resource: Resource) -> str:
     return "" if is_rated(resource) or resource.audience is Audience.SUPERVISOR else Role.PRIVACY_OFFICER
 
 
+def _answers_access_requests(resource: Resource) -> str:
+    # Whoever works with somebody does not decide what that person may read of what they wrote.
+    return "" if is_rated(resource) else Role.PRIVACY_OFFICER
+
+
+def _gathers_for_a_request(resource: Resource) -> str:
+    return _answers_access_requests(resource) if resource.asked_for else ""
+
+
 def _keeper_of_periods(resource: Resource) -> str:
     # Whoever works with somebody decides neither that their record goes nor that it has to stay.
     return "" if is_rated(resource) else Role.PRIVACY_OFFICER
@@ -132,7 +141,7 @@ READING: dict[Item, Rule] = {
     Item.RATING: _authors,
     Item.EPISODE: _episode_readers,
     Item.NOTE: _note_readers,
-    Item.SEALED_NOTE: _sealed_note_readers,
+    Item.SEALED_NOTE: _named_readers,
     Item.REFLECTION: _reflection_readers,
     Item.WHO_HAS_LOOKED: _workers,
     Item.ACCESS_RULES: _supervisor,
@@ -154,6 +163,9 @@ READING: dict[Item, Rule] = {
     Item.REINTEGRATION: _readers,
     Item.ENDING: _readers,
     Item.ABUSE_NOTE: _readers,
+    Item.THIRD_PARTY: _named_readers,
+    Item.ACCESS_REQUEST: nobody,
+    Item.ACCESS_BUNDLE: nobody,
     Item.AGREEMENT: _readers,
     Item.PASSED_ON: _readers,
 }
@@ -163,7 +175,11 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
     (Action.WRITE, Item.CHECK_IN_OFFER): _workers_and_cover,
     (Action.WRITE, Item.NOTE): _note_writers,
     (Action.WRITE, Item.RATING): _authors,
-    (Action.WRITE, Item.SEALED_NOTE): _sealed_note_writers,
+    (Action.WRITE, Item.SEALED_NOTE): _named_writers,
+    # A supervisor names who keeps a note whose keeper works with the person no more. That opens it to nobody else.
+    (Action.SET_ACCESS, Item.SEALED_NOTE): _supervisor,
+    (Action.WRITE, Item.THIRD_PARTY): _named_writers,
+    (Action.SET_ACCESS, Item.THIRD_PARTY): _supervisor,
     (Action.WRITE, Item.REFLECTION): _authors,
     (Action.WRITE, Item.EPISODE): _workers,
     (Action.READ_SENTENCE, Item.EPISODE): _sentence_readers,
@@ -191,6 +207,8 @@ CHANGING: dict[tuple[Action, Item], Rule] = {
 RECEIVERS: dict[Item, Callable[[Resource], str]] = {
     Item.DISCLOSURE: _safeguarding_lead,
     Item.COMPLAINT: _receiver_of_a_complaint,
+    Item.ACCESS_REQUEST: _answers_access_requests,
+    Item.ACCESS_BUNDLE: _gathers_for_a_request,
     Item.RETENTION: _keeper_of_periods,
 }
 # What the person may do on their own side, and the scope of the capability that it needs.
@@ -221,6 +239,8 @@ OWN_SIDE: dict[tuple[Action, Item], Scope] = {
     (Action.ANSWER, Item.SELF_DESCRIPTION): Scope.SELF_DESCRIPTION,
     (Action.READ, Item.SELF_KNOWLEDGE): Scope.SELF_KNOWLEDGE,
     (Action.ANSWER, Item.SELF_KNOWLEDGE): Scope.SELF_KNOWLEDGE,
+    (Action.READ, Item.ACCESS_REQUEST): Scope.ACCESS_REQUEST,
+    (Action.ANSWER, Item.ACCESS_REQUEST): Scope.ACCESS_REQUEST,
     (Action.READ, Item.AGREEMENT): Scope.AGREEMENTS,
     (Action.ANSWER, Item.AGREEMENT): Scope.AGREEMENTS,
     (Action.READ, Item.PASSED_ON): Scope.PASSED_ON,

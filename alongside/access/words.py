@@ -43,6 +43,7 @@ class Scope(StrEnum):
     COMPLAINT = "complaint"
     SELF_DESCRIPTION = "self_description"
     SELF_KNOWLEDGE = "self_knowledge"
+    ACCESS_REQUEST = "access_request"
     AGREEMENTS = "agreements"
     PASSED_ON = "passed_on"
 
@@ -92,6 +93,9 @@ class Item(StrEnum):
     REINTEGRATION = "reintegration"
     ENDING = "ending"
     ABUSE_NOTE = "abuse_note"
+    THIRD_PARTY = "third_party"
+    ACCESS_REQUEST = "access_request"
+    ACCESS_BUNDLE = "access_bundle"
     AGREEMENT = "agreement"
     PASSED_ON = "passed_on"
 
@@ -141,7 +145,8 @@ class Resource:
     """One item of one person's record, with the attributes that the table asks about.
 
     rank counts finished notes from the newest, which is 1; 0 means not ranked. signed is said of a version of an
-    assessment, of what was calculated from it and of the map that goes with it.
+    assessment, of what was calculated from it and of the map that goes with it. asked_for says that the person has asked
+    for a copy and still waits for it, which is the purpose their whole record is read for.
     """
 
     item: Item
@@ -152,6 +157,7 @@ class Resource:
     by_actor: bool = False
     draft: bool = False
     signed: bool = False
+    asked_for: bool = False
     rank: int = 0
 
 

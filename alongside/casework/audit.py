@@ -53,11 +53,13 @@ def record_about_many(
     relation: str,
     object_type: str,
     object_id: UUID | None = None,
+    reason_code: str = "",
 ) -> UUID:
     """Record one fact about several people's records, or about nobody's yet. Returns the id of the entry."""
     return _entry(
-        kind, action, pseudonyms, by=by, at=at, relation=relation, object_type=object_type, object_id=object_id
-    )
+        kind, action, pseudonyms, by=by, at=at, relation=relation, object_type=object_type, object_id=object_id,
+        reason_code=reason_code,
+    )  # fmt: skip
 
 
 def record_service_change(

@@ -9,9 +9,11 @@ TOPICS = [
     "sign_in", "users", "caseload",
     "today", "help", "people", "sessions", "absences", "power_events", "episodes", "relationships", "access_rules",
     "who_has_looked", "imports", "my_side", "reflections", "promises", "corrections", "complaints", "retention", "disclosures",
-    "check_ins", "paper", "messages", "calendar", "first_contact", "assessment", "formulation", "referrals", "agreements",
+    "subject_access",
+    "check_ins", "paper", "messages", "calendar", "first_contact", "limits", "assessment", "formulation", "referrals",
+    "agreements",
     "passing_on", "plan", "skills", "risk",
-    "reintegration", "endings", "drafts", "health",
+    "reintegration", "endings", "drafts", "sealed_notes", "third_parties", "health",
 ]  # fmt: skip
 
 urlpatterns = [

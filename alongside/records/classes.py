@@ -29,10 +29,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person written_by",
         confidential="absence number kind sealed_body written_at",
     ),
-    "Agreement": _of(
-        identifying="person",
-        confidential="matter sealed_about asked_at",
-    ),
+    "Agreement": _of(identifying="person", confidential="matter sealed_about asked_at"),
     "AgreementAnswer": _of(
         identifying="asked_by",
         confidential="agreement number answer wording language how on until sealed_words answered_at",
@@ -48,9 +45,17 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person saved_by other_by",
         confidential="assessment question voice sealed_body sealed_other revision carried saved_at",
     ),
-    "AssessmentStep": _of(
-        identifying="done_by",
-        confidential="assessment number kind place done_at",
+    "AssessmentStep": _of(identifying="done_by", confidential="assessment number kind place done_at"),
+    "AccessRequest": _of(
+        identifying="person logged_by agreed_by closed_by",
+        confidential=(
+            "law came_by sealed_scope asked_on logged_at identity identity_on extended_on sealed_extended state "
+            "sealed_sent_back sealed_bundle agreed_at given_by given_on closed_at"
+        ),
+    ),
+    "AccessDecision": _of(
+        identifying="person decided_by",
+        confidential="request source row decision ground sealed_body decided_at",
     ),
     "Exclusion": _of(
         identifying="person user set_by lifted_by",
@@ -60,18 +65,12 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person set_by lifted_by",
         confidential="sealed_reason sealed_lift_reason set_at lifted_at",
     ),
-    "RestrictionMember": _of(
-        identifying="user",
-        confidential="restriction",
-    ),
+    "RestrictionMember": _of(identifying="user", confidential="restriction"),
     "Conflict": _of(
         identifying="user person blind confirmed_by lifted_by",
         confidential="declared_at confirmed_at sealed_lift_reason lifted_at",
     ),
-    "DatedAuthority": _of(
-        identifying="user granted_by",
-        confidential="team starts_on ends_on granted_at",
-    ),
+    "DatedAuthority": _of(identifying="user granted_by", confidential="team starts_on ends_on granted_at"),
     "CheckIn": _of(
         identifying="person offered_by",
         confidential=(
@@ -84,10 +83,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person written_by",
         confidential="check_in sealed_words written_at read_at",
     ),
-    "RingWish": _of(
-        identifying="person settled_by",
-        confidential="asked_at settled_at",
-    ),
+    "RingWish": _of(identifying="person settled_by", confidential="asked_at settled_at"),
     "ReminderPlan": _of(
         identifying="person route started_by ended_by",
         confidential="language started_at ended_at ended_because",
@@ -100,22 +96,10 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person",
         confidential="plan session kind starts_at state tries made_at try_at settled_at",
     ),
-    "SelfDescription": _of(
-        identifying="person",
-        confidential="sealed_body said_at",
-    ),
-    "SelfKnowledge": _of(
-        identifying="person",
-        confidential="sealed_body written_at",
-    ),
-    "AbuseNote": _of(
-        identifying="person noted_by",
-        confidential="number sealed_body noted_at",
-    ),
-    "Skill": _of(
-        identifying="person begun_by",
-        confidential="module sealed_title begun_at",
-    ),
+    "SelfDescription": _of(identifying="person", confidential="sealed_body said_at"),
+    "SelfKnowledge": _of(identifying="person", confidential="sealed_body written_at"),
+    "AbuseNote": _of(identifying="person noted_by", confidential="number sealed_body noted_at"),
+    "Skill": _of(identifying="person begun_by", confidential="module sealed_title begun_at"),
     "SkillEntry": _of(
         identifying="person made_by",
         confidential="skill number kind sealed_body made_at",
@@ -124,10 +108,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person saved_by",
         confidential="skill exercise number sealed_body saved_at",
     ),
-    "SkillPractice": _of(
-        identifying="person written_by",
-        confidential="skill sent_id sealed_body sent_at",
-    ),
+    "SkillPractice": _of(identifying="person written_by", confidential="skill sent_id sealed_body sent_at"),
     "Complaint": _of(
         identifying="person",
         confidential="receiver sealed_words sent_at acknowledge_on state",
@@ -148,18 +129,12 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person taken_up_by closed_by",
         confidential="session typed_sheet sealed_text told_at taken_up_at sealed_done closed_at",
     ),
-    "PaperTypist": _of(
-        identifying="person user named_by ended_by",
-        confidential="named_at ended_at",
-    ),
+    "PaperTypist": _of(identifying="person user named_by ended_by", confidential="named_at ended_at"),
     "TypedSheet": _of(
         identifying="person typed_by",
         confidential="session check_in written_on typed_at",
     ),
-    "PractitionerRating": _of(
-        identifying="person author",
-        confidential="session own guess rated_at",
-    ),
+    "PractitionerRating": _of(identifying="person author", confidential="session own guess rated_at"),
     "Episode": _of(
         identifying="person",
         confidential=(
@@ -172,13 +147,8 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="done_by",
         confidential="episode kind outcome happened_on sealed_words done_at",
     ),
-    "HelpAnswer": _of(
-        identifying="answered_by",
-        confidential="episode side answer answered_at",
-    ),
-    "Team": _of(
-        public="id name",
-    ),
+    "HelpAnswer": _of(identifying="answered_by", confidential="episode side answer answered_at"),
+    "Team": _of(public="id name"),
     "User": _of(
         identifying="id email name supervisor",
         confidential="team",
@@ -209,13 +179,8 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         confidential="kind session episode door started_at expires_at ended_at sealed_progress",
         public="id secret_hash scopes",
     ),
-    "Pin": _of(
-        identifying="person set_with",
-        confidential="pin_hash set_at",
-    ),
-    "PasskeyChallenge": _of(
-        public="challenge_hash expires_at",
-    ),
+    "Pin": _of(identifying="person set_with", confidential="pin_hash set_at"),
+    "PasskeyChallenge": _of(public="challenge_hash expires_at"),
     "Door": _of(
         identifying="person set_up_by",
         confidential="kind tries set_up_at expires_at closed_at closed_because",
@@ -226,13 +191,8 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         confidential="sealed_needs jurisdiction is_child contact_days",
         public="created_at import_batch",
     ),
-    "Identifier": _of(
-        identifying="person sealed_scheme sealed_value blind",
-        confidential="contested",
-    ),
-    "BlindEntry": _of(
-        identifying="person blind",
-    ),
+    "Identifier": _of(identifying="person sealed_scheme sealed_value blind", confidential="contested"),
+    "BlindEntry": _of(identifying="person blind"),
     "ContactRoute": _of(
         identifying="person sealed_value sealed_shared_with",
         confidential=("kind safe_to_write safe_to_ring safe_to_text safe_to_leave_message last_confirmed_on ended_at"),
@@ -252,10 +212,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person written_by",
         confidential="event number outcome on sealed_words written_at",
     ),
-    "FirstContact": _of(
-        identifying="person begun_by",
-        confidential="begun_at",
-    ),
+    "FirstContact": _of(identifying="person begun_by", confidential="begun_at"),
     "FirstContactStep": _of(
         identifying="person saved_by ticked_by",
         confidential="first_contact step sealed_body sealed_other revision saved_at ticked_at",
@@ -267,10 +224,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
             "sealed_staff_reason answered_at"
         ),
     ),
-    "PredictorHistory": _of(
-        identifying="person saved_by",
-        confidential="sealed_facts revision saved_at",
-    ),
+    "PredictorHistory": _of(identifying="person saved_by", confidential="sealed_facts revision saved_at"),
     "FormDraft": _of(
         identifying="person author",
         confidential="of about sealed_body sealed_other saved_at",
@@ -281,10 +235,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         confidential="of sealed_body sealed_other saved_at",
         public="id revision",
     ),
-    "Calculation": _of(
-        identifying="person made_by",
-        confidential="number sealed_body signed made_at",
-    ),
+    "Calculation": _of(identifying="person made_by", confidential="number sealed_body signed made_at"),
     "Judgement": _of(
         identifying="person written_by seconded_by",
         confidential="calculation number says sealed_words written_at seconded_at",
@@ -318,6 +269,38 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="practitioner covering person arranged_by",
         confidential="starts_on ends_on arranged_at ended_at",
     ),
+    "SealedNote": _of(
+        identifying="person author keeper",
+        confidential="written_at review_on follow_up_on state",
+    ),
+    "SealedNoteVersion": _of(
+        identifying="person written_by",
+        confidential="note number sealed_body written_at",
+    ),
+    "SealedNoteReader": _of(
+        identifying="user named_by",
+        confidential="note named_at ended_at",
+    ),
+    "SealedNoteOpening": _of(
+        identifying="opened_by",
+        confidential="note opened_at seen_at",
+    ),
+    "SealedNoteReview": _of(
+        identifying="person decided_by",
+        confidential="note number decision sealed_because review_on decided_at",
+    ),
+    "ThirdParty": _of(
+        identifying="pseudonym person keeper",
+        confidential="added_at erased_at",
+    ),
+    "ThirdPartyReader": _of(
+        identifying="user named_by",
+        confidential="third_party named_at ended_at",
+    ),
+    "ThirdPartyVersion": _of(
+        identifying="written_by",
+        confidential="third_party number sealed_body written_at",
+    ),
     "Session": _of(
         identifying="person practitioner created_by",
         confidential=(
@@ -330,6 +313,10 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person author begun_by",
         confidential="session sealed_body written_at replaces",
     ),
+    "LimitsTold": _of(
+        identifying="person told_by",
+        confidential="version language spoken_in interpreter sealed_body told_at",
+    ),
     "PassedOn": _of(
         identifying="person made_by",
         confidential="on ground agreement sealed_body told_on review_on made_at",
@@ -338,10 +325,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="done_by",
         confidential="passed_on number kind on review_on sealed_words done_at",
     ),
-    "Referral": _of(
-        identifying="person made_by",
-        confidential="area sealed_to sealed_need made_at",
-    ),
+    "Referral": _of(identifying="person made_by", confidential="area sealed_to sealed_need made_at"),
     "ReferralStep": _of(
         identifying="done_by",
         confidential="referral number kind on sealed_words done_at",
@@ -350,23 +334,14 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person made_by",
         confidential=("number plan sealed_body made_at person_says sealed_person_words staff_says sealed_staff_reason"),
     ),
-    "EndingVersion": _of(
-        identifying="person made_by",
-        confidential="number ending sealed_body made_at",
-    ),
-    "ReintegrationVersion": _of(
-        identifying="person made_by",
-        confidential="number sealed_body made_at",
-    ),
+    "EndingVersion": _of(identifying="person made_by", confidential="number ending sealed_body made_at"),
+    "ReintegrationVersion": _of(identifying="person made_by", confidential="number sealed_body made_at"),
     "Reflection": _of(
         identifying="person author",
         confidential="session sealed_body sealed_other saved_at",
         public="id revision",
     ),
-    "SharedLine": _of(
-        identifying="person shared_with",
-        confidential="reflection sealed_line shared_at",
-    ),
+    "SharedLine": _of(identifying="person shared_with", confidential="reflection sealed_line shared_at"),
     "Draft": _of(
         identifying="person author begun_by",
         confidential="session replaces sealed_body sealed_other saved_at",
@@ -405,9 +380,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         ),
         public="",
     ),
-    "PooledSpread": _of(
-        public="until w people computed_at",
-    ),
+    "PooledSpread": _of(public="until w people computed_at"),
 }
 CLASSES: dict[str, FieldClass] = {
     f"{model}.{column}": field_class

@@ -16,6 +16,7 @@ from alongside.records.first_contact import FirstContact, FirstContactStep, Work
 from alongside.records.formulation import MapVersion
 from alongside.records.identity import Team, User
 from alongside.records.imports import ImportBatch, ImportFile, ImportRow
+from alongside.records.limits import LimitsTold
 from alongside.records.messages import Message, ReminderPlan
 from alongside.records.my_side import Capability, Door, PasskeyChallenge, Pin
 from alongside.records.paper import PaperTypist, TypedSheet
@@ -38,16 +39,27 @@ from alongside.records.retention import (
 )
 from alongside.records.ring_wishes import RingWish
 from alongside.records.risk import Calculation, FigureOffer, Judgement, PredictorDraft, PredictorHistory
+from alongside.records.sealed_notes import (
+    SealedNote,
+    SealedNoteOpening,
+    SealedNoteReader,
+    SealedNoteReview,
+    SealedNoteVersion,
+)
 from alongside.records.self_description import SelfDescription
 from alongside.records.self_knowledge import SelfKnowledge
 from alongside.records.sessions import Draft, Note, Session
 from alongside.records.skills import AbuseNote, Skill, SkillEntry, SkillExercise, SkillPractice
 from alongside.records.state import CaseloadState, PooledSpread
+from alongside.records.subject_access import AccessDecision, AccessRequest
+from alongside.records.third_parties import ThirdParty, ThirdPartyReader, ThirdPartyVersion
 
 __all__ = [
     "Absence",
     "AbsenceStep",
     "AbuseNote",
+    "AccessDecision",
+    "AccessRequest",
     "Agreement",
     "AgreementAnswer",
     "AnswerBack",
@@ -90,6 +102,7 @@ __all__ = [
     "Judgement",
     "LegalHold",
     "LegalHoldStep",
+    "LimitsTold",
     "MapVersion",
     "Message",
     "Note",
@@ -118,6 +131,11 @@ __all__ = [
     "RestrictionMember",
     "RetentionSchedule",
     "RingWish",
+    "SealedNote",
+    "SealedNoteOpening",
+    "SealedNoteReader",
+    "SealedNoteReview",
+    "SealedNoteVersion",
     "SelfDescription",
     "SelfKnowledge",
     "Session",
@@ -128,6 +146,9 @@ __all__ = [
     "SkillPractice",
     "Supervision",
     "Team",
+    "ThirdParty",
+    "ThirdPartyReader",
+    "ThirdPartyVersion",
     "TypedSheet",
     "User",
     "WhatMatters",

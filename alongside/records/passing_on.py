@@ -18,7 +18,7 @@ class PassedOn(models.Model):
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="passed_on")
     on = models.DateField()
     ground = models.CharField(max_length=14)
-    agreement = models.ForeignKey("Agreement", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    agreement = models.ForeignKey("Agreement", null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
     sealed_body = sealed()
     told_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)

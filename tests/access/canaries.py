@@ -18,6 +18,7 @@ from alongside.casework.drafts.keeping import seal_typed
 from alongside.casework.endings.sealing import open_ending, seal_ending
 from alongside.casework.first_contact.words import of_today, seal_beside, seal_lines, seal_said
 from alongside.casework.formulation.sealing import open_map, seal_map
+from alongside.casework.limits.telling import Told, go_through_limits
 from alongside.casework.passing_on.loading import What, seal_what
 from alongside.casework.people.operations import change_details
 from alongside.casework.people.sealing import Needs, PersonName, seal_field
@@ -29,6 +30,7 @@ from alongside.casework.reintegration.sealing import open_whole, seal_whole
 from alongside.casework.risk.sealing import Reasons, seal_facts, seal_reasons
 from alongside.casework.risk.sealing import open_body as open_results
 from alongside.casework.risk.sealing import seal_body as seal_results
+from alongside.casework.sealed_notes.sealing import Written, seal_because, seal_written
 from alongside.casework.sessions.notes.words import TabText, seal_body, seal_note, seal_other
 from alongside.casework.sessions.sealing import seal_absence, seal_agenda, seal_place
 from alongside.casework.skills.abuse import open_abuse_note, seal_abuse_note
@@ -42,25 +44,36 @@ from alongside.casework.skills.sealing import (
     seal_practice,
 )
 from alongside.casework.skills.sealing import seal_title as seal_skill_title
+from alongside.casework.subject_access.bundle import Bundle, BundleItem
+from alongside.casework.subject_access.loading import seal_decision
+from alongside.casework.subject_access.loading import seal_words as seal_asked
+from alongside.casework.third_parties.loading import seal_third_party
 from alongside.domain.assessment import Said as SaidByOneVoice
 from alongside.domain.endings import Beside, Goodbye, Letter
 from alongside.domain.endings import Door as OpenDoor
 from alongside.domain.endings import Step as EndingStep
 from alongside.domain.endings import Written as EndingWords
 from alongside.domain.first_contact import Line, Said
+from alongside.domain.limits import AskedBack
 from alongside.domain.plan import Answers, PersonAnswer, StaffAnswer
 from alongside.domain.promises import Side
 from alongside.domain.reintegration import Pathway, Pictures
 from alongside.domain.risk import Problem, Result, read_answers, score_answers
+from alongside.domain.sealed_notes import Answer as SealAnswer
+from alongside.domain.sealed_notes import Concern, Decided
 from alongside.domain.self_description import SelfDescription as SaidOfMyself
 from alongside.domain.self_description import pack
 from alongside.domain.self_knowledge import About, Insight
 from alongside.domain.self_knowledge import pack as pack_insight
 from alongside.domain.sessions import Agenda, Statement, StatementKind
+from alongside.domain.third_parties import Kind as ThirdPartyKind
+from alongside.domain.third_parties import ThirdParty
 from alongside.records.models import (
     Absence,
     AbsenceStep,
     AbuseNote,
+    AccessDecision,
+    AccessRequest,
     Agreement,
     AgreementAnswer,
     AnswerBack,
@@ -104,6 +117,8 @@ from alongside.records.models import (
     Relationship,
     RepairConversation,
     Restriction,
+    SealedNoteReview,
+    SealedNoteVersion,
     SelfDescription,
     SelfKnowledge,
     Session,
@@ -113,6 +128,7 @@ from alongside.records.models import (
     SkillExercise,
     SkillPractice,
     Supervision,
+    ThirdPartyVersion,
     WorkingAgreement,
 )
 from alongside.vault import KeyRing, open_keys
@@ -120,6 +136,14 @@ from tests.access.world import World
 from tests.cast import START, TOMOS
 
 CANARY = "Kingfisher4417"
+# What is kept apart even from those who read the record has a token of its own beside that one, and the pages and parts
+# of the world that may meet it.
+NIGHTJAR = "Nightjar8826"
+SEALED_PAGES = frozenset({"sealed_notes", "sealed_note", "correct_sealed_note"})
+DOTTEREL = "Dotterel5531"
+THIRD_PARTY_PAGES = frozenset({"third_parties", "third_party", "change_third_party"})
+NAMED = frozenset({"practitioner", "supervisor"})
+KEPT_APART = {NIGHTJAR: (SEALED_PAGES, NAMED), DOTTEREL: (THIRD_PARTY_PAGES, NAMED)}
 WRITTEN = (Statement(StatementKind.FACT, CANARY, CANARY),)
 # What cannot hold a token: a date, the answers on a device in use, and files that were brought in about other people.
 WITHOUT_A_TOKEN = {
@@ -151,6 +175,7 @@ def put_canaries(world: World) -> None:
     _self_description(world, keys)
     _self_knowledge(world, keys)
     _passed_on(keys)
+    _limits_told(world, keys)
     _first_contact(world, keys)
     _map(keys)
     _plan(keys)
@@ -158,7 +183,10 @@ def put_canaries(world: World) -> None:
     _endings(keys)
     _skills(keys)
     _abuse_notes(keys)
+    _sealed_notes(keys)
+    _third_parties()
     _figures(world, keys)
+    _copy(world, keys)
 
 
 def empty_fields() -> set[tuple[str, str]]:
@@ -169,6 +197,13 @@ def empty_fields() -> set[tuple[str, str]]:
 def holds_a_token(response: Any) -> bool:
     """Return whether a page shows something of the record."""
     return CANARY.lower() in response.content.decode().lower()
+
+
+def meets_what_is_kept_apart(name: str, part: str, response: Any, log: str) -> list[str]:
+    """Return the tokens that this part of the world met on a page where they should not."""
+    said = f"{response.content.decode(errors='replace')} {response.headers} {response.cookies} {log}".lower()
+    met = [token for token in KEPT_APART if token.lower() in said]
+    return [token for token in met if name not in KEPT_APART[token][0] or part not in KEPT_APART[token][1]]
 
 
 def where_it_says_the_token(client: Client, response: Any, log: str) -> list[str]:
@@ -324,6 +359,28 @@ def _abuse_notes(keys: KeyRing) -> None:
         row.save()
 
 
+def _sealed_notes(keys: KeyRing) -> None:
+    words = f"{CANARY} {NIGHTJAR}"
+    asked = Decided(SealAnswer.YES, words, START.date(), words)
+    for row in SealedNoteVersion.objects.all():
+        statements = (Statement(StatementKind.FACT, words, words),)
+        seal_written(keys, row, Written(statements, dict.fromkeys(Concern, asked)))
+        row.save()
+        review = SealedNoteReview(person_id=row.person_id, note=row.note, number=1, decision="keep")
+        review.decided_by, review.decided_at = row.written_by, START
+        review.sealed_because = seal_because(keys, review, words)
+        review.save(force_insert=True)
+
+
+def _third_parties() -> None:
+    """Put the token into somebody else's details, which are under a key of their own."""
+    words = f"{CANARY} {DOTTEREL}"
+    for row in ThirdPartyVersion.objects.all():
+        said = ThirdParty(ThirdPartyKind.VICTIM, words, words, words, words, words)
+        seal_third_party(open_keys([row.third_party_id]), row, said)
+        row.save()
+
+
 def _map(keys: KeyRing) -> None:
     row = MapVersion.objects.get()
     map_ = open_map(keys, row)
@@ -345,6 +402,11 @@ def _passed_on(keys: KeyRing) -> None:
     row = PassedOn.objects.get()
     row.sealed_body = seal_what(keys, row, What(CANARY, CANARY, CANARY, CANARY, CANARY))
     row.save()
+
+
+def _limits_told(world: World, keys: KeyRing) -> None:
+    told = Told({AskedBack.KEEP: CANARY}, CANARY)
+    go_through_limits(person_id=world.cast.person_id, told=told, by=actor_for(world.cast.practitioner), at=START)
 
 
 def _self_knowledge(world: World, keys: KeyRing) -> None:
@@ -488,6 +550,22 @@ def _figures(world: World, keys: KeyRing) -> None:
     missing = Result("lds", errors=(Problem("missing_required", (CANARY,)),))
     row.sealed_body = seal_results(keys, row, answers, score_answers(answers) | {"lds": missing})
     row.save(update_fields=["sealed_body"])
+
+
+def _copy(world: World, keys: KeyRing) -> None:
+    """What was asked for, why it takes longer, what was decided, and the copy itself."""
+    row = AccessRequest.objects.get()
+    row.extended_on = START.date()
+    for field in ("sealed_scope", "sealed_extended", "sealed_sent_back"):
+        seal_asked(row, keys, field, CANARY)
+    seal_asked(row, keys, "sealed_bundle", Bundle([BundleItem(CANARY, "2026-05-04", CANARY, False)], []).pack())
+    row.save()
+    decision = AccessDecision(
+        person_id=row.person_id, request=row, source="Person", row=str(row.person_id), decision="redact",
+        ground="others", decided_by=world.cast.privacy_officer, decided_at=START,
+    )  # fmt: skip
+    seal_decision(decision, keys, reason=CANARY, kept=CANARY, fingerprint=CANARY)
+    decision.save(force_insert=True)
 
 
 def _check_in(world: World, keys: KeyRing) -> None:

@@ -60,6 +60,7 @@ def product_allows(request: OracleRequest) -> bool:
         by_actor=request.by_actor,
         draft=request.draft,
         signed=request.signed,
+        asked_for=request.asked_for,
         rank=request.rank,
     )
     return policy.decide(actor, Action(request.action), resource, NOW).allowed

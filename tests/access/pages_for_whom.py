@@ -16,6 +16,7 @@ READERS = WORKERS_AND_COVER | {"supervisor", "inspector"}
 SUPERVISOR: Who = frozenset({"supervisor"})
 TYPISTS: Who = frozenset({"supervisor", "typist"})
 SUPERVISORS: Who = frozenset({"supervisor", "stranger"})
+ALLOCATED: Who = frozenset({"practitioner"})
 SUPERVISOR_AND_ALLOCATED: Who = frozenset({"supervisor", "practitioner"})
 PRACTITIONERS: Who = frozenset(
     {
@@ -93,6 +94,21 @@ PAGES: dict[str, Row] = {
     "notes": Row(get=READERS, post=READERS),
     "copy_contact_entry": Row(get=WORKERS_AND_COVER),
     "search_notes": Row(get=PRACTITIONERS, post=PRACTITIONERS),
+    # Whoever could be named finds a list, which may be empty. The note of this world names the supervisor, no co-worker.
+    "sealed_notes": Row(get=WORKERS | SUPERVISOR),
+    "write_sealed_note": Row(get=WORKERS, post=WORKERS),
+    "sealed_note": Row(get=SUPERVISOR_AND_ALLOCATED),
+    "correct_sealed_note": Row(get=ALLOCATED, post=ALLOCATED),
+    "review_sealed_note": Row(get=ALLOCATED, post=ALLOCATED),
+    "name_for_sealed_note": Row(get=ALLOCATED, post=ALLOCATED),
+    "keep_sealed_note": Row(get=NOBODY, post=NOBODY),
+    # The same for somebody else's details.
+    "third_parties": Row(get=WORKERS | SUPERVISOR),
+    "add_third_party": Row(get=WORKERS, post=WORKERS),
+    "third_party": Row(get=SUPERVISOR_AND_ALLOCATED),
+    "change_third_party": Row(get=ALLOCATED, post=ALLOCATED),
+    "name_for_third_party": Row(get=ALLOCATED, post=ALLOCATED),
+    "keep_third_party": Row(get=NOBODY, post=NOBODY),
     # Each opens their own, which may be empty. The one of this world is the practitioner's.
     "reflection": Row(get=WORKERS, post=WORKERS),
     "share_line": Row(get=NOBODY, post=WORKERS),
@@ -108,6 +124,7 @@ PAGES: dict[str, Row] = {
     "first_contact_step": Row(get=WORKERS_AND_COVER, post=WORKERS_AND_COVER),
     "choose_step_text": Row(get=NOBODY, post=WORKERS_AND_COVER),
     "turn_first_contact": Row(get=WORKERS_AND_COVER),
+    "limits": Row(get=READERS, post=WORKERS_AND_COVER),
     "working_agreement": Row(get=READERS, post=WORKERS_AND_COVER),
     "print_working_agreement": Row(get=READERS),
     "after_first_contact": Row(get=READERS, post=WORKERS_AND_COVER),
@@ -268,6 +285,19 @@ PAGES: dict[str, Row] = {
     "complaints": Row(get=SUPERVISORS | PRIVACY_OFFICER, also_read=SUPERVISOR),
     "complaint": Row(get=SUPERVISOR, post=SUPERVISOR, also_read=SUPERVISOR),
     "acknowledge_complaint": Row(get=NOBODY, post=SUPERVISOR),
+    # whoever asked for a copy: a privacy officer reads what is gathered for it, while the person waits
+    "access_requests": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "log_access_request": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER),
+    "access_request": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "confirm_access_identity": Row(get=NOBODY, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "extend_access_request": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "access_item": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "give_access_items": Row(get=NOBODY, post=PRIVACY_OFFICER),
+    "ask_for_second_look": Row(get=NOBODY, post=PRIVACY_OFFICER),
+    "answer_second_look": Row(get=NOBODY, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "access_copy": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "access_copy_file": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "give_access_copy": Row(get=NOBODY, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     # how long records are kept: whoever works with somebody neither holds nor erases what they wrote themselves
     "retention": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     "retention_of": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
@@ -336,6 +366,7 @@ PAGES: dict[str, Row] = {
     "pin_chosen": Row(get=EVERYBODY - DEVICE),
     # What only the person's own door opens: nobody of this world has one. Who it opens to is asked in test_own_pages.
     "mine_wrong": Row(get=NOBODY, post=NOBODY),
+    "mine_copy": Row(get=NOBODY, post=NOBODY),
     "mine_passkey": Row(get=NOBODY, post=NOBODY),
     "begin_passkey": Row(get=NOBODY, post=NOBODY),
     "use_passkey": Row(get=NOBODY, post=EVERYBODY - DEVICE),

@@ -23,7 +23,14 @@ from tests.access.browsers import (
     path_of,
     sign_everybody_in,
 )
-from tests.access.canaries import CANARY, empty_fields, holds_a_token, put_canaries, where_it_says_the_token
+from tests.access.canaries import (
+    CANARY,
+    empty_fields,
+    holds_a_token,
+    meets_what_is_kept_apart,
+    put_canaries,
+    where_it_says_the_token,
+)
 from tests.access.pages_for_whom import EVERYBODY, PAGES, READERS, SIGN_IN, Row
 from tests.access.world import World, make_world
 from tests.addresses import Address, every_address
@@ -111,6 +118,8 @@ def problems(
             yield f"should be refused and got: {got}"
         if not allowed and got == "absent" and comparable(response) != absent:
             yield "can tell a refusal from a record that is not there"
+        for token in meets_what_is_kept_apart(address.name, part, response, caplog.text):
+            yield f"met {token}, which is kept apart"
         if said := said_in_the_log(world, caplog):
             yield f"was written about in the log: {said}"
         if not allowed or part not in READERS | row.also_read:

@@ -45,6 +45,14 @@ def cover_reads_every_note(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(table, "COVER_NOTES", 100)
 
 
+def sealed_note_forgets_who_is_named(patch: pytest.MonkeyPatch) -> None:
+    patch.setitem(table.READING, Item.SEALED_NOTE, lambda r: table.WORKERS | {Relation.SUPERVISOR})
+
+
+def victim_forgets_who_is_named(patch: pytest.MonkeyPatch) -> None:
+    patch.setitem(table.READING, Item.THIRD_PARTY, lambda r: table.WORKERS | {Relation.SUPERVISOR})
+
+
 def role_not_needed(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(policy, "effective_relations", lambda actor, standing: standing.relations)
 
@@ -68,7 +76,8 @@ def last_day_is_lost(patch: pytest.MonkeyPatch) -> None:
 
 POLICY_MUTANTS = [
     exclusion_after_relation, supervisor_reads_what_was_not_shared, audience_ignored, restriction_ignores_its_list,
-    restriction_forgotten, cover_reads_every_note, role_not_needed,
+    restriction_forgotten, cover_reads_every_note, role_not_needed, sealed_note_forgets_who_is_named,
+    victim_forgets_who_is_named,
 ]  # fmt: skip
 DATE_MUTANTS = [cover_without_dates, last_day_is_lost]
 

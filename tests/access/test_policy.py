@@ -41,7 +41,14 @@ def test_what_takes_access_away_beats_every_relation_and_role(rule, item, action
         assert not ask(EVERY_ROLE, action, item, *everything, rules=rule, **attributes)
 
 
-RECEIVED = {Item.DISCLOSURE, Item.COMPLAINT, Item.PAPER_CHECK_IN, Item.RETENTION}
+RECEIVED = {
+    Item.DISCLOSURE,
+    Item.COMPLAINT,
+    Item.PAPER_CHECK_IN,
+    Item.ACCESS_REQUEST,
+    Item.ACCESS_BUNDLE,
+    Item.RETENTION,
+}
 
 
 @pytest.mark.parametrize("item", [item for item in Item if item not in RECEIVED])
@@ -167,6 +174,24 @@ def test_nobody_types_a_sheet_of_answers_about_themselves(rated):
     assert not ask(EVERY_ROLE, Action.WRITE, Item.PAPER_CHECK_IN, Relation.SUPERVISOR, rated, named=True)
     assert not ask(with_role(), Action.WRITE, Item.PAPER_CHECK_IN, rated, named=True)
     assert not ask(EVERY_ROLE, Action.READ, Item.PAPER_CHECK_IN, Relation.SUPERVISOR, named=True)
+
+
+def test_a_privacy_officer_gathers_a_record_only_for_somebody_who_asked_and_still_waits():
+    privacy = with_role(Role.PRIVACY_OFFICER)
+    assert ask(privacy, Action.WRITE, Item.ACCESS_REQUEST)
+    assert ask(privacy, Action.READ, Item.ACCESS_BUNDLE, asked_for=True)
+    assert not ask(privacy, Action.READ, Item.ACCESS_BUNDLE)
+    assert not ask(privacy, Action.READ, Item.IDENTITY, asked_for=True)
+    others = with_role(*set(Role) - {Role.PRIVACY_OFFICER})
+    everything = [r for r in Relation if r is not Relation.SELF]
+    assert not ask(others, Action.READ, Item.ACCESS_BUNDLE, *everything, asked_for=True)
+
+
+@pytest.mark.parametrize("worker", [Relation.ALLOCATED, Relation.CO_WORKER, Relation.COVER])
+def test_nobody_decides_what_a_person_they_work_with_may_read(worker):
+    for item in (Item.ACCESS_REQUEST, Item.ACCESS_BUNDLE):
+        assert not ask(EVERY_ROLE, Action.READ, item, worker, asked_for=True)
+        assert not ask(EVERY_ROLE, Action.WRITE, item, worker, asked_for=True)
 
 
 @pytest.mark.parametrize("item", [Item.SELF_DESCRIPTION, Item.SELF_KNOWLEDGE])

@@ -20,6 +20,7 @@ from alongside.casework.referrals.operations import agree_referral
 from alongside.casework.reintegration.operations import put_milestone, put_tie
 from alongside.casework.risk.operations import calculate, judge, offer_figures, save_history
 from alongside.casework.risk.sealing import Reasons
+from alongside.casework.sealed_notes.operations import ToSeal, write_sealed_note
 from alongside.casework.skills.abuse import note_abuse
 from alongside.casework.skills.operations import (
     begin_skill,
@@ -29,6 +30,9 @@ from alongside.casework.skills.operations import (
     save_exercise,
     say_sure,
 )
+from alongside.casework.subject_access.bundle import make_bundle
+from alongside.casework.subject_access.loading import seal_words
+from alongside.casework.third_parties.operations import add_third_party
 from alongside.domain.agreements import Answer, How, Matter
 from alongside.domain.assessment import Area, Voice
 from alongside.domain.endings import Step as EndingStep
@@ -37,8 +41,13 @@ from alongside.domain.plan import Goal, Owner
 from alongside.domain.plan import Step as PlanStep
 from alongside.domain.questionnaires import CHECK_IN
 from alongside.domain.reintegration import Milestone, Pathway, Tie
+from alongside.domain.sealed_notes import Answer as SealAnswer
+from alongside.domain.sealed_notes import Concern, Decided
+from alongside.domain.sessions import Statement, StatementKind
 from alongside.domain.skills import AbuseNote, Knowing, Move, Practice, Stage, Sureness, Way
+from alongside.domain.third_parties import Kind, ThirdParty
 from alongside.records.models import (
+    AccessRequest,
     Assessment,
     Calculation,
     CheckIn,
@@ -65,6 +74,7 @@ from alongside.records.models import (
     Session,
     User,
 )
+from alongside.vault import open_keys
 from tests.cast import START, Cast, make_user
 from tests.domain.made_up_maps import node
 
@@ -180,6 +190,10 @@ def _fill(world: World) -> None:
         "correction_id": Correction.objects.create(
             person_id=person_id, about="words", asked_at=START, due_on=START.date()
         ).id,
+        "request_id": _ask_for_a_copy(world),
+        "source": "Person",
+        "item_row": str(person_id),
+        "file_kind": "csv",
         **_keep_and_erase(world),
         "check_in_id": check_in.id,
         "node_id": _begin_a_map(world),
@@ -196,7 +210,9 @@ def _fill(world: World) -> None:
             by=actor_for(world.cast.practitioner),
             at=START,
         ),
+        "sealed_note_id": _seal_a_note(world),
         **_agree_and_pass_on(world),
+        "third_party_id": _keep_somebody_apart(world),
         "typist_id": _name_a_typist(world),
         "door_id": _set_up_a_door(world),
         "token": "t" * 43,
@@ -243,6 +259,17 @@ def _assessments(world: World) -> str:
     )  # fmt: skip
     Assessment.objects.create(person_id=world.cast.person_id, number=2, begun_by=ruth, begun_at=START, consent="yes")
     return "alcohol"
+
+
+def _ask_for_a_copy(world: World) -> UUID:
+    """A request by letter that two people have agreed on, so that the copy may be opened."""
+    request = AccessRequest(
+        person_id=world.cast.person_id, came_by="letter", asked_on=START.date(), logged_at=START,
+        identity="known", identity_on=START.date(), state="agreed", agreed_by=world.cast.supervisor, agreed_at=START,
+    )  # fmt: skip
+    seal_words(request, open_keys([world.cast.person_id]), "sealed_bundle", make_bundle([]).pack())
+    request.save(force_insert=True)
+    return request.id
 
 
 def _answered_earlier(world: World, relationship: Relationship) -> CheckIn:
@@ -338,6 +365,25 @@ def _work_out_the_figures(world: World) -> None:
     judge(says="agrees", reasons=Reasons(reason="So far"), **by)
     offer_figures(what="reoffending", answer="looked", **by)
     Calculation.objects.update(signed=True)
+
+
+def _seal_a_note(world: World) -> UUID:
+    """A note of the practitioner's that the supervisor may open as well, and the co-worker may not."""
+    to_seal = ToSeal(
+        (Statement(StatementKind.NOTICED, "A bruise"),), {concern: Decided(SealAnswer.NO) for concern in Concern}
+    )
+    return write_sealed_note(
+        person_id=world.cast.person_id, to_seal=to_seal, named={world.cast.supervisor.id},
+        review_on=START.date() + timedelta(days=30), by=actor_for(world.cast.practitioner), at=START,
+    )  # fmt: skip
+
+
+def _keep_somebody_apart(world: World) -> UUID:
+    """A victim's details that the supervisor may open as well, and the co-worker may not."""
+    return add_third_party(
+        person_id=world.cast.person_id, said=ThirdParty(Kind.VICTIM, "Ana"), named={world.cast.supervisor.id},
+        by=actor_for(world.cast.practitioner), at=START,
+    )  # fmt: skip
 
 
 def _name_a_typist(world: World) -> UUID:

@@ -14,7 +14,11 @@ MAY_READ = ("alongside.domain.risk", "alongside.casework.risk", "alongside.pages
 FILLS_IN = "alongside.casework.demo.figures"
 TABLES = {"PredictorHistory", "PredictorDraft", "Calculation", "Judgement", "FigureOffer"}
 # Only for their columns to be classified, and for tables to be found.
-NAMES_THE_TABLES = {"records/risk.py", "records/models.py", "records/classes.py"}
+# Copies for the person name every table to read it, and erasing names every table to empty it. Neither decides anything by it.
+NAMES_THE_TABLES = {
+    "casework/subject_access/sources.py", "casework/retention/tables.py", "records/risk.py", "records/models.py",
+    "records/classes.py",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

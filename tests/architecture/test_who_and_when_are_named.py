@@ -17,6 +17,7 @@ EXCEPTIONS = {
     "my_side.find_own_next_session": "the capability is who asks",
     "my_side.get_own_words": "the capability is who asks",
     "complaints.list_own_complaints": "the capability is who asks",
+    "subject_access.list_own_requests": "the capability is who asks",
     "my_side.let_in": "whoever holds the door has just shown that it is theirs",
     "my_side.list_own_passkeys": "the capability is who asks",
     "my_side.begin_to_add": "the capability is who asks",

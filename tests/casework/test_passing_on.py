@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import RestrictedError
 
 from alongside.access.actors import actor_for
 from alongside.access.gates import NotHere
@@ -10,6 +11,7 @@ from alongside.casework.agreements import operations as agreeing
 from alongside.casework.agreements.loading import Answered
 from alongside.casework.agreements.operations import answer_agreement, ask_agreement
 from alongside.casework.agreements.queries import get_agreement, get_agreements
+from alongside.casework.demo import passing_on as made_up
 from alongside.casework.passing_on import operations as passing
 from alongside.casework.passing_on.loading import What
 from alongside.casework.passing_on.operations import Passing, follow_passed_on, write_passed_on
@@ -215,3 +217,19 @@ def test_without_the_ledger_nothing_is_kept(about, write, monkeypatch):
     with pytest.raises(RuntimeError):
         writes[write]()
     assert (Agreement.objects.count(), PassedOn.objects.count()) == (1, 0)
+
+
+def test_what_is_made_up_for_the_demonstration_holds_and_goes_with_its_person(cast, about, monkeypatch):
+    monkeypatch.setattr(made_up, "first_two", lambda people: [(people[0], about["by"])])
+    made_up.agree_and_pass_on([cast.person_id], at=START)
+    page = get_passed_on(person_id=cast.person_id, viewer=about["by"], at=START)
+    assert [one.telling.is_told for one in page.lines] == [True]
+    answers = {line.about: line.standing.answer for line in get_agreements(**_viewing(about)).lines}
+    assert answers["The training adviser at the college"] is Answer.WITHDRAWN
+    Agreement.objects.get(id=page.lines[0].agreement_id)
+    with pytest.raises(RestrictedError):
+        Agreement.objects.all().delete()
+
+
+def _viewing(about):
+    return {"person_id": about["person_id"], "viewer": about["by"], "at": START}

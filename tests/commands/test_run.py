@@ -1,8 +1,11 @@
 """Starting and stopping: both processes together, for this computer alone unless there is a certificate."""
 
+import http.client
 import os
 import signal
 import socket
+import threading
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -53,6 +56,31 @@ def test_the_pages_are_served_and_both_processes_end_together(installation: Inst
     assert server.wait(30) == 0
     assert not is_listening(port)
     until(lambda: not any(map(is_alive, started)), "a process was left behind")
+
+
+def test_what_was_asked_before_the_end_is_answered(installation: Installation, port: int):
+    """Six browsers ask without a pause. Once some answers came, the server is told to stop in the middle of others."""
+    server = installation.start("--port", str(port), "--no-worker")
+    answers: list[tuple[float, object]] = []
+
+    def ask_until_nobody_listens() -> None:
+        while not answers or answers[-1][1] == 200:
+            began = time.monotonic()
+            try:
+                answers.append((began, get(port)))
+            except (OSError, http.client.HTTPException) as refused:
+                answers.append((began, refused))
+
+    browsers = [threading.Thread(target=ask_until_nobody_listens) for _ in range(6)]
+    for browser in browsers:
+        browser.start()
+    until(lambda: len(answers) >= 30, "nothing was answered")
+    told = time.monotonic()
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(30) == 0
+    for browser in browsers:
+        browser.join(30)
+    assert [answer for began, answer in answers if began < told and answer != 200] == []
 
 
 def test_nothing_goes_on_answering_after_the_server_was_killed(installation: Installation, port: int):

@@ -1,10 +1,30 @@
 """The limits of confidentiality are there in both languages before anybody writes anything (G35, the text half)."""
 
+from hashlib import sha256
+
 import pytest
 import textstat
 
-from alongside.domain.limits import Limit, limit_text, list_limit_texts
+from alongside.domain.limits import (
+    Limit,
+    has_newer,
+    limit_text,
+    limit_text_as_shown,
+    list_every_version,
+    list_limit_texts,
+)
 from alongside.domain.questionnaires.definition import Language, LanguageNotFound
+
+KEPT = {
+    ("check_in", "1", "en"): "b49a117addc8",
+    ("check_in", "1", "cy"): "1c1ffd21a69b",
+    ("note", "1", "en"): "aed4c698c6b9",
+    ("note", "1", "cy"): "22bc9164ad26",
+    ("reflection", "1", "en"): "df98bcacb0f4",
+    ("reflection", "1", "cy"): "9a97ea857445",
+    ("first_meeting", "1", "en"): "4e441a76728d",
+    ("first_meeting", "1", "cy"): "2c0ba9be188b",
+}
 
 
 def test_every_limit_is_said_in_english_and_in_welsh():
@@ -40,3 +60,24 @@ def test_a_twelve_year_old_can_read_the_english(limit):
 def test_another_language_is_refused_rather_than_shown_in_english():
     with pytest.raises(LanguageNotFound):
         limit_text(Limit.NOTE, language="fr")
+
+
+def _digest(text):
+    said = [*text.sentences, *(words for one in text.examples for words in (one.told, one.then))]
+    return sha256("\n".join(said).encode()).hexdigest()[:12]
+
+
+def test_no_wording_that_somebody_was_shown_is_changed_in_place():
+    """A better wording is the next version, with a line of its own here. None of these lines ever changes."""
+    found = {(t.limit.value, t.version, t.language.value): _digest(t) for t in list_every_version()}
+    assert found == KEPT
+
+
+def test_each_version_is_found_again_and_todays_is_not_older_than_itself():
+    for text in list_every_version():
+        shown = limit_text_as_shown(text.limit, language=text.language.value, version=text.version)
+        assert shown == text
+        assert limit_text_as_shown(text.limit, language=text.language.value, version="none") is None
+    for limit in Limit:
+        assert not has_newer(limit, version=limit_text(limit, language="en").version)
+        assert has_newer(limit, version="0")

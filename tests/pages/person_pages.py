@@ -42,6 +42,7 @@ from alongside.casework.reintegration.operations import (
 )
 from alongside.casework.sessions.sealing import seal_place
 from alongside.casework.skills.operations import begin_skill, log_practice, save_exercise
+from alongside.casework.subject_access.asking import extend_request
 from alongside.domain.agreements import Answer, How, Matter
 from alongside.domain.endings import Held, Reason
 from alongside.domain.endings import Step as EndingStep
@@ -64,6 +65,7 @@ from alongside.domain.reintegration import Milestone, Pathway, Pictures, State, 
 from alongside.domain.skills import Practice
 from alongside.pages.my_side.door import OWN_PAGES
 from alongside.records.models import (
+    AccessRequest,
     Agreement,
     CheckIn,
     Complaint,
@@ -447,10 +449,24 @@ def _ask_and_answer(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client
     marian.post(f"/complaints/{complaint.id}/", {"words": "We moved the room."})
     reading.see(phone.get("/mine/wrong/"), "answered")
 
+    reading.see(phone.post("/mine/copy/", {"words": "All of it."}, follow=True), "sent")
+    _answer_the_copy(reading, cast, phone)
     reading.see(phone.post("/mine/tell/", {"words": "I am afraid."}, follow=True), "sent")
     check_in = CheckIn.objects.get(audience="worker")
     staff.post(f"/sessions/{check_in.session_id}/rating/", {"skip": "1"})
     staff.post(f"/check-ins/{check_in.id}/answer/", {"words": "I asked reception to call you in first."})
+
+
+def _answer_the_copy(reading: Reading, cast: Cast, phone: Client) -> None:
+    """A copy that takes longer, one that is ready, one that was given, and one where it is not known who asked."""
+    copy = AccessRequest.objects.get()
+    extend_request(request_id=copy.id, because="We read it all.", by=actor_for(cast.privacy_officer), at=START)
+    for changes in (
+        {}, {"state": "agreed"}, {"identity_on": None},
+        {"state": "given", "given_on": START.date(), "agreed_by": cast.supervisor, "sealed_bundle": copy.sealed_scope},
+    ):  # fmt: skip
+        AccessRequest.objects.update(**changes)
+        reading.see(phone.get("/mine/copy/"), f"copy {sorted(changes)}")
 
 
 def _read_what_is_rare(reading: Reading, cast: Cast, phone: Client) -> None:

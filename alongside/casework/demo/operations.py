@@ -11,6 +11,7 @@ from django.db.models import Model
 from alongside.access import Role
 from alongside.access.standings import day_of
 from alongside.casework.caseload.state import refresh_states
+from alongside.casework.demo.asking_for_copies import ask_for_copies
 from alongside.casework.demo.assessments import talk_it_through
 from alongside.casework.demo.card import make_card
 from alongside.casework.demo.complaints import make_complaint
@@ -18,13 +19,16 @@ from alongside.casework.demo.corrections import make_request, make_step
 from alongside.casework.demo.endings import make_endings
 from alongside.casework.demo.figures import work_figures_out
 from alongside.casework.demo.first_contact import make_first_contacts
+from alongside.casework.demo.keeping import decide_periods, hold_back, make_somebody_due
 from alongside.casework.demo.looking import look_now_and_then
 from alongside.casework.demo.maps import make_map_rows
 from alongside.casework.demo.paper import make_sheets
+from alongside.casework.demo.passing_on import agree_and_pass_on
 from alongside.casework.demo.plans import make_plans
 from alongside.casework.demo.referrals import ask_others
 from alongside.casework.demo.reintegration import make_pathways
 from alongside.casework.demo.rows import RowMaker
+from alongside.casework.demo.sealed import seal_something
 from alongside.casework.demo.skills import make_skills
 from alongside.casework.demo.soon import meet_soon
 from alongside.casework.messages.plans import is_safe_and_confirmed
@@ -71,14 +75,18 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
             _insert(make_first_contacts(some, users))
             talk_it_through([one.id for one in some], at=at)
             ask_others([one.id for one in some], at=at)
+            agree_and_pass_on([one.id for one in some], at=at)
             work_figures_out([one.id for one in some], at=at)
             _insert(make_plans(person_id, [one.id for one in some], at=at))
             _insert(make_pathways(person_id, [one.id for one in some], at=at))
             _insert(make_endings(person_id, [one.id for one in some], at=at))
+            seal_something(person_id, at=at)
             _insert(make_skills(person_id, [one.id for one in some], at=at))
+            ask_for_copies([one.id for one in some], at=at)
         done += len(some)
         yield done, people
     meet_soon(users, but_not=[with_a_card], at=at)
+    _keep(users, service.users, held=with_a_card, at=at)
 
 
 def _save_staff(teams: Sequence[str], users: Sequence[DemoUser], at: datetime) -> list[UUID]:
@@ -131,6 +139,16 @@ def _pass_something_on(
             earlier.pass_on(then_text, words.DONE_ABOUT_IT, by=lead, told_at=at - timedelta(days=7)),
         ]
     )
+
+
+def _keep(users: Sequence[UUID], staff: Sequence[DemoUser], *, held: UUID, at: datetime) -> None:
+    """Let the service have decided how long it keeps its records, hold one, and have one that is due."""
+    officer = next(i for i, user in zip(users, staff, strict=True) if Role.PRIVACY_OFFICER.value in user.roles)
+    worker = next(i for i, user in zip(users, staff, strict=True) if Role.PRACTITIONER.value in user.roles)
+    due = make_somebody_due(worker, at)
+    _insert([*decide_periods(officer, at), *hold_back(held, officer, at), *due])
+    with transaction.atomic():
+        refresh_states([row.id for row in due if isinstance(row, Person)], at=at)
 
 
 def _ask_to_put_right(person_id: UUID, at: datetime) -> None:

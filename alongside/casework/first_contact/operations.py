@@ -11,8 +11,10 @@ from alongside.access.gates import Granted, NotHere, require
 from alongside.casework.audit import record
 from alongside.casework.first_contact.loading import find_next_meeting, load_kept
 from alongside.casework.first_contact.words import TabSaid, of_today, open_other_said, open_said, seal_said
+from alongside.casework.limits.telling import Told, keep_told, language_of
 from alongside.casework.sessions.sealing import open_agenda, seal_agenda
-from alongside.domain.first_contact import Said, Step, clean_said, find_unfinished, load_script, put_together
+from alongside.domain.first_contact import LIMITS, Said, Step, clean_said, find_unfinished, load_script, put_together
+from alongside.domain.limits import AskedBack
 from alongside.domain.sessions import Agenda, Keep
 from alongside.ledger import Kind
 from alongside.records.first_contact import FirstContact, FirstContactStep
@@ -77,6 +79,8 @@ def tick_step(*, person_id: UUID, step_key: str, done: bool, by: Actor, at: date
         row.save(update_fields=["ticked_at", "ticked_by"])
         action = "explained" if done else "left_open"
         record(Kind.ALTERATION, action, granted, by=by, at=at, object_type="first_contact", object_id=row.id)
+        if done and step_key == LIMITS:
+            _keep_limits(granted, row, by, at)
 
 
 def choose_step_text(*, person_id: UUID, step_key: str, keep: Keep, tab: str, by: Actor, at: datetime) -> None:
@@ -138,6 +142,14 @@ def begin(granted: Granted, by: Actor, at: datetime) -> FirstContact:
         found = FirstContact.objects.create(person_id=granted.person_id, begun_at=at, begun_by_id=by.id)
         record(Kind.COLLECTION, "begun", granted, by=by, at=at, object_type="first_contact", object_id=found.id)
     return found
+
+
+def _keep_limits(granted: Granted, row: FirstContactStep, by: Actor, at: datetime) -> None:
+    """Keep what was said back as one time the limits were gone through. Without a word said back there is none."""
+    said = open_said(open_keys([row.person_id]), row).said
+    if said.words.get("back"):
+        told = Told({AskedBack.KEEP: said.words["back"]}, "", language_of(said.spoken), said.spoken)
+        keep_told(granted, told, by=by, at=at)
 
 
 def _step(step_key: str) -> Step:

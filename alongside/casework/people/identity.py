@@ -62,6 +62,8 @@ class Identity:
     """Everything every reader of a record may know of a person. age is in whole years, None when it is not known.
 
     may_change: whether this reader may change their details. may_set_up_door: whether they may set up the person's own side.
+    may_open_sealed: whether they could be named for what only named people open. It says
+    nothing of whether there is any.
     """
 
     person_id: UUID
@@ -76,6 +78,7 @@ class Identity:
     next_session: NextSession | None
     may_change: bool
     may_set_up_door: bool
+    may_open_sealed: bool
 
 
 def load_identity(
@@ -107,6 +110,7 @@ def load_identity(
         next_session=_next_session(_load_planned(person.id) if sessions is None else sessions, keys),
         may_change=is_allowed(viewer, Action.WRITE, Item.IDENTITY, granted, at=at),
         may_set_up_door=is_allowed(viewer, Action.WRITE, Item.DOOR, granted, at=at),
+        may_open_sealed=is_allowed(viewer, Action.READ, Item.SEALED_NOTE, granted, at=at, named=True),
     )
 
 

@@ -20,6 +20,8 @@ from alongside.casework.disclosures.queries import waits_for_a_lead
 from alongside.casework.episodes.listing import StrainRow, list_shared_strains
 from alongside.casework.relationships.handovers import HandedOn, load_handovers
 from alongside.casework.relationships.standing_in import StandingIn, find_away, known_covers, load_covers
+from alongside.casework.sealed_notes.waiting import load_team_notes
+from alongside.casework.third_parties.queries import load_without_keepers
 from alongside.domain.continuity import week_of
 from alongside.records.identity import User
 from alongside.records.relationships import Cover, Relationship
@@ -53,6 +55,15 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class SealedNoteWaits:
+    """A sealed note that nobody keeps as things are, or one long overdue that the viewer is named for. Never its words."""
+
+    row: CaseloadRow
+    note_id: UUID
+    needs_keeper: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A practitioner with the people they are allocated to, next session first, and their sessions of this week."""
 
@@ -81,6 +92,8 @@ class TeamPage:
     unread: Sequence[Unread]
     members: Sequence[Member]
     waits_for_a_lead: bool = False
+    sealed: Sequence[SealedNoteWaits] = ()
+    kept_apart: Sequence[tuple[CaseloadRow, UUID]] = ()
 
     @property
     def count_people(self) -> int:
@@ -111,6 +124,8 @@ def list_team(*, viewer: Actor, at: datetime) -> TeamPage:
             unread=_unread(rows, at),
             members=_members(viewer, rows, allocated, now, today),
             waits_for_a_lead=waits_for_a_lead(viewer=viewer, at=at),
+            sealed=_sealed(rows, viewer, at),
+            kept_apart=[(rows[one.person_id], one.third_party_id) for one in load_without_keepers(rows, at=at)],
         )
 
 
@@ -118,6 +133,11 @@ def _unread(rows: Mapping[UUID, CaseloadRow], at: datetime) -> list[Unread]:
     found = load_unread(rows, audiences=[Audience.SUPERVISOR, Audience.WORKER], at=at)
     waiting = [Unread(rows[i], since, audience is Audience.SUPERVISOR) for (i, audience), since in found.items()]
     return sorted(waiting, key=lambda one: (one.since, one.row.name.display.casefold(), not one.for_viewer))
+
+
+def _sealed(rows: Mapping[UUID, CaseloadRow], viewer: Actor, at: datetime) -> list[SealedNoteWaits]:
+    found = load_team_notes(rows, viewer=viewer, at=at)
+    return [SealedNoteWaits(rows[one.person_id], one.note_id, one.needs_keeper) for one in found]
 
 
 def _longest_first(row: CaseloadRow) -> tuple[int, str]:

@@ -12,6 +12,7 @@ from alongside.casework.people.sealing import PersonName
 from alongside.casework.promises.loading import PromiseLine
 from alongside.casework.promises.queries import DuePromise
 from alongside.casework.referrals.queries import ReferralLine
+from alongside.casework.sealed_notes.waiting import WaitingNote
 from alongside.domain.strains import PowerEventKind
 
 
@@ -128,6 +129,14 @@ class ToAskAbout:
 
 
 @dataclass(frozen=True, slots=True)
+class SealedWaiting:
+    """A sealed note that waits for the viewer, who keeps it or is named for it."""
+
+    person: PersonShown
+    note: WaitingNote
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """Something that changed since the two last met."""
 
@@ -167,5 +176,6 @@ class TodayPage:
     changes: Sequence[Change]
     to_correct: Sequence[ToCorrect]
     to_ask_about: Sequence[ToAskAbout]
+    sealed: Sequence[SealedWaiting]
     covers: Sequence[CoverDates]
     following: Following | None

@@ -22,6 +22,7 @@ from alongside.casework.corrections.queries import load_waiting_corrections
 from alongside.casework.people.sealing import open_name
 from alongside.casework.promises.queries import load_open_promises, load_promises_due
 from alongside.casework.referrals.waiting import load_worth_asking
+from alongside.casework.sealed_notes.waiting import load_waiting_notes
 from alongside.casework.sessions.sealing import open_place
 from alongside.casework.today import gathering
 from alongside.casework.today.page import (
@@ -30,6 +31,7 @@ from alongside.casework.today.page import (
     NotSeen,
     OpenStrain,
     PersonShown,
+    SealedWaiting,
     ToAskAbout,
     ToCorrect,
     TodayPage,
@@ -123,9 +125,15 @@ def _page(case: Case) -> TodayPage:
         changes=gathering.list_changes(case.facts, case.people, viewer=case.viewer, at=case.at),
         to_correct=_to_correct(case),
         to_ask_about=_to_ask_about(case),
+        sealed=_sealed(case),
         covers=gathering.list_covers(case.people, viewer=case.viewer, at=case.at),
         following=_following(case),
     )
+
+
+def _sealed(case: Case) -> list[SealedWaiting]:
+    waiting = load_waiting_notes(case.own, viewer=case.viewer, at=case.at)
+    return [SealedWaiting(case.people[note.person_id], note) for note in waiting]
 
 
 def _sessions_of_today(case: Case) -> dict[UUID, Session]:

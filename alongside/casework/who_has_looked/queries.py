@@ -11,6 +11,7 @@ from alongside.access import Action, Actor, Item
 from alongside.access.gates import require
 from alongside.access.receivers import RECEIVER
 from alongside.access.standings import day_of
+from alongside.access.subject_access import ANSWERING
 from alongside.access.typists import TYPIST
 from alongside.casework.audit import record_opened
 from alongside.casework.people.sealing import PersonName, open_name
@@ -29,9 +30,9 @@ SEEN_AS = {
     "inspector": "Inspector",
     "safeguarding_lead": "Safeguarding lead, about what you asked to be passed on",
 }
-# What was told to the safeguarding lead, said to be wrong or typed from paper is not even there for a worker. The person
-# sees these.
-NOT_FOR_WORKERS = {"safeguarding_lead", RECEIVER, TYPIST}
+# What was told to the safeguarding lead, said to be wrong, typed from paper or opened for a copy is not even there for a
+# worker. The person sees these.
+NOT_FOR_WORKERS = {"safeguarding_lead", RECEIVER, TYPIST, ANSWERING}
 
 
 @dataclass(frozen=True)

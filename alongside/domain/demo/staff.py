@@ -39,9 +39,12 @@ PRACTITIONERS = tuple(
 OTHERS = (
     DemoUser("Adam Kerr", ("administrator",)),
     DemoUser("Petra Lund", ("privacy_officer",)),
+    # No copy of a record is made on the word of one.
+    DemoUser("Paul Reed", ("privacy_officer",)),
     DemoUser("Seren Blake", ("safeguarding_lead",)),
     DemoUser("Evan Roe", ("evaluator",)),
     DemoUser("Tess Gould", (), 0),
+    DemoUser("Osian Rees", ("privacy_officer",)),
 )
 # At the front desk of the first team. She opens no record, and types sheets of paper for whom she was named.
 FRONT_DESK = "Tess Gould"

@@ -203,3 +203,15 @@ PASSED_ON = [
 DONE_ABOUT_IT = (
     "Rang on the safe number the same afternoon. Spoke to the hostel manager, who changed the lock. Told the person."
 )
+
+# How long this service keeps its records: who answers for them, why, where it is written and who approved it.
+KEPT_BECAUSE = (
+    "Made-up Valleys Probation",
+    "So that somebody who comes back is known, and a question about the work can be answered.",
+    "Retention policy, version 3, section 2",
+    "The made-up board, at its spring meeting",
+)
+HELD_BECAUSE = "A complaint about an earlier team is with the ombudsman. Sioned Parry knows when it is over."
+ENDED_ORDER = "Community order, 16 months"
+# What somebody asked to have a copy of, in a letter.
+ASKED_FOR_A_COPY = "I want to see everything you have on me, and who said what. I have a right to it."

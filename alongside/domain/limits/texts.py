@@ -1,7 +1,7 @@
 """The limits of confidentiality in both languages, each wording with its version.
 
-A change of wording is a new version. What was shown to somebody is kept by version and language, so an old version is
-never edited.
+A change of wording is a new version, added after the others. What was shown to somebody is kept by version and language, so an
+old version is never edited or taken out: a test knows each by its digest.
 """
 
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ class Limit(StrEnum):
     CHECK_IN = "check_in"
     NOTE = "note"
     REFLECTION = "reflection"
+    SEALED_NOTE = "sealed_note"
     FIRST_MEETING = "first_meeting"
 
 
@@ -52,7 +53,7 @@ class LimitText:
         return self.status != AWAITING_REVIEW
 
 
-_WORDS: dict[Limit, dict[Language, tuple[str, ...]]] = {
+_FIRST: dict[Limit, dict[Language, tuple[str, ...]]] = {
     Limit.CHECK_IN: {
         Language.ENGLISH: (
             "A low mark is fine.",
@@ -87,6 +88,18 @@ _WORDS: dict[Limit, dict[Language, tuple[str, ...]]] = {
             "Gall cais am fynediad neu lys wneud hynny.",
         ),
     },
+    Limit.SEALED_NOTE: {
+        Language.ENGLISH: (
+            "Only the people named here can open this note.",
+            "An access request or a court may.",
+            "If it says that someone is in danger, we must act.",
+        ),
+        Language.WELSH: (
+            "Dim ond y bobl a enwir yma all agor y nodyn hwn.",
+            "Gall cais am fynediad neu lys wneud hynny.",
+            "Os yw'n dweud bod rhywun mewn perygl, rhaid i ni weithredu.",
+        ),
+    },
     Limit.FIRST_MEETING: {
         Language.ENGLISH: (
             "Most of what you tell me stays with me and my team.",
@@ -102,7 +115,7 @@ _WORDS: dict[Limit, dict[Language, tuple[str, ...]]] = {
         ),
     },
 }
-_EXAMPLES: dict[Limit, dict[Language, tuple[Example, ...]]] = {
+_FIRST_EXAMPLES: dict[Limit, dict[Language, tuple[Example, ...]]] = {
     Limit.FIRST_MEETING: {
         Language.ENGLISH: (
             Example(
@@ -135,16 +148,47 @@ _EXAMPLES: dict[Limit, dict[Language, tuple[Example, ...]]] = {
     },
 }
 _STATUS = {Language.ENGLISH: WRITTEN, Language.WELSH: AWAITING_REVIEW}
-VERSION = "1"
+
+
+def _version(
+    version: str,
+    words: dict[Limit, dict[Language, tuple[str, ...]]],
+    examples: dict[Limit, dict[Language, tuple[Example, ...]]],
+) -> list[LimitText]:
+    return [
+        LimitText(limit, version, language, sentences, _STATUS[language], examples.get(limit, {}).get(language, ()))
+        for limit, by_language in words.items()
+        for language, sentences in by_language.items()
+    ]
+
+
+# Every wording there ever was, the oldest first. A version may hold some of the limits only.
+_TEXTS: tuple[LimitText, ...] = (*_version("1", _FIRST, _FIRST_EXAMPLES),)
 
 
 def limit_text(limit: Limit, *, language: str) -> LimitText:
     """Return today's wording for a language code such as "en-gb" or "cy". Raises LanguageNotFound for any other."""
     chosen = Language.of(language)
-    examples = _EXAMPLES.get(limit, {}).get(chosen, ())
-    return LimitText(limit, VERSION, chosen, _WORDS[limit][chosen], _STATUS[chosen], examples)
+    return [text for text in _TEXTS if text.limit is limit and text.language is chosen][-1]
+
+
+def limit_text_as_shown(limit: Limit, *, language: str, version: str) -> LimitText | None:
+    """Return the wording that somebody was shown, by its version, or None. Raises LanguageNotFound."""
+    chosen = Language.of(language)
+    shown = (text for text in _TEXTS if (text.limit, text.language, text.version) == (limit, chosen, version))
+    return next(shown, None)
+
+
+def has_newer(limit: Limit, *, version: str) -> bool:
+    """Return whether the wording has changed since this version, so that it should be gone through again."""
+    return limit_text(limit, language=Language.ENGLISH.value).version != version
 
 
 def list_limit_texts() -> list[LimitText]:
-    """Return every wording in every language, for checks and for the page that explains them."""
+    """Return today's wording of every limit in every language, for checks and for the page that explains them."""
     return [limit_text(limit, language=language.value) for limit in Limit for language in Language]
+
+
+def list_every_version() -> tuple[LimitText, ...]:
+    """Return every wording there ever was, for checks."""
+    return _TEXTS

@@ -21,6 +21,7 @@ PAGES = (
     "mine", "mine_promises", "mine_next", "mine_matters", "mine_looked", "mine_what_happens",
     "mine_correction", "mine_wrong", "mine_kept", "mine_answers_back", "mine_description", "mine_know", "mine_plan", "mine_practice",
     "mine_reminders", "mine_passkey", "passkey_door", "mine_pathways", "mine_take",
+    "mine_copy",
     "mine_agreements", "mine_passed_on", "mine_reach",
 )  # fmt: skip
 # What is behind the person's own door and what is printed is in files of its own, so that each can be read in one go.
@@ -29,6 +30,7 @@ FILES = (
     "mine.{language}.toml",
     "corrections.{language}.toml",
     "complaints.{language}.toml",
+    "copy.{language}.toml",
     "kept.{language}.toml",
     "answers.{language}.toml",
     "know.{language}.toml",

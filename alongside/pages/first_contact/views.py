@@ -18,13 +18,14 @@ from alongside.casework.first_contact.queries import (
     get_first_contact,
     get_history,
 )
-from alongside.domain.first_contact import BEFORE, State
+from alongside.domain.first_contact import BEFORE, LIMITS, State
+from alongside.domain.limits import Limit, has_newer
 from alongside.domain.promises import DayHasPassed, Side, TooFarAhead
 from alongside.domain.questionnaires.definition import Language
 from alongside.pages.first_contact.forms import PromisesForm
 from alongside.pages.first_contact.words import (
     check_in_links,
-    limits_for,
+    limits_as_shown,
     say_answers,
     sections_of,
     shown_boxes,
@@ -176,8 +177,11 @@ def _shown_step(page: HistoryPage, position: int) -> dict[str, Any]:
         "interpreter": said.interpreter.label if said.interpreter else "",
         "is_through_somebody_known": said.spoken.is_through_somebody_known,
         "script": row.body.script,
-        "limits": limits_for(step, language),
+        "limits": limits_as_shown(step, language, row.body.limits),
         "limits_version": row.body.limits,
+        "limits_are_older": bool(row.body.limits)
+        and step.key == LIMITS
+        and has_newer(Limit.FIRST_MEETING, version=row.body.limits),
     }
 
 

@@ -19,7 +19,7 @@ from alongside.domain.first_contact import (
     group_lines,
     load_script,
 )
-from alongside.domain.limits import Limit, LimitText, limit_text
+from alongside.domain.limits import Limit, LimitText, limit_text, limit_text_as_shown
 from alongside.domain.questionnaires.definition import Language
 from alongside.domain.speaking import Interpreter, SpokenIn
 from alongside.pages.layout.when import long_date
@@ -87,6 +87,13 @@ def interpreter_choices(step: Step, said: Said) -> list[tuple[str, str, bool]]:
 def limits_for(step: Step, language: Language) -> LimitText | None:
     """Return the limits of confidentiality with their examples, for the step that explains them."""
     return limit_text(Limit.FIRST_MEETING, language=language.value) if step.key == LIMITS else None
+
+
+def limits_as_shown(step: Step, language: Language, version: str) -> LimitText | None:
+    """Return the limits in the words that were on the page on that day, which may not be those of today."""
+    if step.key != LIMITS:
+        return None
+    return limit_text_as_shown(Limit.FIRST_MEETING, language=language.value, version=version)
 
 
 def links_of(page: StepPage) -> list[Link]:

@@ -1,6 +1,6 @@
 """Pages for bringing people in: upload, what was found, progress, publish and undo."""
 
-import csv
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +19,8 @@ from alongside.casework.imports.queries import (
     list_kinds,
     list_problems,
 )
+from alongside.domain.exports import write_table
 from alongside.domain.imports.files import LARGEST_FILE
-from alongside.domain.imports.neutral import neutral_cell
 from alongside.domain.imports.problems import FileRefused
 from alongside.pages.imports.forms import KIND_HINTS, KIND_WORDS, UploadForm
 from alongside.pages.imports.words import STANDS, counts_of, progress_of, rows, title_of
@@ -72,9 +72,7 @@ def _form_context(form: UploadForm, kinds: list[str]) -> dict[str, Any]:
 @require_GET
 def import_template(request: HttpRequest, kind: str) -> HttpResponse:
     """Give an empty file with the headings of a kind."""
-    response = _csv(f"{kind}.csv")
-    csv.writer(response).writerow(get_template(kind=kind, viewer=staff_actor(request)))
-    return response
+    return _csv(f"{kind}.csv", get_template(kind=kind, viewer=staff_actor(request)), [])
 
 
 @staff
@@ -110,17 +108,13 @@ def _about(batch: BatchSummary) -> dict[str, Any]:
 def import_problems(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Give the rows with problems as a file. No cell of it starts as a formula."""
     cells = list_problems(batch_id=batch_id, viewer=staff_actor(request), at=request_time(request))
-    response = _csv("problems.csv")
-    writer = csv.writer(response)
-    writer.writerow(["kind", "row", "column", "what_is_wrong", "what_the_cell_says"])
-    for cell in cells:
-        writer.writerow([cell.kind, cell.number, cell.column, neutral_cell(cell.says), neutral_cell(cell.text)])
-    return response
+    headings = ["kind", "row", "column", "what_is_wrong", "what_the_cell_says"]
+    rows = ([cell.kind, str(cell.number), cell.column, cell.says, cell.text] for cell in cells)
+    return _csv("problems.csv", headings, rows)
 
 
-def _csv(name: str) -> HttpResponse:
-    # Excel takes a file without a byte order mark for Windows-1252.
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+def _csv(name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponse:
+    response = HttpResponse(write_table(headings, rows), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -42,6 +42,7 @@ MAIN: Sequence[Destination] = (
     Destination("Cover", "cover", frozenset({Role.PRACTITIONER, Role.SUPERVISOR})),
     Destination("To act on today", "disclosures", frozenset({Role.SAFEGUARDING_LEAD})),
     Destination("Said to be wrong", "complaints", frozenset({Role.SUPERVISOR, Role.PRIVACY_OFFICER})),
+    Destination("Asked for a copy", "access_requests", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Keeping records", "retention", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Schedules", "schedules", frozenset({Role.ADMINISTRATOR})),
     Destination("Users", "users", frozenset({Role.ADMINISTRATOR})),

@@ -48,6 +48,7 @@ OWN_PAGES: Mapping[str, Scope] = {
     "mine_correction": Scope.CORRECTION,
     "mine_kept": Scope.CORRECTION,
     "mine_wrong": Scope.COMPLAINT,
+    "mine_copy": Scope.ACCESS_REQUEST,
     "mine_passkey": Scope.ABOUT_ME,
     "begin_passkey": Scope.ABOUT_ME,
     "mine_reminders": Scope.ABOUT_ME,

@@ -61,6 +61,7 @@ DESTINATIONS = (
     Destination("mine_passed_on", "passed_on", Scope.PASSED_ON, Group.KEPT),
     Destination("mine_agreements", "agreements", Scope.AGREEMENTS, Group.KEPT),
     Destination("mine_correction", "correction", Scope.CORRECTION, Group.KEPT),
+    Destination("mine_copy", "copy", Scope.ACCESS_REQUEST, Group.KEPT),
     Destination("mine_wrong", "wrong", Scope.COMPLAINT, Group.KEPT),
     Destination("mine_kept", "kept", Scope.CORRECTION, Group.KEPT),
     Destination("mine_reminders", "reminders", Scope.ABOUT_ME, Group.TOGETHER, lambda there: there.reminders),

@@ -31,6 +31,7 @@ KNOWN = frozenset(
         "privacy_officer",
         "typist",
         "receiver",
+        "access_request",
     }
 )
 

@@ -23,6 +23,8 @@ PAGES = (
     ("agreements", "Agreements"),
     ("passed_on", "Passed on"),
     ("predictors", "Figures"),
+    ("sealed_notes", "Sealed notes"),
+    ("third_parties", "Other people"),
     ("timeline", "Everything, in order"),
     ("change_details", "Details"),
     ("contact_routes", "Contact"),
@@ -35,6 +37,7 @@ PAGES = (
 
 TO_CHANGE = frozenset({"change_details"})
 TO_SET_UP = frozenset({"my_side_setup"})
+TO_OPEN_SEALED = frozenset({"sealed_notes", "third_parties"})
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,12 @@ class PageLink:
 
 def identity_context(identity: Identity, *, now: datetime, current: str = "") -> dict[str, Any]:
     """Return the context of layout/_identity_bar.html. current is the URL name of the page it stands on."""
-    hidden = (frozenset() if identity.may_change else TO_CHANGE) | (
-        frozenset() if identity.may_set_up_door else TO_SET_UP
-    )
+    allowed = {
+        TO_CHANGE: identity.may_change,
+        TO_SET_UP: identity.may_set_up_door,
+        TO_OPEN_SEALED: identity.may_open_sealed,
+    }
+    hidden = {name for names, may in allowed.items() if not may for name in names}
     return {
         "person_id": identity.person_id,
         "identity_name": identity.name.display,

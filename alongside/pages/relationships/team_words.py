@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.urls import reverse
+
 from alongside.casework.caseload.queries import CaseloadRow
 from alongside.casework.episodes.listing import StrainRow
 from alongside.casework.relationships.handovers import HandedOn
 from alongside.casework.relationships.standing_in import StandingIn
-from alongside.casework.relationships.team import Member, TeamPage, Unread, Waiting, Why
+from alongside.casework.relationships.team import Member, SealedNoteWaits, TeamPage, Unread, Waiting, Why
 from alongside.pages.caseload.words import ShownRow, shown_rows
 from alongside.pages.layout.when import day_of, long_date, short_date
 from alongside.pages.relationships.words import count_words, days
@@ -54,6 +56,15 @@ class ShownLine:
 
 
 @dataclass(frozen=True)
+class ShownSealed:
+    """A sealed note that needs the supervisor: about whom and what for."""
+
+    href: str
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class ShownTeam:
     """The whole page, ready to be written."""
 
@@ -65,6 +76,7 @@ class ShownTeam:
     shared: Sequence[ShownLine]
     unread: Sequence[ShownLine]
     members: Sequence[ShownMember]
+    sealed: Sequence[ShownSealed]
 
 
 def shown_team(team: TeamPage, *, now: datetime) -> ShownTeam:
@@ -80,6 +92,7 @@ def shown_team(team: TeamPage, *, now: datetime) -> ShownTeam:
         shared=[_shared(strain, today) for strain in team.shared],
         unread=[_unread(one, today) for one in team.unread],
         members=list(_members(team.members, now)),
+        sealed=[*(_sealed(one) for one in team.sealed), *(_kept_apart(*one) for one in team.kept_apart)],
     )
 
 
@@ -130,6 +143,24 @@ def _unread(one: Unread, today: date) -> ShownLine:
     else:
         words = f"Wrote something for {one.row.worker} on {since}. You cannot open it. Please see that it is read."
     return ShownLine(words, one.row.person_id, one.row.name.display)
+
+
+def _sealed(one: SealedNoteWaits) -> ShownSealed:
+    name = one.row.name.display
+    if one.needs_keeper:
+        return ShownSealed(
+            reverse("keep_sealed_note", args=[one.note_id]), name, "Nobody can open a sealed note. Choose who keeps it."
+        )
+    return ShownSealed(
+        reverse("sealed_note", args=[one.note_id]),
+        name,
+        "A sealed note you are named for was to be looked at again more than a week ago.",
+    )
+
+
+def _kept_apart(row: CaseloadRow, third_party_id: UUID) -> ShownSealed:
+    sentence = "Nobody can open details that are kept apart. Choose who keeps them."
+    return ShownSealed(reverse("keep_third_party", args=[third_party_id]), row.name.display, sentence)
 
 
 def _members(members: Iterable[Member], now: datetime) -> Iterable[ShownMember]:

@@ -7,7 +7,16 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from alongside.casework.promises.loading import PromiseLine
-from alongside.casework.today.page import CameIn, Change, ChangeKind, CoverDates, NextSession, NotSeen, TodayPage
+from alongside.casework.today.page import (
+    CameIn,
+    Change,
+    ChangeKind,
+    CoverDates,
+    NextSession,
+    NotSeen,
+    SealedWaiting,
+    TodayPage,
+)
 from alongside.domain.promises import Outcome
 from alongside.pages.layout.rating_first import link_to_rating
 from alongside.pages.layout.when import DAYS, clock_time, day_of, moment_within, short_date
@@ -50,8 +59,19 @@ def today_context(page: TodayPage, *, viewer_name: str, now: datetime) -> dict[s
         ],
         "to_correct": [(row, short_date(row.due_on, today=today), row.due_on < today) for row in page.to_correct],
         "to_ask_about": page.to_ask_about,
+        "sealed": [(row, _say_sealed(row, today)) for row in page.sealed],
         "covers": [_say_cover(row, today) for row in page.covers],
     }
+
+
+def _say_sealed(row: SealedWaiting, today: date) -> str:
+    note = row.note
+    said = ["Somebody opened a sealed note that you keep"] if note.unseen else []
+    if note.follow_up_on:
+        said.append(f"Decide by {short_date(note.follow_up_on, today=today)} what you were not sure about")
+    if note.review_on:
+        said.append(f"A sealed note was to be looked at again by {short_date(note.review_on, today=today)}")
+    return ". ".join(said)
 
 
 def _greeting(now: datetime) -> str:

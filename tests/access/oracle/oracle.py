@@ -18,7 +18,7 @@ ROLES = ("practitioner", "supervisor", "privacy_officer", "safeguarding_lead", "
 SCOPES = (
     "check_in", "help_answer", "tell_someone", "promises", "next_session", "about_me", "answers_back", "who_has_looked",
     "correction", "complaint", "self_description", "self_knowledge", "skills",
-    "agreements", "passed_on",
+    "agreements", "passed_on", "access_request",
 )  # fmt: skip
 RELATIONS = ("allocated", "co_worker", "cover", "supervisor", "inspector", "self")
 ACTIONS = ("read", "write", "read_sentence", "answer", "set_access", "move", "declare_shared", "second_sign")
@@ -34,6 +34,7 @@ ITEMS = {
     "episode": ("Episode", ("shared",)),
     "note": ("Note", ("rank", "draft", "by_actor")),
     "sealed_note": ("SealedNote", ("named",)),
+    "third_party": ("ThirdParty", ("named",)),
     "reflection": ("Reflection", ("by_actor", "shared")),
     "who_has_looked": ("WhoHasLooked", ()),
     "access_rules": ("AccessRules", ()),
@@ -57,6 +58,8 @@ ITEMS = {
     "agreement": ("Agreement", ()),
     "passed_on": ("PassedOn", ()),
     "assessment": ("Assessment", ("signed",)),
+    "access_request": ("AccessRequest", ()),
+    "access_bundle": ("AccessBundle", ("asked_for",)),
 }
 BATCH = 50_000
 
@@ -82,6 +85,7 @@ class OracleRequest:
     by_actor: bool = False
     draft: bool = False
     signed: bool = False
+    asked_for: bool = False
     rank: int = 0
 
 
@@ -174,7 +178,7 @@ def _actor_entity(request: OracleRequest, number: int) -> dict[str, Any]:
 
 def _item_key(request: OracleRequest) -> tuple[Any, ...]:
     # The action is part of the key so that each pair is checked against the vocabulary once, not two million times.
-    flags = (request.shared, request.named, request.by_actor, request.draft, request.signed)
+    flags = (request.shared, request.named, request.by_actor, request.draft, request.signed, request.asked_for)
     return (request.item, request.action, request.audience, request.rank, *flags)
 
 

@@ -31,7 +31,7 @@ ONLY_SELF = frozenset({"self"})
 PLAIN_ITEMS = (
     "identity", "session", "check_in_offer", "who_has_looked", "access_rules", "promise", "disclosure", "correction",
     "retention", "self_description", "self_knowledge", "door", "first_contact", "referral", "plan", "skill",
-    "reintegration", "ending", "abuse_note", "agreement", "passed_on",
+    "reintegration", "ending", "abuse_note", "agreement", "passed_on", "access_request",
 )  # fmt: skip
 
 
@@ -42,8 +42,10 @@ def each_item() -> Iterator[dict[str, Any]]:
         yield {"item": item, "audience": audience}
     yield from ({"item": "rating", "by_actor": by_actor} for by_actor in YES_NO)
     yield from ({"item": "episode", "shared": shared} for shared in YES_NO)
+    yield from ({"item": "access_bundle", "asked_for": asked_for} for asked_for in YES_NO)
     yield from ({"item": "assessment", "signed": signed} for signed in YES_NO)
-    yield from ({"item": item, "named": named} for item, named in product(("sealed_note", "paper_check_in"), YES_NO))
+    for item, named in product(("sealed_note", "third_party", "paper_check_in"), YES_NO):
+        yield {"item": item, "named": named}
     for by_actor, shared in product(YES_NO, YES_NO):
         yield {"item": "reflection", "by_actor": by_actor, "shared": shared}
     for rank, draft, by_actor in product(NOTE_RANKS, YES_NO, YES_NO):

@@ -31,7 +31,7 @@ def open_body(keys: KeyRing, draft: Draft) -> TabText:
     if draft.sealed_body is None:
         return TabText((), "", draft.saved_at)
     opened = keys.open_json(bytes(draft.sealed_body), field="sealed_body", **_place_of(draft))
-    return TabText(_unpacked(opened["statements"]), opened["tab"], draft.saved_at)
+    return TabText(unpacked(opened["statements"]), opened["tab"], draft.saved_at)
 
 
 def seal_other(keys: KeyRing, draft: Draft, other: TabText) -> bytes:
@@ -45,7 +45,7 @@ def open_other(keys: KeyRing, draft: Draft) -> TabText | None:
     if draft.sealed_other is None:
         return None
     opened = keys.open_json(bytes(draft.sealed_other), field="sealed_other", **_place_of(draft))
-    return TabText(_unpacked(opened["statements"]), opened["tab"], datetime.fromisoformat(opened["at"]))
+    return TabText(unpacked(opened["statements"]), opened["tab"], datetime.fromisoformat(opened["at"]))
 
 
 def seal_note(keys: KeyRing, note: Note, statements: Statements) -> bytes:
@@ -57,7 +57,7 @@ def open_note(keys: KeyRing, note: Note) -> Statements:
     """Return the statements of a finished note."""
     if note.sealed_body is None:
         return ()
-    return _unpacked(keys.open_json(bytes(note.sealed_body), field="sealed_body", **_place_of(note)))
+    return unpacked(keys.open_json(bytes(note.sealed_body), field="sealed_body", **_place_of(note)))
 
 
 def packed(statements: Statements) -> list[Any]:
@@ -65,7 +65,8 @@ def packed(statements: Statements) -> list[Any]:
     return [{"kind": s.kind.value, "text": s.text, "source": s.source} for s in statements]
 
 
-def _unpacked(rows: list[dict[str, str]]) -> Statements:
+def unpacked(rows: list[dict[str, str]]) -> Statements:
+    """Return the statements that were written down."""
     return tuple(Statement(StatementKind(row["kind"]), row["text"], row["source"]) for row in rows)
 
 

@@ -1,0 +1,1 @@
+"""Details of a victim or somebody else, which never travel with the person's record."""

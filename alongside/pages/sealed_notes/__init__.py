@@ -1,0 +1,1 @@
+"""Notes that only named people open."""

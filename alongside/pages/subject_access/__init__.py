@@ -1,0 +1,1 @@
+"""What people asked to have a copy of, for a privacy officer."""

@@ -1,0 +1,1 @@
+"""Details of a victim or somebody else, for those who are named."""
