@@ -17,6 +17,7 @@ from alongside.access.actors import actor_for
 from alongside.access.standings import day_of
 from alongside.casework.audit import record_about_many
 from alongside.casework.retention.tables import points_at_itself, rows_of, tables_in_order
+from alongside.casework.third_parties.erasing import erase_all_of
 from alongside.ledger import Kind
 from alongside.records.imports import ImportRow
 from alongside.records.people import Identifier, Person
@@ -36,6 +37,7 @@ def carry_out_erasures(*, at: datetime) -> bool:
     person_id = due.values_list("person_id", flat=True).first()
     if person_id is None:
         return False
+    erase_all_of(person_id, at=at)
     if not _take_some_away(person_id):
         destroy_key(person_id)
         _close(person_id, at)
