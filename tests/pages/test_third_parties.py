@@ -11,7 +11,6 @@ from alongside.access import Item, Relation, table
 from alongside.access.actors import actor_for
 from alongside.access.gates import NotHere
 from alongside.casework.third_parties import loading
-from alongside.casework.third_parties.erasing import erase_all_of
 from alongside.casework.third_parties.operations import (
     CannotBeNamed,
     add_third_party,
@@ -177,16 +176,6 @@ def test_they_are_erased_apart_and_the_person_stays(cast, sign_in):
     assert ruth.get(path(third_party_id)).status_code == 404
     assert "Nothing here names you" in page(ruth.get(reverse("third_parties", args=[cast.person_id])))
     assert "Tomos" in page(ruth.get(reverse("person", args=[cast.person_id])))
-
-
-def test_erasing_the_record_erases_them_too(cast):
-    third_party_id, other = add(cast), uuid4()
-    create_key(other)
-    erase_all_of(cast.person_id, at=START)
-    erase_all_of(cast.person_id, at=START)
-    with pytest.raises(KeyShredded):
-        create_key(third_party_id)
-    create_key(other)
 
 
 def test_when_its_keeper_is_gone_the_supervisor_names_another_without_reading(cast, colleague, sign_in):
