@@ -16,12 +16,12 @@ from django.db.models import Max, Model, Q
 from alongside.access.actors import actor_for
 from alongside.access.standings import day_of
 from alongside.casework.audit import record_about_many
-from alongside.casework.retention.tables import points_at_itself, rows_of, tables_in_order
+from alongside.casework.retention.tables import WITH_KEYS_OF_THEIR_OWN, points_at_itself, rows_of, tables_in_order
 from alongside.ledger import Kind
 from alongside.records.imports import ImportRow
 from alongside.records.people import Identifier, Person
 from alongside.records.retention import Erasure, ErasureCertificate
-from alongside.vault import destroy_key
+from alongside.vault import destroy_key, destroy_keys
 
 ROWS_AT_ONCE = 200
 TABLE = "erasure_certificate"
@@ -53,6 +53,8 @@ def _take_some_away(person_id: UUID) -> bool:
         for table in tables_in_order():
             while (room := ROWS_AT_ONCE - gone.total()) and (found := _some_of(table, person_id, room)):
                 from_table, ids = found
+                if from_table.__name__ in WITH_KEYS_OF_THEIR_OWN:
+                    destroy_keys(ids)
                 _delete(from_table, ids)
                 gone[from_table.__name__] += len(ids)
         if not gone and (lines := _lines_of_files(Q(target_id=person_id), ROWS_AT_ONCE)):
