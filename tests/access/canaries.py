@@ -145,6 +145,8 @@ SEALED_PAGES = frozenset({"sealed_notes", "sealed_note", "correct_sealed_note"})
 DOTTEREL = "Dotterel5531"
 THIRD_PARTY_PAGES = frozenset({"third_parties", "third_party", "change_third_party"})
 NAMED = frozenset({"practitioner", "supervisor"})
+# Whoever answers an access request reads sealed notes, and never somebody else's details, on the pages for that.
+REVIEWED_ON = frozenset({"access_request", "access_item", "extend_access_request"})
 KEPT_APART = {NIGHTJAR: (SEALED_PAGES, NAMED), DOTTEREL: (THIRD_PARTY_PAGES, NAMED)}
 WRITTEN = (Statement(StatementKind.FACT, CANARY, CANARY),)
 # What cannot hold a token: a date, the answers on a device in use, and files that were brought in about other people.
@@ -205,7 +207,9 @@ def meets_what_is_kept_apart(name: str, part: str, response: Any, log: str) -> l
     """Return the tokens that this part of the world met on a page where they should not."""
     said = f"{response.content.decode(errors='replace')} {response.headers} {response.cookies} {log}".lower()
     met = [token for token in KEPT_APART if token.lower() in said]
-    return [token for token in met if name not in KEPT_APART[token][0] or part not in KEPT_APART[token][1]]
+    reviews = NIGHTJAR if part == "privacy_officer" and name in REVIEWED_ON else ""
+    allowed = {token for token, (pages, parts) in KEPT_APART.items() if name in pages and part in parts}
+    return [token for token in met if token not in allowed and token != reviews]
 
 
 def where_it_says_the_token(client: Client, response: Any, log: str) -> list[str]:

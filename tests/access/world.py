@@ -72,6 +72,7 @@ from alongside.records.models import (
     Relationship,
     Restriction,
     RestrictionMember,
+    SealedNoteOpening,
     Session,
     User,
 )
@@ -375,10 +376,12 @@ def _seal_a_note(world: World) -> UUID:
     to_seal = ToSeal(
         (Statement(StatementKind.NOTICED, "A bruise"),), {concern: Decided(SealAnswer.NO) for concern in Concern}
     )
-    return write_sealed_note(
+    note_id = write_sealed_note(
         person_id=world.cast.person_id, to_seal=to_seal, named={world.cast.supervisor.id},
         review_on=START.date() + timedelta(days=30), by=actor_for(world.cast.practitioner), at=START,
     )  # fmt: skip
+    SealedNoteOpening.objects.create(note_id=note_id, opened_by=world.cast.supervisor, opened_at=START)
+    return note_id
 
 
 def _keep_somebody_apart(world: World) -> UUID:

@@ -31,6 +31,7 @@ WITHOUT_A_PAGE = {
 }
 # What the person and their workers wrote in these tests, what they are called, and modules, which are in English so far.
 TYPED = {
+    "All of it.", "We read it all.",
     "My anger meter", "What each number feels like", "Putting worry in its place",
     "Twice a day, say your number. When you brush your teeth is a good time.",
     "A dry room", "A bike", "Ask housing", "Doctor", "Ring them", "It is so.", "That is what I say.",

@@ -97,8 +97,9 @@ def test_nothing_of_an_erased_person_is_readable_after_an_old_copy(call, folders
 
 
 @pytest.mark.nightly
-def test_nothing_of_two_thousand_erased_people_is_readable(call, folders, tmp_path):
+def test_nothing_of_two_thousand_erased_people_is_readable(call, folders, tmp_path, goal_result):
     erase_and_restore(call, folders, tmp_path, people=2_000, is_empty_machine=True)
+    goal_result(goal="G16", tried=2_000, what="erased people after old copies of both stores came back")
 
 
 def forget_to_say_it_outside(monkeypatch):

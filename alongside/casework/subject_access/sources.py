@@ -93,6 +93,13 @@ SOURCES: Mapping[str, Source] = {
         # The copy itself, and what changes while it is made.
         left_out="sealed_bundle sealed_sent_back state identity identity_on agreed_at given_by given_on closed_at logged_at",
     ),
+    "SealedNote": Source("A note that few may read", WORKING, "written_at"),
+    "SealedNoteVersion": Source("What a note that few may read says", WORKING, "written_at"),
+    "SealedNoteReview": Source("What became of a note that few may read", WORKING, "decided_at"),
+    "SealedNoteReader": Source("That somebody may read such a note", OTHERS, "named_at", person="note__person"),
+    "SealedNoteOpening": Source(
+        "That somebody opened such a note", OTHERS, "opened_at", person="note__person", left_out="seen_at"
+    ),
     "SelfDescription": Source("How you describe yourself", OWN, "said_at"),
     "SelfKnowledge": Source("What you know about yourself", OWN, "written_at"),
     "RingWish": Source("When you asked for a call", OWN, "asked_at"),
@@ -119,6 +126,9 @@ NOT_GATHERED: Mapping[str, str] = {
     "records.PasskeyChallenge": "a random number of a minute, of nobody",
     "records.CaseloadState": "worked out again from the sessions and check-ins that are gathered themselves",
     "records.PooledSpread": "one figure over ten people or more",
+    "records.ThirdParty": "somebody else, under a key of their own. The reviewer reads it with list_for_access_reviewer",
+    "records.ThirdPartyVersion": "details of somebody else, under a key of their own, and nothing the person said",
+    "records.ThirdPartyReader": "who may open the details of somebody else, which are not gathered either",
     "records.AccessDecision": "what was decided about the items of a copy, which the copy itself shows",
     "records.ImportBatch": "an upload as a whole, about nobody in particular",
     "records.ImportFile": "the uploaded file, destroyed after 30 days, sealed with the upload's own key",

@@ -119,11 +119,6 @@ def erase_third_party(*, third_party_id: UUID, by: Actor, at: datetime) -> None:
     destroy_key(third_party_id)
 
 
-def subjects_of(person_id: UUID) -> list[UUID]:
-    """Return whose keys go with a person's own when the whole record is erased. The caller has decided on that."""
-    return list(ThirdPartyRow.objects.filter(person=person_id).values_list("id", flat=True))
-
-
 def _add_version(row: ThirdPartyRow, number: int, said: ThirdParty, *, by: Actor, at: datetime) -> None:
     version = ThirdPartyVersion(id=uuid4(), third_party=row, number=number, written_by_id=by.id, written_at=at)
     seal_third_party(open_keys([row.id]), version, said)

@@ -1,5 +1,6 @@
 """A copy of what is held about the person: they ask in their words, and see by when they hear."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -35,13 +36,10 @@ def copy(request: HttpRequest) -> HttpResponse:
 
 
 def _row(line: RequestLine) -> dict[str, Any]:
-    words = _words(
-        day=say_day(line.asked_on, language=language()),
-        by=say_day(line.due_on, language=language()) if line.due_on else "",
-        given=say_day(line.given_on, language=language()) if line.given_on else "",
-    )
+    words = _words(day=_say(line.asked_on), by=_say(line.due_on))
     waits = words["hear_by"] if line.due_on else words["who_first"]
-    states = {"agreed": f"{words['ready']} {waits}", "given": words["was_given"]}
+    given = _words(day=_say(line.given_on))["was_given"]
+    states = {"agreed": f"{words['ready']} {waits}", "given": given}
     return {
         "asked_on": words["asked_on"],
         "words": line.scope,
@@ -51,5 +49,9 @@ def _row(line: RequestLine) -> dict[str, Any]:
     }
 
 
+def _say(day: date | None) -> str:
+    return say_day(day, language=language()) if day else ""
+
+
 def _words(**names: str) -> dict[str, str]:
-    return page_words(PAGE, language=language(), **(dict.fromkeys(("day", "by", "given"), "") | names))
+    return page_words(PAGE, language=language(), **(dict.fromkeys(("day", "by"), "") | names))
