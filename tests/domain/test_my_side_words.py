@@ -14,7 +14,7 @@ NAMES = {
     "workers": "Ruth",
     "supervisor": "Marian",
     "due": "Thursday 4 June 2026",
-    "by": "Wednesday 3 June 2026",
+    **dict.fromkeys(("by", "given"), "Wednesday 3 June 2026"),
     "supervisors": "Marian",
     "officers": "Petra",
     "leads": "Seren",
