@@ -71,6 +71,7 @@ def test_what_is_suggested_follows_from_whose_words_it_is_and_working_notes_are_
     assert suggest_decision(Sort.ABOUT, has_source=False) is Decision.GIVE
     assert suggest_decision(Sort.OWN, has_source=False) is Decision.GIVE
     assert suggest_decision(Sort.WORKING, has_source=False) is None
+    assert suggest_decision(Sort.UNTOLD, has_source=False) is None
 
 
 def test_only_what_is_marked_is_taken_out():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from alongside.domain.subject_access import Sort
 
-OWN, ABOUT, WORKING, OTHERS = Sort.OWN, Sort.ABOUT, Sort.WORKING, Sort.OTHERS
+OWN, ABOUT, WORKING, OTHERS, UNTOLD = Sort.OWN, Sort.ABOUT, Sort.WORKING, Sort.OTHERS, Sort.UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ SOURCES: Mapping[str, Source] = {
     "FormDraft": Source("Something typed and not saved", WORKING, "saved_at", left_out="revision about"),
     "Agreement": Source("Something you were asked to agree to", ABOUT, "asked_at"),
     "AgreementAnswer": Source("What you answered", OWN, "answered_at", person="agreement__person"),
-    "PassedOn": Source("Something that was passed on to somebody", ABOUT, "made_at"),
-    "PassedOnStep": Source("What became of that", ABOUT, "done_at", person="passed_on__person"),
+    "PassedOn": Source("Something that was passed on to somebody", UNTOLD, "made_at"),
+    "PassedOnStep": Source("What became of that", UNTOLD, "done_at", person="passed_on__person"),
     "Disclosure": Source("Something you asked to be passed on", OWN, "told_at"),
     "Complaint": Source("Something you said is wrong", OWN, "sent_at"),
     "ComplaintStep": Source("What was done about it", ABOUT, "done_at", person="complaint__person"),

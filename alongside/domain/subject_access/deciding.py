@@ -93,6 +93,7 @@ class Sort(_Labelled):
     ABOUT = "about", "About the person"
     WORKING = "working", "Somebody's own working notes"
     OTHERS = "others", "About somebody else, or told by somebody else"
+    UNTOLD = "untold", "Something the person may not have been told"
 
 
 class GroundMissing(ValueError):
@@ -112,7 +113,7 @@ def suggest_decision(sort: Sort, *, has_source: bool) -> Decision | None:
         return Decision.WITHHOLD
     if has_source:
         return Decision.REDACT
-    return None if sort is Sort.WORKING else Decision.GIVE
+    return None if sort in (Sort.WORKING, Sort.UNTOLD) else Decision.GIVE
 
 
 def check_decision(decision: Decision, ground: Ground | None, reason: str) -> None:

@@ -146,5 +146,6 @@ def _about(found: OneItem, form: DecideForm | None) -> dict[str, Any]:
         "decided": request.decided,
         "next_waiting": found.next_waiting,
         "is_open": request.row.line.state.value == "open",
+        "may_be_untold": found.item.sort is Sort.UNTOLD,
         "reads_differently": found.item.sort in (Sort.WORKING, Sort.OTHERS),
     }
