@@ -4,8 +4,20 @@ from datetime import timedelta
 
 import pytest
 
+from alongside.access.actors import actor_for
+from alongside.casework.who_has_looked.queries import get_who_has_looked
 from alongside.ledger.models import Entry
-from alongside.records.models import Complaint, Conflict, Correction, Exclusion, Person
+from alongside.records.models import (
+    AccessRequest,
+    Complaint,
+    Conflict,
+    Correction,
+    ErasureRequest,
+    Exclusion,
+    LegalHold,
+    PassedOn,
+    Person,
+)
 from tests.cast import START
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +58,36 @@ def test_an_officer_who_is_kept_from_somebody_sees_no_clock_of_theirs(cast, sign
     rule.objects.create(person_id=cast.person_id, user=cast.privacy_officer, **more)
     assert "No clock is running" in page_of(sign_in, cast)
     assert not Entry.objects.filter(object_type="clocks").exists()
+
+
+def test_copies_erasures_holds_and_what_was_not_told_have_their_clocks_too(cast, sign_in):
+    day, person = START.date(), cast.person_id
+    AccessRequest.objects.create(
+        person_id=person, law="general", came_by="letter", asked_on=day, identity="known", identity_on=day,
+        logged_by=cast.privacy_officer, logged_at=START,
+    )  # fmt: skip
+    ErasureRequest.objects.create(person_id=person, asked_at=START, due_on=day + timedelta(days=31))
+    LegalHold.objects.create(person_id=person, ground="inquiry", review_on=day + timedelta(days=2), placed_at=START)
+    PassedOn.objects.create(
+        person_id=person,
+        on=day,
+        ground="court",
+        review_on=day + timedelta(days=9),
+        made_by=cast.practitioner,
+        made_at=START,
+    )
+    page = page_of(sign_in, cast)
+    hold, untold = page.index("Look again at a legal hold"), page.index("whether the person can be told")
+    assert hold < untold < page.index("the copy they asked for")
+    assert "Answer somebody who asked to be erased" in page
+    assert "Due 4 June 2026" in page
+
+
+def test_a_worker_cannot_tell_that_a_clock_of_the_person_runs(cast, sign_in, waiting):
+    page_of(sign_in, cast)
+    assert Entry.objects.filter(object_type="clocks").exists()
+    looked = get_who_has_looked(person_id=cast.person_id, viewer=actor_for(cast.practitioner), at=START)
+    assert (looked.lines, looked.listed) == ((), ())
 
 
 def test_what_is_done_is_no_clock(cast, sign_in, waiting):

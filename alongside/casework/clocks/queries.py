@@ -14,6 +14,9 @@ from alongside.casework.audit import record_listed
 from alongside.casework.break_glass import clocks as break_glass
 from alongside.casework.complaints import clocks as complaints
 from alongside.casework.corrections import clocks as corrections
+from alongside.casework.passing_on import clocks as passing_on
+from alongside.casework.retention import clocks as retention
+from alongside.casework.subject_access import clocks as subject_access
 from alongside.domain.clocks import Clock, next_due_first
 
 
@@ -23,8 +26,12 @@ class Provider(Protocol):
     def __call__(self, *, viewer: Actor, at: datetime) -> list[Clock]: ...
 
 
-# A topic that starts a clock adds its function here.
-PROVIDERS: Sequence[Provider] = (complaints.list_clocks, corrections.list_clocks, break_glass.list_clocks)
+# A topic that starts a clock adds its function here. Not among them: sealed notes, of which nobody but those they name may
+# know, and what was passed on to a safeguarding lead, whose hours are on the lead's own page.
+PROVIDERS: Sequence[Provider] = (
+    complaints.list_clocks, corrections.list_clocks, break_glass.list_clocks, subject_access.list_clocks,
+    retention.list_clocks, passing_on.list_clocks,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

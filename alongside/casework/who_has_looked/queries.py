@@ -29,12 +29,12 @@ SEEN_AS = {
     "supervisor": "Supervisor of their practitioner",
     "inspector": "Inspector",
     "broken_glass": "Somebody who opened it in an emergency",
-    "privacy_officer": "Privacy officer",
     "safeguarding_lead": "Safeguarding lead, about what you asked to be passed on",
 }
 # What was told to the safeguarding lead, said to be wrong, typed from paper or opened for a copy is not even there for a
-# worker. The person sees these.
-NOT_FOR_WORKERS = {"safeguarding_lead", RECEIVER, TYPIST, ANSWERING}
+# worker, and neither is a privacy officer: they look because somebody complained, asked or is owed something. The person
+# sees these.
+NOT_FOR_WORKERS = {"safeguarding_lead", "privacy_officer", RECEIVER, TYPIST, ANSWERING}
 
 
 @dataclass(frozen=True)
