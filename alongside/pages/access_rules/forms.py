@@ -1,16 +1,15 @@
 """What is asked when somebody is kept out of a record."""
 
-from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from alongside.casework.access_rules.authority import InspectionChoices
 from alongside.casework.access_rules.queries import RulesPage
 from alongside.pages.layout.choices import set_choices
 from alongside.pages.layout.dates import DateInputField
+from alongside.pages.layout.exact_person import ExactPersonForm
 from alongside.pages.relationships.forms import (
     NO_CHOICE,
     check_order,
@@ -73,27 +72,8 @@ class LiftForm(forms.Form):
     reason = reason_field("Why", missing="Write why it is lifted")
 
 
-class ConflictForm(forms.Form):
+class ConflictForm(ExactPersonForm):
     """Whom a member of staff knows: the exact name and date of birth."""
-
-    given_names = forms.CharField(
-        label="Given names", max_length=100, error_messages={"required": "Enter their given names"}
-    )
-    family_name = forms.CharField(
-        label="Family name", max_length=100, error_messages={"required": "Enter their family name"}
-    )
-    born_on = DateInputField(label="Date of birth", missing="Enter their date of birth")
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_born_on(self) -> date:
-        """Refuse a day that has not come yet."""
-        born_on: date = self.cleaned_data["born_on"]
-        if born_on > self.today:
-            raise ValidationError("The date of birth must be in the past")
-        return born_on
 
 
 class InspectionForm(forms.Form):

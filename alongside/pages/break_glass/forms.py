@@ -1,39 +1,18 @@
 """Whom somebody looks for, why their record is opened, and what a review found."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from alongside.casework.break_glass.operations import Whom
 from alongside.domain.break_glass import Reason
-from alongside.pages.layout.dates import DateInputField
+from alongside.pages.layout.exact_person import ExactPersonForm
 
 AGAIN = "You signed in more than five minutes ago. Sign in again first, then press the button once more"
 
 
-class WhomForm(forms.Form):
+class WhomForm(ExactPersonForm):
     """An exact name and date of birth: nothing less finds anybody."""
-
-    given_names = forms.CharField(
-        label="Given names", max_length=100, error_messages={"required": "Enter their given names"}
-    )
-    family_name = forms.CharField(
-        label="Family name", max_length=100, error_messages={"required": "Enter their family name"}
-    )
-    born_on = DateInputField(label="Date of birth", missing="Enter their date of birth")
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_born_on(self) -> date:
-        """Refuse a day that has not come yet."""
-        born_on: date = self.cleaned_data["born_on"]
-        if born_on > self.today:
-            raise ValidationError("The date of birth must be in the past")
-        return born_on
 
     def whom(self) -> Whom:
         """Return who is meant."""
