@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 import pyrage
@@ -128,7 +129,7 @@ def test_a_damaged_copy_is_refused(call, copies, own_temporary_folder, what, pla
 def test_copies_in_the_wrong_order_and_of_the_wrong_time_are_refused(call, cast, copies, tmp_path, monkeypatch):
     swapped = call("drill", *copies[:-2], copies[-1], copies[-2])
     assert "Name the copy of the record first" in swapped.output
-    monkeypatch.setattr("alongside.commands.backup.now", lambda: START)
+    monkeypatch.setattr("alongside.commands.backup.now", lambda: START - timedelta(days=400))
     assert call("backup", "--keys", str(tmp_path / "older")).exit_code == 0
     older = call("drill", *copies[:-1], str(tmp_path / "older"))
     assert older.exit_code == 1

@@ -24,6 +24,8 @@ KEPT = {
     ("reflection", "1", "cy"): "9a97ea857445",
     ("first_meeting", "1", "en"): "4e441a76728d",
     ("first_meeting", "1", "cy"): "2c0ba9be188b",
+    ("sealed_note", "1", "en"): "4d56a234967e",
+    ("sealed_note", "1", "cy"): "a4a16186d17d",
 }
 
 

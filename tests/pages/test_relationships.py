@@ -264,7 +264,7 @@ def test_the_pages_of_a_person_ask_as_many_questions_for_a_long_history_as_for_a
             person_id=cast.person_id, user=cast.stranger, set_by=cast.supervisor, set_at=START, lifted_at=START
         )
     many = count_queries(client, workers(cast)), count_queries(client, rules(cast))
-    assert few == many == (13, 22)
+    assert few == many == (12, 22)
 
 
 def test_each_page_that_names_people_is_in_the_ledger(cast, sign_in):

@@ -78,7 +78,8 @@ def list_shared_strains(*, viewer: Actor, at: datetime) -> Sequence[StrainRow]:
 
 
 def _list(viewer: Actor, at: datetime, relations: tuple[Relation, ...], which: Q, label: str) -> StrainList:
-    with transaction.atomic():
+    # The page of a team lists them within its own transaction: no savepoint, since what fails here fails there too.
+    with transaction.atomic(savepoint=False):
         people = {person.id: person for person in visible_people(viewer, at, *relations)}
         # A supervisor reads no answers, and what somebody else held begins no strain: nothing of theirs waits here.
         waiting = Waiting() if relations == (Relation.SUPERVISOR,) else load_waiting(people, viewer, at)

@@ -90,12 +90,13 @@ def load_identity(
     relationships: Iterable[Relationship] | None = None,
     sessions: Iterable[Session] | None = None,
 ) -> Identity:
-    """Return who this is, in four queries. The caller has passed the gate and writes the ledger entry.
+    """Return who this is, in three queries. The caller has passed the gate and writes the ledger entry.
 
-    A page that has read all relationships (with their practitioners) or all sessions of the person gives them here, and
-    each saves a query.
+    A page that has read all relationships (with their practitioners and the person) or all sessions of the person gives
+    them here, and each saves a query.
     """
-    person = Person.objects.get(id=granted.person_id)
+    working = list(_load_workers(granted.person_id, at) if relationships is None else relationships)
+    person = working[0].person if working else Person.objects.get(id=granted.person_id)
     born_on, today = open_born_on(keys, person), day_of(at)
     return Identity(
         person_id=person.id,
@@ -105,7 +106,7 @@ def load_identity(
         age=age_on(born_on, today) if born_on and born_on <= today else None,
         is_child=person.is_child,
         jurisdiction=Jurisdiction(person.jurisdiction),
-        workers=_workers(_load_workers(person.id, at) if relationships is None else relationships, today),
+        workers=_workers(working, today),
         supervisions=load_supervisions(person.id, live(today), keys),
         next_session=_next_session(_load_planned(person.id) if sessions is None else sessions, keys),
         may_change=is_allowed(viewer, Action.WRITE, Item.IDENTITY, granted, at=at),
@@ -122,7 +123,7 @@ def load_supervisions(person_id: UUID, which: Q, keys: KeyRing) -> tuple[Supervi
 
 
 def _load_workers(person_id: UUID, at: datetime) -> Iterable[Relationship]:
-    return live_relationships(at).filter(person=person_id).select_related("practitioner")
+    return live_relationships(at).filter(person=person_id).select_related("practitioner", "person")
 
 
 def _workers(relationships: Iterable[Relationship], today: date) -> tuple[WorkingWith, ...]:

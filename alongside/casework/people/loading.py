@@ -62,7 +62,7 @@ def load_happenings(person_id: UUID, *, with_episodes: bool, waiting: Collection
     A strain that began with the answers to a session in `waiting` is left out: they wait for the reader's own rating.
     """
     sessions = Session.objects.filter(PUBLISHED, person=person_id).order_by("planned_at", "id")
-    relationships = Relationship.objects.filter(PUBLISHED, person=person_id).select_related("practitioner")
+    relationships = Relationship.objects.filter(PUBLISHED, person=person_id).select_related("practitioner", "person")
     episodes = Episode.objects.filter(person=person_id).select_related("check_in").order_by("opened_at")
     return Happenings(
         sessions=list(sessions.select_related("practitioner")),

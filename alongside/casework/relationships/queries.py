@@ -99,7 +99,7 @@ def list_workers(*, person_id: UUID, viewer: Actor, at: datetime, to_change: boo
 
 
 def _relationships(person_id: UUID) -> list[Relationship]:
-    rows = Relationship.objects.filter(PUBLISHED, person=person_id).select_related("practitioner")
+    rows = Relationship.objects.filter(PUBLISHED, person=person_id).select_related("practitioner", "person")
     return list(rows.order_by("kind", "-starts_on", "-id"))
 
 
