@@ -42,6 +42,13 @@ def test_no_line_runs_across_a_node_or_out_of_the_picture(map_):
             assert inside == []
 
 
+def test_ends_that_are_as_high_in_the_columns_as_in_the_lane_are_not_level():
+    """Both heights are counted from the top of their own part, so a straight line between them would run aslant."""
+    nodes = (node(0, Place.PROTECTS, "word"), node(1, Place.KEEPS_GOING, "word"), node(2, Place.SHAPED, "word"))
+    _, routes, _, _ = routes_of(Formulation(nodes, (link(0, 1), link(0, 2))))
+    assert all(a[0] == b[0] or a[1] == b[1] for points in routes for a, b in pairwise(points))
+
+
 def shrunk(box):
     return type(box)(box.left + 2, box.top + 2, box.right - 2, box.bottom - 2)
 

@@ -57,8 +57,9 @@ class Way:
 
     @property
     def is_level(self) -> bool:
-        """Return whether it runs straight across one gap."""
-        return not self.corridor and not self.is_upright and self.heights[0] == self.heights[1]
+        """Return whether it runs straight across one gap. The heights of the columns and of the lane begin at places of their own."""
+        same_part = (self.start.card.row is None) == (self.end.card.row is None)
+        return not self.corridor and not self.is_upright and same_part and self.heights[0] == self.heights[1]
 
 
 @dataclass(frozen=True)
