@@ -36,8 +36,10 @@ from tests.pages.own_door import PIN, give_door
 MOST_FIRST = [
     "practitioner", "supervisor", "privacy_officer", "safeguarding_lead", "administrator", "typist", "visitor",
 ]  # fmt: skip
-# Files and not pages: a browser keeps them, and has nothing to show.
-FILES = {"calendar_feed", "import_template", "import_problems", "form_token"}
+# Files and not pages: a browser keeps them, and has nothing to show. Probes answer a word to a machine.
+FILES = {
+    "calendar_feed", "import_template", "import_problems", "form_token", "access_copy_file", "health_live", "health_ready",
+}  # fmt: skip
 # The person's pages follow on each other. Those that only a form answers are met on the way.
 OWN = {name for name in PAGES if name.startswith("mine_")} | {"my_side"}
 DEVICE = {name for name, row in PAGES.items() if name.startswith("my_side_") and "device" in row.get}

@@ -64,6 +64,10 @@ STAFF = (
 )  # fmt: skip
 
 
+# Only a privacy officer opens these, and only while the person waits for a copy of everything, this too.
+FOR_A_COPY = {"access_request", "access_item"}
+
+
 @pytest.mark.every_page
 @pytest.mark.parametrize("viewer", STAFF)
 def test_no_page_of_anybody_on_the_staff_changes_by_a_byte(cast, viewer):
@@ -79,4 +83,4 @@ def test_no_page_of_anybody_on_the_staff_changes_by_a_byte(cast, viewer):
             return dict(screens(world, viewer))
 
     silent, spoken = see({}), see(SAID)
-    assert [name for name in silent if silent[name] != spoken[name]] == []
+    assert [name for name in silent if silent[name] != spoken[name] and name not in FOR_A_COPY] == []

@@ -46,12 +46,6 @@ def tell_keeper(note: SealedNote, *, by: Actor, at: datetime) -> None:
         SealedNoteOpening.objects.create(id=uuid4(), note=note, opened_by_id=by.id, opened_at=at)
 
 
-def tell_keepers_of(person_id: UUID, *, by: Actor, at: datetime) -> None:
-    """Let every keeper see that the notes about a person were opened, by whoever answers an access request."""
-    for note in SealedNote.objects.filter(person=person_id):
-        tell_keeper(note, by=by, at=at)
-
-
 def _find(note_id: UUID) -> SealedNote:
     row = SealedNote.objects.select_for_update(of=("self",)).select_related("keeper").filter(id=note_id).first()
     if row is None:

@@ -18,7 +18,6 @@ from alongside.access.subject_access import (
 )
 from alongside.casework.audit import record_listed, record_opened
 from alongside.casework.people.sealing import PersonName, open_field, open_name
-from alongside.casework.sealed_notes.loading import tell_keepers_of
 from alongside.casework.subject_access.bundle import Bundle, unpack_bundle
 from alongside.casework.subject_access.gathering import Gathered, gather_all
 from alongside.casework.subject_access.loading import (
@@ -150,7 +149,6 @@ def _open(request_id: UUID, viewer: Actor, at: datetime) -> OneRequest:
     if RequestState(row.state).is_open:
         granted = require_gathering(viewer, Action.READ, row, at=at)
         pairs = pair_up(gather_all(row.person_id), load_decisions(row, open_keys([row.person_id])))
-        tell_keepers_of(row.person_id, by=viewer, at=at)
     else:
         granted = require_answering(viewer, Action.READ, row, at=at)
     record_opened(granted, by=viewer, at=at, object_type=TABLE, object_id=row.id)
