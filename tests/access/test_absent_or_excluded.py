@@ -33,7 +33,7 @@ def chance_of_longer(first: Sequence[float], second: Sequence[float]) -> float:
 def ask_both(world: World, requests: int, slow: Callable[[], None] = lambda: None) -> tuple[set[object], float]:
     """Ask as the excluded colleague, and return the different answers and how well the times tell which was asked for."""
     browser, person = signed_in_client(world.cast.excluded), next(a for a in every_address() if a.name == "person")
-    draw, answers = random.Random(4), set[object]()  # noqa: S311
+    draw, answers = random.Random(4), set[object]()  # noqa: S311  no secret
     took: dict[bool, list[float]] = {True: [], False: []}
     there = [True, False] * (requests // 2)
     draw.shuffle(there)

@@ -186,7 +186,7 @@ def test_a_mistake_in_one_half_is_not_made_in_the_other(mistake, monkeypatch):
 
 
 def test_the_standing_to_many_people_takes_one_query(django_assert_num_queries):
-    users, people = make_world(Random(1))  # noqa: S311
+    users, people = make_world(Random(1))  # noqa: S311  no secret
     with django_assert_num_queries(1):
         facts.load_standings(actor_for(users[0]), [p.id for p in people], NOW)
     assert facts.load_standings(actor_for(users[0]), [], NOW) == {}

@@ -378,7 +378,7 @@ def _the_first_supervision_counts(facts, versions, holds, *, today):
     ],
 )
 def test_a_broken_rule_is_noticed_in_the_twelve_years(broken, early, late):
-    tally = live_twelve_years(make_lives(30, random.Random(30)), broken)  # noqa: S311
+    tally = live_twelve_years(make_lives(30, random.Random(30)), broken)  # noqa: S311  no secret
     assert bool(tally.early) >= early
     assert bool(tally.late) >= late
     assert tally.early + tally.late > 0
@@ -390,4 +390,4 @@ def test_a_leap_day_that_ends_a_month_too_soon_is_noticed(monkeypatch):
         return kept if kept.day == event.day else kept + ONE_DAY
 
     monkeypatch.setattr("alongside.domain.retention.schedule.last_day_kept", to_the_first_of_march)
-    assert live_twelve_years(make_lives(60, random.Random(31)), due.judge_retention).late  # noqa: S311
+    assert live_twelve_years(make_lives(60, random.Random(31)), due.judge_retention).late  # noqa: S311  no secret

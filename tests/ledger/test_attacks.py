@@ -115,7 +115,7 @@ def put_back(rows: Rows) -> None:
 def is_found(name: str, number: int) -> bool:
     """Attack the ledger once, verify it, and put everything back as it was."""
     with transaction.atomic():
-        put_back(ATTACKS[name](list(Entry.objects.order_by("leaf")), random.Random(f"{name} {number}")))  # noqa: S311
+        put_back(ATTACKS[name](list(Entry.objects.order_by("leaf")), random.Random(f"{name} {number}")))  # noqa: S311  no secret
         found = not verify().is_whole
         transaction.set_rollback(True)
     return found
@@ -147,7 +147,7 @@ def test_an_older_copy_of_the_database_that_was_brought_back_is_found(write, sig
 
 def test_checkpoints_signed_with_another_key_do_not_help(signed, monkeypatch):
     """Somebody writes the ledger anew and signs it with a key of theirs, under our name, outside as well."""
-    put_back(rewrite(list(Entry.objects.order_by("leaf")), random.Random(1)))  # noqa: S311
+    put_back(rewrite(list(Entry.objects.order_by("leaf")), random.Random(1)))  # noqa: S311  no secret
     head = TreeHead.objects.get()
     tree = GrowingTree(head.size, [bytes(head.peaks)[i : i + 32] for i in range(0, len(bytes(head.peaks)), 32)])
     with monkeypatch.context() as theirs:

@@ -38,7 +38,7 @@ def rewrite(write, count: int) -> None:
     """Throw the ledger away, checkpoints too, and write another with the real key, as somebody on the server could."""
     with connection.cursor() as cursor:
         for model in (EntrySubject, Entry, Checkpoint, TreeHead):
-            cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608  names of our own
     grow(write, count, first=1_000)
 
 

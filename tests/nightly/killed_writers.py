@@ -41,7 +41,7 @@ def main(kills: int, seed: int, how: str) -> None:
     browser = signed_in_client(cast.practitioner)
     writer = {"honest": _write, "early": _say_it_first}[how]
     longest = WRITES * _seconds_for_a_write(cast.person_id, browser)
-    draw, acknowledged, lost, by_half = random.Random(seed), set[str](), set[str](), 0  # noqa: S311
+    draw, acknowledged, lost, by_half = random.Random(seed), set[str](), set[str](), 0  # noqa: S311  no secret
     for number in range(kills):
         work = partial(writer, cast.person_id, browser, number)
         acknowledged |= _kill_one(work, draw.uniform(0, longest))

@@ -22,7 +22,7 @@ FEW, MANY = 25, 10_000
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[OwnServer]:
     """Databases of this test's own. The folder is in memory where there is one, so that ten thousand kills take no night."""
-    shared = Path("/dev/shm")  # noqa: S108
+    shared = Path("/dev/shm")  # noqa: S108  memory of this machine
     folder = tmp_path if not os.access(shared, os.W_OK) else shared / f"killed-{os.getpid()}-{tmp_path.name}"
     folder.mkdir(exist_ok=True)
     try:
