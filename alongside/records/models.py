@@ -15,6 +15,7 @@ from alongside.records.endings import EndingVersion
 from alongside.records.episodes import Episode, EpisodeStep, HelpAnswer
 from alongside.records.first_contact import FirstContact, FirstContactStep, WorkingAgreement
 from alongside.records.formulation import MapVersion
+from alongside.records.held_apart import HeldItem, HoldApart, HoldOpening
 from alongside.records.identity import Team, User
 from alongside.records.imports import ImportBatch, ImportFile, ImportRow
 from alongside.records.ledger_reading import LedgerReading
@@ -97,7 +98,10 @@ __all__ = [
     "FirstContact",
     "FirstContactStep",
     "FormDraft",
+    "HeldItem",
     "HelpAnswer",
+    "HoldApart",
+    "HoldOpening",
     "Identifier",
     "ImportBatch",
     "ImportFile",

@@ -98,6 +98,8 @@ from alongside.records.models import (
     FirstContact,
     FirstContactStep,
     FormDraft,
+    HoldApart,
+    HoldOpening,
     Identifier,
     Judgement,
     LedgerReading,
@@ -270,6 +272,8 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("ledger_reading", _reading(world), ("sealed_words",)),
         ("broken_glass", BrokenGlass.objects.get(), ("sealed_reason", "sealed_outcome")),
         ("legal_hold_step", _hold_step(world), ("sealed_words",)),
+        ("hold_apart", HoldApart.objects.get(), ("sealed_words", "sealed_answer", "sealed_lifted")),
+        ("hold_opening", _hold_opening(world), ("sealed_reason",)),
         ("erasure_request", ErasureRequest.objects.get(), ("sealed_words", "sealed_answer")),
         *(("relationship", row, ("sealed_reason",)) for row in Relationship.objects.all()),
     ]
@@ -461,6 +465,13 @@ def _hold_step(world: World) -> LegalHoldStep:
     return LegalHoldStep(
         hold_id=world.ids["hold_id"], number=1, kind="placed", done_by=world.cast.privacy_officer, done_at=START
     )
+
+
+def _hold_opening(world: World) -> HoldOpening:
+    return HoldOpening(
+        hold_id=world.ids["hold_apart_id"], source="Promise", row=world.ids["promise_id"], purpose="handling",
+        opened_by=world.cast.privacy_officer, opened_at=START,
+    )  # fmt: skip
 
 
 def _correction_step(world: World) -> CorrectionStep:

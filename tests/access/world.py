@@ -64,6 +64,7 @@ from alongside.records.models import (
     ErasureCertificate,
     ErasureRequest,
     Exclusion,
+    HoldApart,
     LegalHold,
     PaperTypist,
     Pin,
@@ -243,6 +244,10 @@ def _keep_and_erase(world: World) -> dict[str, Any]:
     return {
         "hold_id": LegalHold.objects.create(
             person_id=person_id, ground="inquiry", review_on=START.date(), placed_at=START
+        ).id,
+        "hold_apart_id": HoldApart.objects.create(
+            person_id=person_id, ground="accuracy", came_by="letter", asked_by=world.cast.practitioner, asked_at=START,
+            due_on=START.date(),
         ).id,
         "erasure_request_id": ErasureRequest.objects.create(
             person_id=person_id, asked_at=START, due_on=START.date()
