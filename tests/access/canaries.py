@@ -99,7 +99,6 @@ from alongside.records.models import (
     FirstContactStep,
     FormDraft,
     HoldApart,
-    HoldOpening,
     Identifier,
     Judgement,
     LedgerReading,
@@ -136,7 +135,7 @@ from alongside.records.models import (
     WorkingAgreement,
 )
 from alongside.vault import KeyRing, open_keys
-from tests.access.world import World
+from tests.access.world import World, opened_apart
 from tests.cast import START, TOMOS
 
 CANARY = "Kingfisher4417"
@@ -273,7 +272,7 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("broken_glass", BrokenGlass.objects.get(), ("sealed_reason", "sealed_outcome")),
         ("legal_hold_step", _hold_step(world), ("sealed_words",)),
         ("hold_apart", HoldApart.objects.get(), ("sealed_words", "sealed_answer", "sealed_lifted")),
-        ("hold_opening", _hold_opening(world), ("sealed_reason",)),
+        ("hold_opening", opened_apart(world), ("sealed_reason",)),
         ("erasure_request", ErasureRequest.objects.get(), ("sealed_words", "sealed_answer")),
         *(("relationship", row, ("sealed_reason",)) for row in Relationship.objects.all()),
     ]
@@ -465,13 +464,6 @@ def _hold_step(world: World) -> LegalHoldStep:
     return LegalHoldStep(
         hold_id=world.ids["hold_id"], number=1, kind="placed", done_by=world.cast.privacy_officer, done_at=START
     )
-
-
-def _hold_opening(world: World) -> HoldOpening:
-    return HoldOpening(
-        hold_id=world.ids["hold_apart_id"], source="Promise", row=world.ids["promise_id"], purpose="handling",
-        opened_by=world.cast.privacy_officer, opened_at=START,
-    )  # fmt: skip
 
 
 def _correction_step(world: World) -> CorrectionStep:

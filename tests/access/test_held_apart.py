@@ -35,7 +35,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.every_page]
 READERS = ("practitioner", "co_worker", "cover", "supervisor", "inspector", "breaker")
 # Where it is right to say that something is held apart, or to read it: the person's copy, and the pages of the hold itself.
 SAY_SO = {
-    "held_apart", "held_apart_request", "open_held_apart", "held_apart_of", "access_request", "access_item",
+    "held_apart", "held_apart_request", "print_held_apart", "open_held_apart", "held_apart_of", "access_request", "access_item",
     "extend_access_request",
 }  # fmt: skip
 PRODUCT = [

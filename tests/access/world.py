@@ -65,6 +65,7 @@ from alongside.records.models import (
     ErasureRequest,
     Exclusion,
     HoldApart,
+    HoldOpening,
     LegalHold,
     PaperTypist,
     Pin,
@@ -180,6 +181,8 @@ def _fill(world: World) -> None:
         "session_id": session.id,
         "episode_id": episode.id,
         "promise_id": promise.id,
+        "held_source": "Promise",
+        "held_row": promise.id,
         "area": _assessments(world),
         "event_id": event.id,
         "relationship_id": Relationship.objects.get(practitioner=world.more["co_worker"]).id,
@@ -257,6 +260,14 @@ def _keep_and_erase(world: World) -> dict[str, Any]:
             ledger_entry=UUID(int=1),
         ).id,
     }  # fmt: skip
+
+
+def opened_apart(world: World) -> HoldOpening:
+    """That the officer opened the promise to decide on it, not saved."""
+    return HoldOpening(
+        hold_id=world.ids["hold_apart_id"], source="Promise", row=world.ids["promise_id"], purpose="handling",
+        opened_by=world.cast.privacy_officer, opened_at=START,
+    )  # fmt: skip
 
 
 def _assessments(world: World) -> str:

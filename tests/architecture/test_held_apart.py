@@ -16,6 +16,7 @@ ENTRANCES = {
     "casework/subject_access/gathering.py": "a copy has everything, marked; the officer who holds something apart reads it",
     "casework/held_apart/own_side.py": "the person reads what is theirs",
     "casework/held_apart/for_workers.py": "one sentence that something is held apart, without what it says",
+    "casework/sessions/notes/held.py": "one sentence that a note is held apart, without what it says",
     "casework/my_side/offers.py": "nobody is asked again what they have answered",
     "casework/my_side/capabilities.py": "nobody is asked again what they have answered",
     "casework/my_side/opening.py": "nobody is asked again what they have answered",

@@ -11,9 +11,9 @@ from alongside.casework.caseload.state import refresh_state
 from alongside.casework.check_ins.history import load_history
 from alongside.casework.held_apart.asking import Asked, NothingSaid, ask_myself, ask_on_behalf
 from alongside.casework.held_apart.clocks import list_clocks
-from alongside.casework.held_apart.deciding import Ending, NothingChosen, decide_hold, lift_hold, open_item
+from alongside.casework.held_apart.deciding import Ending, InTheWay, NothingChosen, decide_hold, lift_hold, open_item
 from alongside.casework.held_apart.for_workers import get_held_for_worker
-from alongside.casework.held_apart.marking import InTheWay, all_that_goes_along
+from alongside.casework.held_apart.marking import all_that_goes_along
 from alongside.casework.held_apart.own_side import list_own_holds
 from alongside.casework.held_apart.queries import get_hold_apart, list_holds
 from alongside.casework.my_side.capabilities import find_capability

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from alongside.access import Action, Actor, Item
 from alongside.access.gates import Granted, NotHere, require
@@ -22,6 +22,10 @@ from alongside.ledger import Kind
 from alongside.records.held_apart import HoldApart, HoldOpening
 from alongside.records.people import Person
 from alongside.vault import open_keys
+
+
+class InTheWay(Exception):
+    """Something new stands where this was, such as a strain that is open now. That comes first."""
 
 
 class NothingChosen(ValueError):
@@ -69,7 +73,7 @@ def lift_hold(*, hold_id: UUID, ending: Ending, by: Actor, at: datetime) -> None
         row, granted = _load(hold_id, by, at)
         row.state = follow(HoldState(row.state), HoldState.LIFTED).value
         check_told(ending.told_on, held_on=day_of(row.decided_at or at), today=day_of(at))
-        lift_rows(row, at=at)
+        _take_up(row, at)
         seal_words(open_keys([row.person_id]), row, "sealed_lifted", ending.because.strip())
         row.told_how, row.told_on = ending.told_how.value, ending.told_on
         row.lifted_by_id, row.lifted_at = by.id, at
@@ -104,6 +108,14 @@ def open_item(*, hold_id: UUID, place: Place, purpose: Purpose, reason: str, by:
             reason_code=purpose.value,
         )  # fmt: skip
         return item
+
+
+def _take_up(row: HoldApart, at: datetime) -> None:
+    try:
+        with transaction.atomic():
+            lift_rows(row, at=at)
+    except IntegrityError:
+        raise InTheWay from None
 
 
 def _may_be_opened(row: HoldApart, place: Place) -> bool:

@@ -23,7 +23,6 @@ from alongside.casework.held_apart.tables import table_of
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.subject_access.sources import SOURCES
 from alongside.records.held_apart import HeldItem, HoldApart
-from alongside.records.sessions import Note
 from alongside.vault import open_keys
 
 # Which item of the policy a row is read as, with what the policy asks about it. A note is asked about as an old one.
@@ -75,14 +74,6 @@ def get_held_for_worker(*, person_id: UUID, viewer: Actor, at: datetime, to_writ
             asked=open_holds(mine.select_related("asked_by", "decided_by", "lifted_by"), keys),
             may_ask=is_allowed(viewer, Action.WRITE, Item.CORRECTION, granted, at=at),
         )
-
-
-def find_held_note(session_id: UUID) -> date | None:
-    """Return since when a note about a session is held apart, for somebody who may read notes. One query."""
-    held = Note.everything.filter(session=session_id, held_apart=True).values("id")
-    rows = HeldItem.objects.filter(source="Note", row__in=held, hold__state="held")
-    at = rows.order_by("hold__decided_at").values_list("hold__decided_at", flat=True).first()
-    return day_of(at) if at else None
 
 
 def _find_held(granted: Granted, viewer: Actor, at: datetime) -> Iterator[HeldSentence]:

@@ -4,17 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from alongside.casework.caseload.state import refresh_state
 from alongside.casework.held_apart.tables import ALONG, HELD, table_of
 from alongside.records.held_apart import HeldItem, HoldApart
 
 Place = tuple[str, UUID]
-
-
-class InTheWay(Exception):
-    """Something new stands where this was, such as a strain that is open now. That comes first."""
 
 
 def hold_rows(hold: HoldApart, chosen: Iterable[Place], *, at: datetime) -> None:
@@ -29,14 +23,13 @@ def hold_rows(hold: HoldApart, chosen: Iterable[Place], *, at: datetime) -> None
 
 
 def lift_rows(hold: HoldApart, *, at: datetime) -> None:
-    """Put the rows of a hold back into use, but for those that another hold keeps. Raises InTheWay."""
+    """Put the rows of a hold back into use, but for those that another hold keeps.
+
+    The database refuses with an IntegrityError where something new stands in the place of one of them.
+    """
     others = HeldItem.objects.filter(hold__person=hold.person_id, hold__state="held").exclude(hold=hold)
     kept = set(others.values_list("source", "row"))
-    try:
-        with transaction.atomic():
-            _mark({place for place in hold.items.values_list("source", "row") if place not in kept}, held=False)
-    except IntegrityError:
-        raise InTheWay from None
+    _mark({place for place in hold.items.values_list("source", "row") if place not in kept}, held=False)
     refresh_state(hold.person_id, at=at)
 
 
