@@ -390,6 +390,7 @@ PAGES: dict[str, Row] = {
     "mine_answers_back": Row(get=NOBODY),
     "mine_description": Row(get=NOBODY, post=NOBODY),
     "mine_know": Row(get=NOBODY, post=NOBODY),
+    "mine_apart": Row(get=NOBODY, post=NOBODY),
     "mine_kept": Row(get=NOBODY, post=NOBODY),
     "mine_correction": Row(get=NOBODY, post=NOBODY),
     "mine_agreements": Row(get=NOBODY, post=NOBODY),
