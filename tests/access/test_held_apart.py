@@ -42,7 +42,7 @@ PRODUCT = [
     a for a in every_address() if a.name in PAGES and PAGES[a.name] not in (SIGN_IN,) and PAGES[a.name].get != DEVICE
 ]
 # Where one sentence stands in its place.
-SENTENCE = {"Note": {"session"}}
+SENTENCE = {"Note": "session"}
 NO_WORDS = {"HelpAnswer", "FigureOffer"}
 
 
@@ -121,7 +121,12 @@ def words_are_left(world: World, before: Iterable[str], after: Iterable[str]) ->
 
 
 def test_no_page_of_staff_says_a_word_of_it(world):
-    assert words_are_left(world, ["practitioner", "supervisor"], ["practitioner", "supervisor"]) == set()
+    assert words_are_left(world, ["practitioner"], ["practitioner", "supervisor"]) == set()
+
+
+@pytest.mark.nightly
+def test_nobody_reads_past_the_condition(world):
+    assert read_past(world, READERS) == set()
 
 
 @pytest.mark.nightly
@@ -140,35 +145,38 @@ def take_away(places: Iterable[tuple[str, Any]], person_id: Any) -> None:
     refresh_state(person_id, at=START)
 
 
-def as_if_it_were_not_there(world: World, name: str, part: str) -> None:
+def as_if_they_were_not_there(world: World, names: Iterable[str], part: str) -> None:
     """Compare every page with what is held apart to the same page without it, and to the one after it is taken up again."""
     person_id = world.cast.person_id
     refresh_state(person_id, at=START)
     with nothing_stays():
         before = in_words(world, part)
-        hold = hold_all_of([name], world)
+        hold = hold_all_of(names, world)
         held = in_words(world, part)
         lift_rows(hold, at=START)
         HoldApart.objects.update(state="asked", decided_by=None, decided_at=None)
         after = in_words(world, part)
     with nothing_stays():
-        take_away(all_that_goes_along([(name, row.id) for row in rows_of(name)]), person_id)
+        take_away(all_that_goes_along([(name, row.id) for name in names for row in rows_of(name)]), person_id)
         gone = in_words(world, part)
-    assert {page for page in gone if gone[page] != held[page]} == SENTENCE.get(name, set())
+    assert {page for page in gone if gone[page] != held[page]} == {SENTENCE[name] for name in names if name in SENTENCE}
     assert {page for page in before if before[page] != after[page]} == set()
     assert part != "practitioner" or held != before
 
 
-@pytest.mark.parametrize("name", [name for name in CHOSEN if name != "CheckIn"])
-def test_every_page_is_as_if_it_were_not_there_and_afterwards_as_it_was(world, name):
-    as_if_it_were_not_there(world, name, "practitioner")
+# What is asked again when answers are taken away is not asked when they are held apart: see the tests of casework.
+COMPARED = [name for name in CHOSEN if name != "CheckIn"]
+
+
+def test_every_page_is_as_if_nothing_of_it_were_there_and_afterwards_as_it_was(world):
+    as_if_they_were_not_there(world, COMPARED, "practitioner")
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("part", READERS[1:])
-@pytest.mark.parametrize("name", [name for name in CHOSEN if name != "CheckIn"])
-def test_the_same_for_everybody_who_reads_the_record(world, name, part):
-    as_if_it_were_not_there(world, name, part)
+@pytest.mark.parametrize("part", READERS)
+@pytest.mark.parametrize("name", COMPARED)
+def test_the_same_for_each_table_and_everybody_who_reads_the_record(world, name, part):
+    as_if_they_were_not_there(world, [name], part)
 
 
 TABLES = {table_of(name)._meta.db_table: name for name in HELD}
@@ -226,7 +234,7 @@ def read_past(world: World, parts: Iterable[str]) -> set[tuple[str, str]]:
 
 
 def test_no_page_reads_past_the_condition(world):
-    assert read_past(world, ["practitioner", "supervisor"]) == set()
+    assert read_past(world, ["practitioner"]) == set()
 
 
 def test_broken_on_purpose_a_list_that_reads_past_it_is_noticed(world, monkeypatch):
