@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -56,8 +57,15 @@ class SmallDisk:
 
 
 @contextmanager
-def small_disk(folder: Path, megabytes: int) -> Iterator[SmallDisk]:
-    """Mount a disk of this size at the folder. Where nobody may mount anything the test is skipped, and says so."""
+def small_disk(megabytes: int) -> Iterator[SmallDisk]:
+    """Mount a disk of this size. Where nobody may mount anything the test is skipped, and says so."""
+    with TemporaryDirectory(prefix="alongside-disk-") as place:
+        folder = Path(place)
+        folder.chmod(0o755)  # the user of PostgreSQL has to get through
+        yield from _mounted(folder, megabytes)
+
+
+def _mounted(folder: Path, megabytes: int) -> Iterator[SmallDisk]:
     alone = ["unshare", "--mount"] if IS_ROOT else ["unshare", "--mount", "--user", "--map-root-user"]
     mount = f'mount -t tmpfs -o size={megabytes}m,mode=755 tmpfs "$0" && echo mounted && exec sleep 3600'
     keeper = subprocess.Popen(

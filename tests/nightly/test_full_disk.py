@@ -24,6 +24,7 @@ from tests.postgresql import is_on_postgresql
 
 DISK = 400  # megabytes
 FEW, MANY = 12, 400
+LONG = 1500  # characters: a page of a table holds only a few
 WRITERS = 50
 PATIENCE = 60  # seconds until it works again by itself
 
@@ -48,8 +49,8 @@ class OnSmallDisk:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[OnSmallDisk]:
-    with small_disk(tmp_path, DISK) as disk:
+def place() -> Iterator[OnSmallDisk]:
+    with small_disk(DISK) as disk:
         disk.from_outside.joinpath("data").mkdir()
         made = OnSmallDisk(disk)
         try:
@@ -90,7 +91,7 @@ def failures(server: OwnServer, told: Told) -> list[str]:
 
 def fill_and_write(place: OnSmallDisk, turns: int) -> Told:
     """Write while the disk has by turns no room, a little and enough, and end with room for everything."""
-    draw, writer = random.Random(18), Writer(place.server)  # noqa: S311  no secret: it has to come out the same again
+    draw, writer = random.Random(18), Writer(place.server, LONG)  # noqa: S311  no secret: it has to come out the same again
     assert writer.send("before")
     for turn in range(turns):
         place.disk.fill(leave=draw.choice([0, 0, draw.randrange(200_000)]))
@@ -205,3 +206,11 @@ def write_all(server: OwnServer, number: int, forms: int) -> Told:
     for form in range(forms):
         writer.send_until_saved(f"writer-{number}-{form}")
     return writer.told
+
+
+def test_a_yes_that_is_not_kept_and_a_no_that_is_would_be_found(server):
+    server.run()
+    writer = Writer(server)
+    writer.send("kept")
+    writer.told.given_back, writer.told.saved = writer.told.saved, ["never sent"]
+    assert len(failures(server, writer.told)) == 3

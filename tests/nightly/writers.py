@@ -12,7 +12,7 @@ from tests.journeys.own_server import OwnServer
 PATIENCE = 60  # seconds for an answer
 SECRET = "x" * 32  # of the form: it only has to be the same in the cookie and in the field
 DAY = {"said_on_day": "4", "said_on_month": "5", "said_on_year": "2026"}
-LEAST = 20  # characters: as long as what a page that could not save gives back to be read again
+LENGTH = 20  # characters: as long as what a page that could not save gives back to be read again
 
 
 @dataclass
@@ -36,13 +36,13 @@ class Told:
 class Writer:
     """Sends the form of what matters to a person, as the practitioner whose cookie this is."""
 
-    def __init__(self, server: OwnServer) -> None:
-        self._server = server
+    def __init__(self, server: OwnServer, length: int = LENGTH) -> None:
+        self._server, self._length = server, length
         self.told = Told()
 
     def send(self, word: str) -> bool:
         """Send one word, note what the answer said, and return whether it is saved."""
-        words = word.ljust(LEAST, ".")
+        words = word.ljust(self._length, ".")
         try:
             status, page = self._post(words)
         except (OSError, http.client.HTTPException):
