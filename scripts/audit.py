@@ -117,7 +117,7 @@ def _ask_pip_audit(locks: Sequence[Path], service: str) -> list[dict[str, Any]]:
         options = ["--strict", "--disable-pip", "--progress-spinner=off", "--desc=off", "--format=json"]
         options += ["--vulnerability-service=osv", *([f"--osv-url={service}"] if service else [])]
         files = [word for lock in (*locks, holed) for word in ("--requirement", str(lock))]
-        return _run([sys.executable, "-m", "pip_audit", *options, *files], "dependencies", folder)
+        return _run([sys.executable, "-m", "pip_audit", *options, *files], "dependencies", folder, line=-1)
 
 
 def _ask_npm(folder: Path, lock: dict[str, Any], service: str) -> dict[str, Any]:
@@ -132,18 +132,16 @@ def _ask_npm(folder: Path, lock: dict[str, Any], service: str) -> dict[str, Any]
     with tempfile.TemporaryDirectory() as temporary:
         Path(temporary, "package.json").write_text(json.dumps(package))
         Path(temporary, "package-lock.json").write_text(json.dumps(lock))
-        options = [
-            "--json",
-            "--package-lock-only",
-            "--fetch-retries=0",
-            "--logs-max=0",
-            *([f"--registry={service}"] if service else []),
-        ]
-        return _run([*npm, "audit", *options], "vulnerabilities", temporary)
+        options = ["--json", "--package-lock-only", "--fetch-retries=0"]
+        options += [f"--registry={service}"] if service else []
+        return _run([*npm, "audit", *options], "vulnerabilities", temporary, line=0)
 
 
-def _run(command: list[str], part: str, folder: str) -> Any:
-    """Return this part of the JSON object that a command prints, whatever its exit code. Raises NotLookedUp."""
+def _run(command: list[str], part: str, folder: str, *, line: int) -> Any:
+    """Return this part of the JSON object that a command prints, whatever its exit code.
+
+    line is the one of its complaints that says why there is none. Raises NotLookedUp.
+    """
     try:
         done = subprocess.run(  # noqa: S603  # words of ours alone
             command, cwd=folder, capture_output=True, text=True, check=False, timeout=PATIENCE
@@ -152,14 +150,14 @@ def _run(command: list[str], part: str, folder: str) -> Any:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise NotLookedUp(f"Nothing was answered: {error}") from error
     except (ValueError, KeyError, TypeError) as error:
-        last = (done.stderr.strip() or "nothing.").splitlines()[-1]
-        raise NotLookedUp(f"No service answered, and what asked said: {last[:200]}") from error
+        said = (done.stderr.strip() or "nothing.").splitlines()[line]
+        raise NotLookedUp(f"No service answered. It was said: {said[:120]}") from error
 
 
 def main() -> int:
     """Say what is known. Returns 1 when there is a hole."""
     verdicts = [audit_python(), audit_npm()]
-    print(*verdicts, sep="\n")
+    sys.stdout.writelines(f"{verdict}\n" for verdict in verdicts)
     return int(any(verdict.holes for verdict in verdicts))
 
 
