@@ -53,7 +53,7 @@ class Tries(BaseCache):
 
     def _write(self, sql: str, row: str, value: Any, timeout: Any, *more: Any) -> bool:
         until = self.get_backend_timeout(timeout)
-        expires = datetime.max if until is None else datetime.fromtimestamp(until, UTC)
+        expires = datetime.max.replace(tzinfo=UTC) if until is None else datetime.fromtimestamp(until, UTC)
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM sign_in_tries WHERE expires <= %s", [_stored(_now())])
             cursor.execute(sql, [row, json.dumps(value), _stored(expires), *more])
