@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "alongside.project.clock.ClockMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "alongside.project.session_cookie.SignedSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "alongside.project.closed.ClosedMiddleware",
