@@ -80,9 +80,7 @@ def choose_pin(*, capability: OpenCapability, pin: str, by: Actor, at: datetime)
     """
     pin_hash = hash_pin(pin, capability.person_id)
     with transaction.atomic():
-        open_now = Capability.objects.select_for_update(of=("self",)).filter(
-            id=by.id, ended_at__isnull=True, expires_at__gt=at
-        )
+        open_now = Capability.objects.open_at(at).select_for_update(of=("self",)).filter(id=by.id)
         row = open_now.select_related("person", "started_by").first()
         if row is None or row.id != capability.id or row.started_by is None or row.kind != CapabilityKind.PIN:
             raise NotHere
