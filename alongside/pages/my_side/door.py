@@ -94,6 +94,7 @@ def open_door(response: HttpResponse, secret: str) -> None:
 
     It ends with the browser, as whoever closes that on a shared phone expects, and in any case with the capability.
     """
+    response.cookies.pop(COOKIE, None)  # what was said in this answer to forget the one before would end this one too
     response.set_signed_cookie(
         COOKIE,
         secret,
