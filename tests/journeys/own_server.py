@@ -33,6 +33,7 @@ class OwnServer:
     second_cookie: str = ""
     person_id: str = ""
     within: tuple[str, ...] = ()  # what every command is run by, such as one that enters another namespace
+    settings: str = "alongside.project.settings"
     process: "subprocess.Popen[bytes] | None" = None
 
     @classmethod
@@ -104,7 +105,7 @@ class OwnServer:
         """Return the environment of every process of this server."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("ALONGSIDE_", "DATABASE_"))}
         return kept | {
-            "DJANGO_SETTINGS_MODULE": "alongside.project.settings",
+            "DJANGO_SETTINGS_MODULE": self.settings,
             "PYTHONPATH": str(ROOT),
             "ALONGSIDE_DATA_DIR": str(self.folder),
             "ALONGSIDE_KEY_FILE": str(self.folder / "alongside.keys"),

@@ -4,13 +4,10 @@ What is said to be saved is there exactly once, what is not said to be saved is 
 there is room again the same form can be sent without anything being repaired.
 """
 
-import json
 import random
 import resource
 import subprocess
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,7 +16,7 @@ import pytest
 
 from tests.journeys.own_server import OwnServer, databases_for
 from tests.nightly.small_disk import MEGABYTE, SmallDisk, SmallPostgreSQL, small_disk
-from tests.nightly.writers import Told, Writer, is_ready
+from tests.nightly.writers import Told, Writer, failures, is_ready, until
 from tests.postgresql import is_on_postgresql
 
 DISK = 400  # megabytes
@@ -67,26 +64,6 @@ def server(tmp_path: Path) -> Iterator[OwnServer]:
         made = OwnServer.make(tmp_path, databases)
         yield made
         made.kill()
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Look again and again until it holds."""
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end, "it did not come back by itself"
-        time.sleep(0.05)
-
-
-def failures(server: OwnServer, told: Told) -> list[str]:
-    """Return what is wrong between what the writers were told and what is in the record."""
-    kept = json.loads(server.call("tests.nightly.kept", server.person_id))
-    found = Counter(kept["words"])
-    wrong = [*told.wrong]
-    wrong += [f"said to be saved, and there {found[word]} times: {word}" for word in told.saved if found[word] != 1]
-    wrong += [f"given back, and there all the same: {word}" for word in told.given_back if found[word]]
-    wrong += [f"nobody sent {word}" for word in found.keys() - {*told.saved, *told.unknown}]
-    wrong += ["by half"] * kept["by_half"]
-    return wrong + ([] if kept["ledger"] == "whole" else [kept["ledger"]])
 
 
 def fill_and_write(place: OnSmallDisk, turns: int) -> Told:

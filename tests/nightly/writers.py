@@ -1,7 +1,10 @@
 """Somebody who sends words to a real server over a real connection, and is told what became of each."""
 
 import http.client
+import json
 import time
+from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from html import escape
@@ -91,3 +94,23 @@ def is_ready(server: OwnServer) -> bool:
     with suppress(OSError, http.client.HTTPException):
         return ask(server, "GET", "/health/ready")[0] == http.client.OK
     return False
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Look again and again until it holds."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it did not come back by itself"
+        time.sleep(0.05)
+
+
+def failures(server: OwnServer, told: Told) -> list[str]:
+    """Return what is wrong between what the writers were told and what is in the record."""
+    kept = json.loads(server.call("tests.nightly.kept", server.person_id))
+    found = Counter(kept["words"])
+    wrong = [*told.wrong]
+    wrong += [f"said to be saved, and there {found[word]} times: {word}" for word in told.saved if found[word] != 1]
+    wrong += [f"given back, and there all the same: {word}" for word in told.given_back if found[word]]
+    wrong += [f"nobody sent {word}" for word in found.keys() - {*told.saved, *told.unknown}]
+    wrong += ["by half"] * kept["by_half"]
+    return wrong + ([] if kept["ledger"] == "whole" else [kept["ledger"]])
