@@ -44,8 +44,8 @@ OF_RIGHTS: dict[str, dict[FieldClass, str]] = {
         confidential="hold number kind sealed_words done_at",
     ),
     "ErasureRequest": of(
-        identifying="person decided_by",
-        confidential="sealed_words asked_at due_on state sealed_answer decided_at",
+        identifying="person decided_by written_by",
+        confidential="sealed_words asked_on asked_at due_on state sealed_answer decided_at",
     ),
     "Erasure": of(
         identifying="person proposed_by confirmed_by",

@@ -245,7 +245,7 @@ def _keep_and_erase(world: World) -> dict[str, Any]:
             person_id=person_id, ground="inquiry", review_on=START.date(), placed_at=START
         ).id,
         "erasure_request_id": ErasureRequest.objects.create(
-            person_id=person_id, asked_at=START, due_on=START.date()
+            person_id=person_id, asked_on=START.date(), asked_at=START, due_on=START.date()
         ).id,
         "certificate_id": ErasureCertificate.objects.create(
             number=1, because="request", erased_on=START.date(), proposed_by=other, confirmed_by=officer, counts={},
