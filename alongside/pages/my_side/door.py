@@ -14,7 +14,6 @@ from django.shortcuts import redirect
 from alongside.access import Actor, Scope
 from alongside.access.actors import actor_for_capability
 from alongside.casework.my_side.capabilities import (
-    LIFETIME,
     CapabilityKind,
     OpenCapability,
     end_capability,
@@ -91,12 +90,13 @@ def person_actor(request: HttpRequest) -> Actor:
 
 
 def open_door(response: HttpResponse, secret: str) -> None:
-    """Put the capability into the browser. It is signed, so that a guess is refused before anything is looked up."""
+    """Put the capability into the browser, until that is closed. It is signed, so that a guess costs no look-up."""
+    # Whatever was just closed told the browser to drop the cookie now, which would hold for this one too.
+    response.cookies.pop(COOKIE, None)
     response.set_signed_cookie(
         COOKIE,
         secret,
         salt=SALT,
-        max_age=int(LIFETIME.total_seconds()),
         httponly=True,
         samesite="Strict",
         secure=settings.SESSION_COOKIE_SECURE,
