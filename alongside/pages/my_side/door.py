@@ -90,9 +90,11 @@ def person_actor(request: HttpRequest) -> Actor:
 
 
 def open_door(response: HttpResponse, secret: str) -> None:
-    """Put the capability into the browser, until that is closed. It is signed, so that a guess costs no look-up."""
-    # Whatever was just closed told the browser to drop the cookie now, which would hold for this one too.
-    response.cookies.pop(COOKIE, None)
+    """Put the capability into the browser. It is signed, so that a guess is refused before anything is looked up.
+
+    It ends with the browser, as whoever closes that on a shared phone expects, and in any case with the capability.
+    """
+    response.cookies.pop(COOKIE, None)  # what was said in this answer to forget the one before would end this one too
     response.set_signed_cookie(
         COOKIE,
         secret,
