@@ -583,6 +583,53 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name='Incident',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('aware_at', models.DateTimeField()),
+                        ('ico', models.CharField(default='waits', max_length=12)),
+                        ('is_closed', models.BooleanField(default=False)),
+                        ('people_count', models.PositiveIntegerField(default=0)),
+                        ('recorded_at', models.DateTimeField()),
+                        ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='IncidentDraft',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('sealed_body', models.BinaryField(blank=True, null=True)),
+                        ('sealed_other', models.BinaryField(blank=True, null=True)),
+                        ('revision', models.PositiveIntegerField(default=0)),
+                        ('saved_at', models.DateTimeField()),
+                        ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='IncidentPerson',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('named_at', models.DateTimeField()),
+                        ('told_on', models.DateField(blank=True, null=True)),
+                        ('taken_off_at', models.DateTimeField(blank=True, null=True)),
+                        ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='records.incident')),
+                        ('named_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.person')),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='IncidentStep',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('number', models.PositiveIntegerField()),
+                        ('kind', models.CharField(max_length=12)),
+                        ('sealed_body', models.BinaryField(blank=True, null=True)),
+                        ('done_at', models.DateTimeField()),
+                        ('done_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='records.incident')),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='Judgement',
                     fields=[
                         ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -823,6 +870,21 @@ class Migration(migrations.Migration):
                         ('done_at', models.DateTimeField()),
                         ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('promise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='records.promise')),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='ReachQuery',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('asked_at', models.DateTimeField()),
+                        ('own_doors', models.BooleanField(default=False)),
+                        ('since', models.DateTimeField()),
+                        ('until', models.DateTimeField()),
+                        ('sealed_words', models.BinaryField(blank=True, null=True)),
+                        ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('incident', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='queries', to='records.incident')),
+                        ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.person')),
                     ],
                 ),
                 migrations.CreateModel(
@@ -1266,6 +1328,18 @@ class Migration(migrations.Migration):
                         ('ends_on', models.DateField(blank=True, null=True)),
                         ('import_batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.importbatch')),
                         ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supervisions', to='records.person')),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='FormerAccount',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('roles', models.JSONField(default=list)),
+                        ('is_active', models.BooleanField()),
+                        ('until', models.DateTimeField()),
+                        ('supervisor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='records.team')),
                     ],
                 ),
                 migrations.CreateModel(
@@ -1934,6 +2008,46 @@ class Migration(migrations.Migration):
                     model_name='importrow',
                     constraint=models.UniqueConstraint(fields=('batch', 'kind', 'number'), name='row_once'),
                 ),
+                migrations.AddIndex(
+                    model_name='incident',
+                    index=models.Index(fields=['is_closed', 'aware_at'], name='records_inc_is_clos_60407f_idx'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incident',
+                    constraint=models.CheckConstraint(condition=models.Q(('ico__in', ['waits', 'told', 'not_needed'])), name='incident_ico_known'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incidentdraft',
+                    constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Substr('sealed_body', 1, 1, output_field=models.BinaryField()), models.Value(b'\x02', output_field=models.BinaryField())), name='incident_draft_sealed_body_is_sealed'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incidentdraft',
+                    constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Substr('sealed_other', 1, 1, output_field=models.BinaryField()), models.Value(b'\x02', output_field=models.BinaryField())), name='incident_draft_sealed_other_is_sealed'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incidentdraft',
+                    constraint=models.UniqueConstraint(fields=('author',), name='one_incident_draft_per_author'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incidentperson',
+                    constraint=models.UniqueConstraint(fields=('incident', 'person'), name='once_in_an_incident'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incidentstep',
+                    constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Substr('sealed_body', 1, 1, output_field=models.BinaryField()), models.Value(b'\x02', output_field=models.BinaryField())), name='incident_step_sealed_body_is_sealed'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incidentstep',
+                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['recorded', 'known', 'risk', 'measure', 'ico_told', 'ico_more', 'ico_not', 'people_told', 'people_not', 'other_body', 'closed', 'reopened'])), name='incident_step_kind_known'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incidentstep',
+                    constraint=models.CheckConstraint(condition=models.Q(('sealed_body__isnull', False)), name='incident_step_says'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incidentstep',
+                    constraint=models.UniqueConstraint(fields=('incident', 'number'), name='incident_steps_in_order'),
+                ),
                 migrations.AddConstraint(
                     model_name='judgement',
                     constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Substr('sealed_words', 1, 1, output_field=models.BinaryField()), models.Value(b'\x02', output_field=models.BinaryField())), name='judgement_sealed_words_is_sealed'),
@@ -2141,6 +2255,18 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='promisestep',
                     constraint=models.UniqueConstraint(fields=('promise', 'number'), name='promise_steps_in_order'),
+                ),
+                migrations.AddConstraint(
+                    model_name='reachquery',
+                    constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Substr('sealed_words', 1, 1, output_field=models.BinaryField()), models.Value(b'\x02', output_field=models.BinaryField())), name='reach_query_sealed_words_is_sealed'),
+                ),
+                migrations.AddConstraint(
+                    model_name='reachquery',
+                    constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('member__isnull', False), _connector='OR'), name='reach_query_about_somebody'),
+                ),
+                migrations.AddConstraint(
+                    model_name='reachquery',
+                    constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='reach_query_ends_later'),
                 ),
                 migrations.AddConstraint(
                     model_name='referral',
@@ -2585,6 +2711,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='supervision',
                     constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['order', 'licence', 'agreement'])), name='supervision_kind_known'),
+                ),
+                migrations.AddConstraint(
+                    model_name='formeraccount',
+                    constraint=models.UniqueConstraint(fields=('user', 'until'), name='one_former_account_at_a_time'),
                 ),
                 migrations.AddConstraint(
                     model_name='datedauthority',
