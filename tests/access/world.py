@@ -77,6 +77,7 @@ from alongside.records.models import (
     User,
 )
 from alongside.vault import open_keys
+from tests.access.incident import happen
 from tests.cast import START, Cast, make_user
 from tests.domain.made_up_maps import node
 
@@ -199,6 +200,7 @@ def _fill(world: World) -> None:
         "item_row": str(person_id),
         "file_kind": "csv",
         **_keep_and_erase(world),
+        **happen(world.cast),
         "check_in_id": check_in.id,
         "node_id": _begin_a_map(world),
         **_begin_a_plan(world),
