@@ -58,7 +58,7 @@ def build() -> bool:
     stamp_file = OUTPUT / STAMP
     if stamp_file.exists() and stamp_file.read_text() == stamp:
         return False
-    node, npm = _find_node()
+    node, npm = find_node()
     _call([*npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], "npm ci failed")
     fresh = OUTPUT.with_name("static-build.new")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -82,7 +82,8 @@ def _hash_inputs() -> str:
     return digest.hexdigest()
 
 
-def _find_node() -> tuple[str, list[str]]:
+def find_node() -> tuple[str, list[str]]:
+    """Return how to call Node and npm. Raises BuildError where there is neither."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm:
         return node, [npm]

@@ -5,7 +5,7 @@ only as long as the two share no code that judges: see ADR 0007 before taking an
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from django.db.models.functions import Cast
 
 from alongside.access.standings import PUBLISHED, day_of
 from alongside.access.words import Actor, Relation, Standing
+from alongside.domain.put_back import CLOCKS_APART
 from alongside.records.access_rules import Conflict, DatedAuthority, Exclusion, Restriction
 from alongside.records.break_glass import BrokenGlass
 from alongside.records.people import Person
@@ -26,6 +27,8 @@ NOBODY = Cast(Value(None), UUIDField())
 NO_DAY = Cast(Value(None), DateField())
 NO_MOMENT = Cast(Value(None), DateTimeField())
 Column = str | F | Cast
+OPEN: tuple[Column, Column] = ("opened_at", "ends_at")
+NEVER: tuple[Column, Column] = (NO_MOMENT, NO_MOMENT)
 
 
 class Fact(NamedTuple):
@@ -38,6 +41,7 @@ class Fact(NamedTuple):
     team_id: UUID | None
     starts_on: date | None
     ends_on: date | None
+    opened_at: datetime | None
     ends_at: datetime | None
 
 
@@ -56,7 +60,7 @@ def look_up(actor: Actor, person_ids: Iterable[UUID], now: datetime) -> dict[UUI
     for fact in map(Fact._make, _facts(actor, wanted, now)):
         if _includes(fact, day) and _is_open(fact, now):
             about[fact.person_id].append(fact)
-    return {person_id: _known(actor, person_id, about[person_id], about[None]) for person_id in wanted}
+    return {person_id: known_from(actor, person_id, about[person_id], about[None]) for person_id in wanted}
 
 
 def load_standings(actor: Actor, person_ids: Iterable[UUID], now: datetime) -> dict[UUID, Standing]:
@@ -84,7 +88,7 @@ def _facts(actor: Actor, wanted: set[UUID], now: datetime) -> QuerySet[Any, Any]
         ),
         _rows("cover", Cover.objects.filter(covering=actor.id, ended_at__isnull=True, **recent), whom="practitioner_id", dated=True),
         _rows("authority", DatedAuthority.objects.filter(user=actor.id, **recent), person=NOBODY, team="team_id", dated=True),
-        _rows("broken_glass", BrokenGlass.objects.filter(user=actor.id, person__in=wanted, **lately), ends_at="ends_at"),
+        _rows("broken_glass", BrokenGlass.objects.filter(user=actor.id, person__in=wanted, **lately), moments=OPEN),
         _rows("excluded", Exclusion.objects.filter(**own)),
         _rows("conflict", Conflict.objects.filter(**own)),
         _rows("listed", Restriction.objects.filter(person__in=wanted, lifted_at__isnull=True), whom="members__user_id"),
@@ -101,12 +105,12 @@ def _rows(
     supervisor: Column = NOBODY,
     team: Column = NOBODY,
     dated: bool = False,
-    ends_at: Column = NO_MOMENT,
+    moments: tuple[Column, Column] = NEVER,
 ) -> QuerySet[Any, Any]:
     """Return the rows in the columns of Fact."""
     called = Cast(kind, CharField()) if isinstance(kind, F) else Value(kind, output_field=CharField())
     days: tuple[Column, Column] = ("starts_on", "ends_on") if dated else (NO_DAY, NO_DAY)
-    return rows.order_by().values_list(called, person, whom, supervisor, team, *days, ends_at)
+    return rows.order_by().values_list(called, person, whom, supervisor, team, *days, *moments)
 
 
 def _includes(fact: Fact, day: date) -> bool:
@@ -115,10 +119,12 @@ def _includes(fact: Fact, day: date) -> bool:
 
 
 def _is_open(fact: Fact, now: datetime) -> bool:
-    return fact.ends_at is None or now < fact.ends_at
+    put_back = fact.opened_at is not None and fact.opened_at > now + CLOCKS_APART
+    return not put_back and (fact.ends_at is None or now < fact.ends_at)
 
 
-def _known(actor: Actor, person_id: UUID, facts: list[Fact], of_all: list[Fact]) -> Known:
+def known_from(actor: Actor, person_id: UUID, facts: Sequence[Fact], of_all: Sequence[Fact]) -> Known:
+    """Return what follows from the facts that count at one moment: those about the person, and those about nobody in particular."""
     pseudonym = next((fact.whom for fact in facts if fact.kind == "person"), None)
     if pseudonym is None:
         return Known(None, Standing())
@@ -138,7 +144,7 @@ def _known(actor: Actor, person_id: UUID, facts: list[Fact], of_all: list[Fact])
     )
 
 
-def _relations(actor: Actor, facts: list[Fact], of_all: list[Fact]) -> set[Relation]:
+def _relations(actor: Actor, facts: Sequence[Fact], of_all: Sequence[Fact]) -> set[Relation]:
     covered = {fact.whom for fact in of_all if fact.kind == "cover"}
     teams = {fact.team_id for fact in of_all if fact.kind == "authority"}
     relations: set[Relation] = set()

@@ -60,7 +60,7 @@ def people_by_relation(actor: Actor, now: datetime) -> dict[Relation, Q]:
     if Role.SUPERVISOR in actor.roles:
         found[Relation.SUPERVISOR] = _in(allocated.filter(practitioner__supervisor=actor.id))
     if actor.roles & {Role.PRACTITIONER, Role.SAFEGUARDING_LEAD}:
-        opened = BrokenGlass.objects.filter(user=actor.id, ended_at__isnull=True, ends_at__gt=now)
+        opened = BrokenGlass.objects.open_at(now).filter(user=actor.id)
         found[Relation.BROKEN_GLASS] = Q(id__in=opened.values("person"))
     teams = DatedAuthority.objects.filter(live(day_of(now)), user=actor.id).values("team")
     found[Relation.INSPECTOR] = _in(allocated.filter(practitioner__team__in=teams))

@@ -74,22 +74,32 @@ def once_a_day(do: Callable[[datetime], bool]) -> Callable[[datetime], bool]:
 
 
 def work_until(stopped: threading.Event, todo: list[Step], *, wait: float = SECONDS_BETWEEN) -> None:
-    """Take turns until told to stop. A step that fails is said in the log, by its name, and tried again next turn."""
+    """Take turns until told to stop. A step that fails is said in the log, by its name, and tried again next turn.
+
+    It is said once until it works again: a line every second would fill the disk that it may be about.
+    """
     mark = tables_mark()
+    failing: set[str] = set()
     while not stopped.is_set():
         close_old_connections()
         # Once the tables were changed this code may be older than they are: it does no more, until it is started again.
-        more = [_do(step) for step in todo if not stopped.is_set() and tables_mark() == mark]
+        more = [_do(step, failing) for step in todo if not stopped.is_set() and tables_mark() == mark]
         if not any(more):
             stopped.wait(wait)
 
 
-def _do(step: Step) -> bool:
+def _do(step: Step, failing: set[str]) -> bool:
     try:
-        return step.do(now())
+        more = step.do(now())
     except Exception:
-        log.exception("The step %s failed and is tried again", step.name)
+        if step.name not in failing:
+            log.exception("The step %s failed and is tried again", step.name)
+        failing.add(step.name)
         return False
+    if step.name in failing:
+        log.warning("The step %s works again", step.name)
+    failing.discard(step.name)
+    return more
 
 
 @click.command("work")

@@ -20,13 +20,13 @@ SUFFIX = ".checkpoint"
 def make_checkpoint_if_due(*, at: datetime) -> bool:
     """Make a checkpoint when there are new entries and the last one is old or far enough away. Returns whether it did.
 
-    A checkpoint whose files could not be written is in the database, and its files are written at the next call.
+    A checkpoint whose files could not be written is in the database, and its files are written at a later call. A folder
+    that is full or out of reach keeps nothing from the others: raises its OSError when everything else is done.
     """
     last = Checkpoint.objects.order_by("size").last()
     head = TreeHead.objects.filter(id=1).first()
-    if last is not None:
-        put_outside([last])
     if head is None or head.size == (last.size if last else 0) or not _is_due(last, head.size, at):
+        put_outside([last] if last else [])
         return False
     make_checkpoint(at=at)
     return True
@@ -47,12 +47,34 @@ def checkpoint_folders() -> list[Path]:
 
 
 def put_outside(checkpoints: Iterable[Checkpoint]) -> None:
-    """Write each checkpoint that a folder does not have yet. A file that is there is never written over."""
-    for checkpoint in checkpoints:
-        for folder in checkpoint_folders():
-            path = folder / f"{checkpoint.size:015}{SUFFIX}"
-            if not path.exists():
-                _write(path, checkpoint.note)
+    """Write each checkpoint that a folder does not have yet, and those before it that it missed. None is written over.
+
+    Raises the OSError of the last folder that could not be written, after all the others were.
+    """
+    trouble = None
+    for folder in checkpoint_folders():
+        try:
+            for checkpoint in checkpoints:
+                _bring_up_to_date(folder, checkpoint)
+        except OSError as error:
+            trouble = error
+    if trouble is not None:
+        raise trouble
+
+
+def _bring_up_to_date(folder: Path, newest: Checkpoint) -> None:
+    missing: list[Checkpoint] = []
+    for checkpoint in Checkpoint.objects.filter(size__lte=newest.size).order_by("-size").iterator():
+        if _path(folder, checkpoint).exists():
+            break
+        missing.append(checkpoint)
+    # The oldest first: whatever stops here, the next call finds where to go on.
+    for checkpoint in reversed(missing):
+        _write(_path(folder, checkpoint), checkpoint.note)
+
+
+def _path(folder: Path, checkpoint: Checkpoint) -> Path:
+    return folder / f"{checkpoint.size:015}{SUFFIX}"
 
 
 def fit_folders_to_ledger() -> None:
@@ -69,7 +91,8 @@ def fit_folders_to_ledger() -> None:
 def _is_due(last: Checkpoint | None, size: int, at: datetime) -> bool:
     if last is None:
         return True
-    return size - last.size >= EVERY_ENTRIES or at - read_note(last.note).made_at >= EVERY
+    apart = abs(at - read_note(last.note).made_at)  # a clock that was put back must not keep the next one waiting
+    return size - last.size >= EVERY_ENTRIES or apart >= EVERY
 
 
 def _write(path: Path, note: str) -> None:

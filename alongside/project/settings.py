@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "alongside.project.clock.ClockMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "alongside.project.session_cookie.SignedSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "alongside.project.closed.ClosedMiddleware",
@@ -174,13 +174,7 @@ MFA_TOTP_TOLERANCE = 1
 
 # Tries and used codes are counted here. Several server processes must share the count, so it is in the database; it is
 # never culled early, since that would forget tries. Nothing about a person is ever put in it.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "sign_in_tries",
-        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
-    }
-}
+CACHES = {"default": {"BACKEND": "alongside.project.tries.Tries"}}
 
 SESSION_ENGINE = "alongside.project.session_store"
 SESSION_COOKIE_AGE = 10 * 60 * 60

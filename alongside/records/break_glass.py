@@ -1,9 +1,21 @@
 """Records that somebody without a relation opened in an emergency, and how often somebody looked for a person."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 
 from alongside.domain.break_glass import Reason
+from alongside.domain.put_back import CLOCKS_APART
 from alongside.records.columns import key, one_of, sealed, sealed_columns
+
+
+class BrokenGlasses(models.QuerySet["BrokenGlass"]):
+    """Those that somebody may look through."""
+
+    def open_at(self, at: datetime) -> Self:
+        """Leave out what was closed, has ended, or was opened before the clock was put back."""
+        return self.filter(ended_at__isnull=True, opened_at__lte=at + CLOCKS_APART, ends_at__gt=at)
 
 
 class BrokenGlass(models.Model):
@@ -25,6 +37,8 @@ class BrokenGlass(models.Model):
     sealed_outcome = sealed()
     reviewed_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BrokenGlasses.as_manager()
 
     class Meta:
         constraints = [

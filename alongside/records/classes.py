@@ -109,6 +109,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     ),
     "HelpAnswer": of(identifying="answered_by", confidential="episode side answer answered_at held_apart"),
     "Team": of(public="id name"),
+    "FormerAccount": of(identifying="user supervisor", confidential="roles team is_active until"),
     "User": of(
         identifying="id email name supervisor",
         confidential="team",

@@ -1,7 +1,11 @@
 """The person's door: the PIN, the cards and links it belongs to, and what they open for half an hour."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 
+from alongside.domain.put_back import CLOCKS_APART
 from alongside.records.columns import key, one_of, sealed, sealed_columns
 
 CAPABILITIES = ["device", "pin", "own"]
@@ -76,6 +80,14 @@ class PasskeyChallenge(models.Model):
     expires_at = models.DateTimeField()
 
 
+class Capabilities(models.QuerySet["Capability"]):
+    """Those that still open something."""
+
+    def open_at(self, at: datetime) -> Self:
+        """Leave out what was left, has run out, or began before the clock was put back."""
+        return self.filter(ended_at__isnull=True, started_at__lte=at + CLOCKS_APART, expires_at__gt=at)
+
+
 class Capability(models.Model):
     """A right to a few pages for one person for at most 30 minutes. Only the hash of its secret is kept.
 
@@ -96,6 +108,8 @@ class Capability(models.Model):
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     sealed_progress = sealed()
+
+    objects = Capabilities.as_manager()
 
     class Meta:
         constraints = [

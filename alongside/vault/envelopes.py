@@ -1,6 +1,9 @@
 """The envelope: bytes that say how they were sealed and open only in the place they were sealed for.
 
-    version (1) | algorithm (1) | key id (8) | nonce (12) | ciphertext and tag (16 or more)
+    version (1) | algorithm (1) | key id (8) | nonce (12) | ciphertext and tag (144 or more)
+
+What is sealed is first filled up to a multiple of 128 bytes (ISO/IEC 7816-4: one byte 0x80, then zeros). Without that a copy of
+the tables would tell *yes* from *no*, and one choice of a short list from another, by their length alone.
 
 The associated data is the header, the schema version, table, row, field and person, each behind its length. Moving the
 bytes to another row, field, table or person therefore breaks the seal, and so does changing the header.
@@ -18,7 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from alongside.vault.encoding import length_prefixed
 from alongside.vault.errors import CipherUnavailable, SealBroken
 
-ENVELOPE_VERSION = 1
+ENVELOPE_VERSION = 2
 AES_256_GCM_SIV = 1
 SCHEMA_VERSION = 1
 KEY_BYTES = 32
@@ -26,7 +29,8 @@ NONCE_BYTES = 12
 TAG_BYTES = 16
 KEY_ID_BYTES = 8
 HEADER_BYTES = 2 + KEY_ID_BYTES
-SMALLEST_ENVELOPE = HEADER_BYTES + NONCE_BYTES + TAG_BYTES
+FILLED_TO, END = 128, b"\x80"
+SMALLEST_ENVELOPE = HEADER_BYTES + NONCE_BYTES + FILLED_TO + TAG_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def seal(plain: bytes, key: DataKey, place: Place) -> bytes:
     """Seal bytes for one place. The same bytes sealed twice give two different envelopes."""
     header = bytes((ENVELOPE_VERSION, AES_256_GCM_SIV)) + key.key_id
     nonce = os.urandom(NONCE_BYTES)
-    return header + nonce + key.cipher.encrypt(nonce, plain, _bind(header, place))
+    return header + nonce + key.cipher.encrypt(nonce, _fill(plain), _bind(header, place))
 
 
 def unseal(envelope: bytes, key: DataKey, place: Place) -> bytes:
@@ -74,9 +78,14 @@ def unseal(envelope: bytes, key: DataKey, place: Place) -> bytes:
     if not hmac.compare_digest(header[2:], key.key_id):
         raise SealBroken("The envelope was sealed with another key.")
     try:
-        return key.cipher.decrypt(nonce, envelope[HEADER_BYTES + NONCE_BYTES :], _bind(header, place))
+        filled = key.cipher.decrypt(nonce, envelope[HEADER_BYTES + NONCE_BYTES :], _bind(header, place))
     except InvalidTag:
         raise SealBroken("The envelope is damaged or belongs to another row, field, table or person.") from None
+    return filled.rpartition(END)[0]
+
+
+def _fill(plain: bytes) -> bytes:
+    return plain + END + bytes(-(len(plain) + 1) % FILLED_TO)
 
 
 def _bind(header: bytes, place: Place) -> bytes:

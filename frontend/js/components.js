@@ -8,6 +8,7 @@ import {
   SkipLink,
   createAll
 } from './govuk-frontend.min.js'
+import './tabs.js'
 
 for (const Component of [
   Button,

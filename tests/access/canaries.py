@@ -135,6 +135,7 @@ from alongside.records.models import (
     WorkingAgreement,
 )
 from alongside.vault import KeyRing, open_keys
+from tests.access.incident import put_tokens
 from tests.access.world import World, opened_apart
 from tests.cast import START, TOMOS
 
@@ -190,6 +191,7 @@ def put_canaries(world: World) -> None:
     _abuse_notes(keys)
     _sealed_notes(keys)
     _third_parties()
+    put_tokens(world.cast, CANARY)
     _figures(world, keys)
     _copy(world, keys)
 

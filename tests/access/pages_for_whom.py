@@ -318,6 +318,7 @@ PAGES: dict[str, Row] = {
     "retention_of": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     "place_hold": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     "change_hold": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "write_erasure_request": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     "decide_erasure": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     "propose_erasure": Row(get=NOBODY, post=PRIVACY_OFFICER),
     "withdraw_erasure": Row(get=NOBODY, post=PRIVACY_OFFICER),

@@ -108,9 +108,9 @@ def _dated(random: Random, users: list[User], people: list[Person], teams: list[
 
 
 def _emergencies(random: Random, users: list[User], people: list[Person]) -> None:
-    """Records opened in an emergency, closed by somebody or by the hours: some end this very second, some a minute on."""
+    """Records opened in an emergency, closed by somebody or by the hours, some this very second, or before a clock was put back."""
     for _ in range(3):
-        ends = NOW + timedelta(minutes=random.choice([-1500, -241, -1, 0, 0, 1, 240]))
+        ends = NOW + timedelta(minutes=random.choice([-1500, -241, -1, 0, 0, 1, 240, 241, 245]))
         BrokenGlass.objects.create(
             user=random.choice(users), person=random.choice(people), reason="crisis", opened_at=ends - timedelta(hours=4),
             ends_at=ends, ended_at=random.choice([None, None, NOW]), review_due_on=TODAY,
@@ -163,13 +163,19 @@ def gate_leaves_an_emergency_open_for_another_minute(patch):
 
 
 def filter_leaves_an_emergency_open_that_was_closed(patch):
-    every = Mock(objects=Mock(filter=lambda ended_at__isnull, **what: BrokenGlass.objects.filter(**what)))
+    every = Mock(objects=Mock(open_at=lambda at: BrokenGlass.objects.filter(ends_at__gt=at, opened_at__lte=at)))
+    patch.setattr(standings, "BrokenGlass", every)
+
+
+def filter_takes_one_that_was_opened_later_than_now(patch):
+    every = Mock(objects=Mock(open_at=lambda at: BrokenGlass.objects.filter(ended_at__isnull=True, ends_at__gt=at)))
     patch.setattr(standings, "BrokenGlass", every)
 
 
 HALVES = [
     gate_leaves_an_emergency_open_for_another_minute,
     filter_leaves_an_emergency_open_that_was_closed,
+    filter_takes_one_that_was_opened_later_than_now,
     gate_loses_the_last_day,
     gate_forgets_dates,
     gate_takes_co_workers_for_allocated,

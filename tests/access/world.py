@@ -79,6 +79,7 @@ from alongside.records.models import (
     User,
 )
 from alongside.vault import open_keys
+from tests.access.incident import happen
 from tests.cast import START, Cast, make_user
 from tests.domain.made_up_maps import node
 
@@ -203,6 +204,7 @@ def _fill(world: World) -> None:
         "item_row": str(person_id),
         "file_kind": "csv",
         **_keep_and_erase(world),
+        **happen(world.cast),
         "check_in_id": check_in.id,
         "node_id": _begin_a_map(world),
         **_begin_a_plan(world),
@@ -253,7 +255,7 @@ def _keep_and_erase(world: World) -> dict[str, Any]:
             due_on=START.date(),
         ).id,
         "erasure_request_id": ErasureRequest.objects.create(
-            person_id=person_id, asked_at=START, due_on=START.date()
+            person_id=person_id, asked_on=START.date(), asked_at=START, due_on=START.date()
         ).id,
         "certificate_id": ErasureCertificate.objects.create(
             number=1, because="request", erased_on=START.date(), proposed_by=other, confirmed_by=officer, counts={},

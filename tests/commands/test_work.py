@@ -21,7 +21,24 @@ def test_a_step_that_fails_stops_no_other_and_its_message_is_not_logged(caplog, 
 
     work_until(stopped, [Step("breaks", fails), Step("works", works)], wait=0)
     assert len(done) == 3
-    assert caplog.messages[0] == "The step breaks failed and is tried again"
+    assert caplog.messages == ["The step breaks failed and is tried again"]
+
+
+def test_a_step_that_fails_is_said_once_until_it_works_again(caplog, db):
+    stopped = threading.Event()
+    turns = iter(["fails", "fails", "works", "fails", "stops"])
+
+    def now_and_then(at):
+        match next(turns):
+            case "fails":
+                raise OSError("No space left on device")
+            case "stops":
+                stopped.set()
+        return True
+
+    work_until(stopped, [Step("on and off", now_and_then)], wait=0)
+    failed, works = "The step on and off failed and is tried again", "The step on and off works again"
+    assert caplog.messages == [failed, works, failed, works]
 
 
 def test_no_step_begins_once_it_was_told_to_stop(db):

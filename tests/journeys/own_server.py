@@ -31,16 +31,20 @@ class OwnServer:
     session_id: str = ""
     cookie: str = ""
     second_cookie: str = ""
+    person_id: str = ""
+    within: tuple[str, ...] = ()  # what every command is run by, such as one that enters another namespace
+    settings: str = "alongside.project.settings"
     process: "subprocess.Popen[bytes] | None" = None
 
     @classmethod
-    def make(cls, folder: Path, databases: dict[str, str]) -> "OwnServer":
+    def make(cls, folder: Path, databases: dict[str, str], within: tuple[str, ...] = ()) -> "OwnServer":
         """Make the tables, the cast and a session that has begun. Nothing runs yet."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            server = cls(folder, free.getsockname()[1], databases)
-        made = json.loads(server._call("tests.journeys.own_server"))
+            server = cls(folder, free.getsockname()[1], databases, within=within)
+        made = json.loads(server.call("tests.journeys.own_server"))
         server.session_id, server.cookie, server.second_cookie = made["session"], *made["cookies"]
+        server.person_id = made["person"]
         return server
 
     @property
@@ -52,10 +56,17 @@ class OwnServer:
         return f"{self.address}/sessions/{self.session_id}/"
 
     def start(self) -> None:
-        """Start the server and wait until it answers."""
-        command = [sys.executable, "-m", "django", "runserver", "--noreload", "--insecure", f"localhost:{self.port}"]
+        """Start a server that also serves styles and scripts, and wait until it answers."""
+        self._start("django", "runserver", "--noreload", "--insecure", f"localhost:{self.port}")
+
+    def run(self, *options: str) -> None:
+        """Start what `alongside run` starts, with its worker, and wait until it answers."""
+        self._start("alongside.commands.main", "run", "--port", str(self.port), *options)
+
+    def _start(self, *module: str) -> None:
+        command = [*self.within, sys.executable, "-m", *module]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment(), **quiet)
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment(), start_new_session=True, **quiet)
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             try:
@@ -66,9 +77,9 @@ class OwnServer:
         raise TimeoutError("the server did not start")
 
     def kill(self) -> None:
-        """End the server as a power cut would."""
+        """End the server as a power cut would, with what it started."""
         if self.process:
-            self.process.send_signal(signal.SIGKILL)
+            os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
             self.process = None
 
@@ -83,8 +94,9 @@ class OwnServer:
                 return _everything_in(folders)
         raise AssertionError("files came and went the whole time")
 
-    def _call(self, module: str, *arguments: str) -> str:
-        command = [sys.executable, "-m", module, *arguments]
+    def call(self, module: str, *arguments: str) -> str:
+        """Run a module in the environment of this server, and return what it printed."""
+        command = [*self.within, sys.executable, "-m", module, *arguments]
         done = subprocess.run(command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -93,7 +105,7 @@ class OwnServer:
         """Return the environment of every process of this server."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("ALONGSIDE_", "DATABASE_"))}
         return kept | {
-            "DJANGO_SETTINGS_MODULE": "alongside.project.settings",
+            "DJANGO_SETTINGS_MODULE": self.settings,
             "PYTHONPATH": str(ROOT),
             "ALONGSIDE_DATA_DIR": str(self.folder),
             "ALONGSIDE_KEY_FILE": str(self.folder / "alongside.keys"),
@@ -143,7 +155,8 @@ def fill() -> None:
     session_id = plan_session(person_id=cast.person_id, plan=Plan(START), by=by, at=START)
     start_session(session_id=session_id, by=by, at=START)
     cookies = [signed_in_client(cast.practitioner).cookies["sessionid"].value for _ in range(2)]
-    sys.stdout.write(json.dumps({"session": str(session_id), "cookies": cookies}))
+    made = {"session": str(session_id), "cookies": cookies, "person": str(cast.person_id)}
+    sys.stdout.write(json.dumps(made))
 
 
 if __name__ == "__main__":

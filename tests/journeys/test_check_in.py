@@ -65,6 +65,16 @@ def answer(page: Page, mark: int, next_words: str = "Next") -> None:
     press(page, next_words)
 
 
+def test_what_staff_left_open_in_another_tab_is_gone_once_the_device_is_handed_over(page, sign_in_page, cast, session):
+    sign_in_page(page, cast.practitioner)
+    other = page.context.new_page()
+    other.goto("/caseload/")
+    assert CANARIES.search(other.content())
+    hand_over(page, session)
+    expect(other).to_have_url(re.compile(r"/check-in/$"))
+    assert not CANARIES.search(other.content())
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_a_check_in_from_the_hand_over_to_nothing_left(new_page, sign_in_page, cast, session, look, size):
     page = new_page(size)

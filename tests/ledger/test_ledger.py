@@ -1,11 +1,12 @@
 """Entries get their place, the tree is signed, and what was changed afterwards is found."""
 
+import errno
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 
-from alongside.ledger import make_checkpoint_if_due, sequence_entries, verify_ledger
+from alongside.ledger import checkpoints, make_checkpoint_if_due, sequence_entries, verify_ledger
 from alongside.ledger.checkpoints import make_checkpoint
 from alongside.ledger.models import Checkpoint, Entry, EntrySubject, Immutable, TreeHead
 from alongside.ledger.notes import read_note
@@ -172,6 +173,27 @@ def test_a_checkpoint_whose_files_could_not_be_written_is_written_at_the_next_ca
     path.unlink()
     make_checkpoint_if_due(at=START)
     assert path.exists()
+
+
+def test_a_folder_that_is_full_keeps_no_checkpoint_from_the_others_and_catches_up(write, folders, monkeypatch):
+    full, write_file = folders[0], checkpoints._write
+
+    def write_unless_full(path, note):
+        if path.parent == full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write_file(path, note)
+
+    monkeypatch.setattr(checkpoints, "_write", write_unless_full)
+    for number in range(3):
+        write(1, first=number)
+        sequence_entries()
+        with pytest.raises(OSError, match="No space"):
+            make_checkpoint_if_due(at=START + timedelta(minutes=5 * number))
+    assert Checkpoint.objects.count() == len(list(folders[1].iterdir())) == 3
+    monkeypatch.setattr(checkpoints, "_write", write_file)
+    make_checkpoint_if_due(at=START + timedelta(minutes=11))
+    assert verify().is_whole
+    assert len(list(full.iterdir())) == 3
 
 
 def test_numbering_takes_few_queries_however_many_wait(write, django_assert_max_num_queries):

@@ -19,12 +19,15 @@ from itertools import count
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from tests.nightly.kept import state_of_ledger, words_kept
+
 if TYPE_CHECKING:
     from django.test import Client
 
 Say = Callable[[str], None]
 
-WRITES = 3  # a writer is killed at the latest when it may have written so often, as long as a write took before
+MOST_WORDS = 2  # a writer is killed after it was told so often that a word is saved, or less often
+PATIENCE = 60  # seconds for a writer to be told
 CHECKED_EVERY = 200
 
 
@@ -40,20 +43,20 @@ def main(kills: int, seed: int, how: str) -> None:
     cast = _existing_or(make_cast)
     browser = signed_in_client(cast.practitioner)
     writer = {"honest": _write, "early": _say_it_first}[how]
-    longest = WRITES * _seconds_for_a_write(cast.person_id, browser)
+    longest = _seconds_for_a_write(cast.person_id, browser)
     draw, acknowledged, lost, by_half = random.Random(seed), set[str](), set[str](), 0  # noqa: S311  no secret
     for number in range(kills):
         work = partial(writer, cast.person_id, browser, number)
-        acknowledged |= _kill_one(work, draw.uniform(0, longest))
+        acknowledged |= _kill_one(work, draw.randint(0, MOST_WORDS), draw.uniform(0, longest))
         if number % CHECKED_EVERY == CHECKED_EVERY - 1 or number == kills - 1:
-            kept, half = _kept(cast.person_id)
-            lost, by_half = lost | (acknowledged - kept), by_half + half
+            kept, half = words_kept(cast.person_id)
+            lost, by_half = lost | (acknowledged - set(kept)), by_half + half
     said = {
         "kills": kills,
         "acknowledged": len(acknowledged),
         "lost": len(lost),
         "by_half": by_half,
-        "ledger": _ledger(),
+        "ledger": state_of_ledger(),
     }
     sys.stdout.write(json.dumps(said))
 
@@ -73,8 +76,8 @@ def _existing_or(make: Callable[[], object]) -> "object":
     return make()
 
 
-def _kill_one(work: Callable[[Say], None], seconds: float) -> set[str]:
-    """Let a fork work for so long, kill it, and return the words it was told were saved."""
+def _kill_one(work: Callable[[Say], None], words: int, seconds: float) -> set[str]:
+    """Let a fork work until so many words were said to be saved and then so long, and kill it. Return all such words."""
     from django.db import connections
 
     connections.close_all()
@@ -86,11 +89,22 @@ def _kill_one(work: Callable[[Say], None], seconds: float) -> set[str]:
             work(lambda word: os.write(writing, f"{word}\n".encode()))
         os._exit(1)
     os.close(writing)
-    select.select([], [], [], seconds)
+    said = _hear(reading, words)
+    time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    with os.fdopen(reading, "rb") as said:
-        return {line.decode() for line in said.read().split(b"\n") if line}
+    with os.fdopen(reading, "rb") as rest:
+        said += rest.read()
+    return {line.decode() for line in said.split(b"\n") if line}
+
+
+def _hear(reading: int, words: int) -> bytes:
+    """Listen until so many words were said."""
+    said, end = b"", time.monotonic() + PATIENCE
+    while said.count(b"\n") < words and time.monotonic() < end:
+        if select.select([reading], [], [], 1)[0]:
+            said += os.read(reading, 4096)
+    return said
 
 
 def _seconds_for_a_write(person_id: UUID, browser: "Client") -> float:
@@ -125,29 +139,6 @@ def _is_saved(person_id: UUID, browser: "Client", word: str) -> bool:
     if word.endswith("1"):
         sequence_entries(limit=20)
     return bool(answer.status_code == 302)
-
-
-def _kept(person_id: UUID) -> tuple[set[str], int]:
-    """Return the words that are in the record, and how many rows are there without their entry or the other way round."""
-    from alongside.casework.people.what_matters import load_words
-    from alongside.ledger.models import Entry
-    from alongside.vault import open_keys
-
-    rows = load_words(person_id, open_keys([person_id]))
-    entries = set(Entry.objects.filter(object_type="what_matters", action="added").values_list("object_id", flat=True))
-    return {row.words for row in rows}, len({row.id for row in rows} ^ entries)
-
-
-def _ledger() -> str:
-    """Number what waits, and return what verifying the ledger finds."""
-    from alongside.ledger import Report, make_checkpoint_if_due, sequence_entries, verify_ledger
-    from tests.cast import START
-
-    while sequence_entries():
-        pass
-    make_checkpoint_if_due(at=START)
-    report = [step for step in verify_ledger(at=START) if isinstance(step, Report)][-1]
-    return "whole" if report.is_whole else "; ".join(report.problems)
 
 
 if __name__ == "__main__":

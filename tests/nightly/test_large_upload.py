@@ -3,11 +3,6 @@
 import http.client
 import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,25 +23,9 @@ def server(tmp_path: Path) -> Iterator[OwnServer]:
     """The server that `alongside run` starts, with its worker."""
     with databases_for(tmp_path) as databases:
         made = OwnServer.make(tmp_path, databases)
-        command = [sys.executable, "-m", "alongside.commands.main", "run", "--port", str(made.port)]
-        process = subprocess.Popen(command, env=made.environment(), start_new_session=True)
-        try:
-            wait_for(made.port)
-            made.process = process
-            yield made
-        finally:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-
-
-def wait_for(port: int) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            return socket.create_connection(("localhost", port), timeout=1).close()
-        except OSError:
-            assert time.monotonic() < deadline, "the server did not start"
-            time.sleep(0.1)
+        made.run()
+        yield made
+        made.kill()
 
 
 def most_memory(group: int) -> int:

@@ -17,7 +17,7 @@ from alongside.pages.my_side.mine import DESTINATIONS
 from alongside.pages.my_side.qr import draw_qr
 from alongside.project.logs import WithoutContent
 from alongside.records.models import Capability, CheckIn, Door, Pin
-from tests.access.browsers import FORM_TOKEN, comparable
+from tests.access.browsers import FORM_TOKEN, comparable, nothing_stays
 from tests.access.world import World, make_world
 from tests.cast import START
 from tests.pages.my_side import QUESTIONS, make_session, take_device
@@ -153,6 +153,22 @@ def test_the_practitioner_reads_of_a_closed_card_on_the_page_of_the_person(cast,
     assert said not in words_of(sign_in(cast.supervisor).get(f"/people/{cast.person_id}/"))
 
 
+def test_closing_a_link_that_went_astray_ends_what_it_opened_and_does_not_say_that_it_was_used(cast, door, sign_in):
+    ruth, link = sign_in(cast.practitioner), Door.objects.get(kind="link")
+
+    def closed() -> object:
+        assert ruth.post(f"/my-side/{link.id}/close/").status_code == 302
+        return comparable(ruth.get(f"/people/{cast.person_id}/my-side/"))
+
+    with nothing_stays():
+        unused = closed()
+    phone = Client()
+    phone.post(f"/door/{door.link}/", {"pin": PIN})
+    assert phone.get("/mine/").status_code == 200
+    assert closed() == unused
+    assert phone.get("/mine/").headers["Location"] == "/check-in/closed/"
+
+
 # --- the door from outside ---
 
 
@@ -271,6 +287,21 @@ def test_from_the_own_side_only_its_scopes_and_the_ways_out_answer(cast, world):
             response = ask(path)
             assert (response.status_code, response.headers.get("Location")) == (302, "/mine/"), name
     assert phone.cookies[COOKIE].value == secret
+
+
+def test_no_browser_is_let_remember_what_was_typed_and_not_sent(cast, world, sign_in):
+    """A browser writes its boxes to disk, to fill them again after a crash. It leaves a form alone that says so."""
+    Pin.objects.all().delete()
+    door, device = give_door(cast), take_device(sign_in(cast.practitioner), world.ids["session_id"])
+    phone, forms = open_own(door), list[str]()
+    for browser, names in ((phone, [*OWN_PAGES, "my_side"]), (device, PERSON_PAGES), (Client(), OTHER_DOORS)):
+        for name in names:
+            page = browser.get(paths(world)[name])
+            forms += re.findall(
+                "<form[^>]*>", words_of(page) if page.headers["Content-Type"].startswith("text/html") else ""
+            )
+    assert len(forms) > 60
+    assert [form for form in forms if 'autocomplete="off"' not in form] == []
 
 
 def test_each_destination_is_there_with_its_scope_and_its_page_is_opened_by_it():
@@ -396,7 +427,11 @@ def test_the_cookies_of_a_phone_end_with_its_browser(door):
     phone = Client()
     phone.get(f"/door/{door.token}/")
     assert settings.CSRF_COOKIE_AGE is None
+    assert COOKIE not in phone.cookies
     assert [name for name, cookie in phone.cookies.items() if cookie["max-age"]] == []
+    phone.post(f"/door/{door.token}/", {"pin": PIN})
+    assert phone.cookies[COOKIE].value
+    assert (phone.cookies[COOKIE]["max-age"], phone.cookies[COOKIE]["expires"]) == ("", "")
 
 
 def test_each_page_asks_few_questions_of_the_database_however_many_cards_there_are(

@@ -10,8 +10,11 @@ from alongside.casework.people.operations import add_person
 from alongside.domain import self_knowledge
 from alongside.ledger.models import Entry
 from alongside.records.models import SelfKnowledge
+from alongside.vault import ENVELOPE_VERSION
 from tests.cast import START, TOMOS
 from tests.pages.own_door import give_door, open_own
+
+OF_ANOTHER = bytes((ENVELOPE_VERSION,)) + b"of another"
 
 pytestmark = pytest.mark.django_db
 MINE = "/mine/what-i-know/"
@@ -98,11 +101,11 @@ def test_one_that_is_not_there_is_not_there(phone, which):
 
 def test_what_somebody_else_wrote_is_neither_opened_nor_changed_nor_taken_away(phone, cast):
     other = add_person(facts=replace(TOMOS, identifiers=[]), by=actor_for(cast.practitioner), at=START)
-    row = SelfKnowledge.objects.create(id=uuid4(), person_id=other, written_at=START, sealed_body=b"\x01of another")
+    row = SelfKnowledge.objects.create(id=uuid4(), person_id=other, written_at=START, sealed_body=OF_ANOTHER)
     assert phone.get(f"{MINE}?which={row.id}").status_code == 404
     for sent in (QUIET, {"do": "take_away"}):
         assert phone.post(MINE, sent | {"which": str(row.id)}).status_code == 404
-    assert bytes(SelfKnowledge.objects.get().sealed_body) == b"\x01of another"
+    assert bytes(SelfKnowledge.objects.get().sealed_body) == OF_ANOTHER
 
 
 def test_no_row_says_it_in_the_open(phone):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from alongside.pages.policy import Policy, declared_policy
@@ -128,6 +129,23 @@ def test_the_secret_of_an_app_is_sealed_in_the_database(cast):
     assert secret not in str(kept)
     assert client.get("/").status_code in {200, 302}
     assert client.get("/accounts/2fa/").status_code == 200
+
+
+def test_the_secret_of_an_app_that_is_being_set_up_is_sealed_too_and_its_first_code_counts_once(cast):
+    client = with_password_only(cast.practitioner)
+    secret = client.get("/accounts/2fa/app/activate/").context["form"].secret
+    in_sessions = [str(session.get_decoded()) for session in Session.objects.all()]
+    assert "mfa.totp.secret" in str(in_sessions)
+    assert secret not in str(in_sessions)
+    from tests.journeys.test_sign_in import code_of
+
+    assert secret in client.post("/accounts/2fa/app/activate/", {"code": "000000"}).content.decode()
+    code = code_of(secret)
+    assert client.post("/accounts/2fa/app/activate/", {"code": code}).status_code == 302
+    other = with_password_only(cast.practitioner)
+    page = other.post("/accounts/2fa/authenticate/", {"code": code})
+    assert page.status_code == 200
+    assert "was used already" in page.content.decode()
 
 
 def seal(user) -> str:

@@ -128,10 +128,10 @@ def test_signing_in_leads_back_to_where_somebody_was(cast):
 
 
 def test_signing_out_ends_the_session_on_the_server(browser):
-    key = browser.session.session_key
+    cookie = browser.cookies["sessionid"].value
     browser.post("/accounts/logout/")
     again = Client()
-    again.cookies["sessionid"] = key
+    again.cookies["sessionid"] = cookie
     assert is_signed_out(again.get(PAGE))
 
 

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.core.signing import Signer
 from django.test import Client, RequestFactory
 
 from alongside.project.sign_in import AccountAdapter
@@ -100,3 +102,20 @@ def test_signing_in_begins_a_new_session_under_a_new_name(cast):  # noqa: F811
     sent = {"login": cast.practitioner.email, "password": "seven lanterns over the estuary"}
     client.post("/accounts/login/", sent)
     assert client.session.session_key not in {before, visitor, None}
+
+
+@pytest.mark.django_db
+def test_whoever_has_a_copy_of_the_database_signs_in_as_nobody(cast):  # noqa: F811
+    client = signed_in_client(cast.practitioner)
+    assert client.get("/today/").status_code == 200
+    in_the_tables = Session.objects.get().session_key
+    for cookie in (
+        in_the_tables,
+        f"{in_the_tables}:",
+        f"{in_the_tables}:{Signer(key='another').signature(in_the_tables)}",
+    ):
+        thief = Client()
+        thief.cookies["sessionid"] = cookie
+        answer = thief.get("/today/")
+        assert answer.headers["Location"].startswith("/accounts/login/"), cookie
+        assert answer.cookies["sessionid"].value == ""

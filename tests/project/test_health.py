@@ -44,6 +44,18 @@ def test_a_database_that_does_not_answer(monkeypatch, database, word):
     assert ready() == (503, f"{word}\n")
 
 
+@pytest.mark.parametrize(("database", "word"), [("default", "database"), ("keys", "keys")])
+def test_a_database_that_may_only_be_read(monkeypatch, tmp_path, database, word):
+    connection = connections[database]
+    if connection.vendor == "sqlite":
+        monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "read-only.sqlite3"))
+        monkeypatch.setattr(queries.os, "access", lambda path, mode: path != tmp_path)
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("set transaction read only")
+    assert ready() == (503, f"{word}\n")
+
+
 def test_a_key_file_that_went_away_though_this_process_has_read_it(settings, tmp_path):
     kept = settings.ALONGSIDE_KEY_FILE
     settings.ALONGSIDE_KEY_FILE = shutil.copy(kept, tmp_path / "gone.keys")

@@ -1,4 +1,4 @@
-"""G34: no secret lies in the tree or in its history, and a look-up of holes that did not happen is no answer.
+"""G34: no secret lies in the tree or in its history.
 
 The patterns are those of keys and tokens as they are handed out, and any long word of many different characters given to a name
 that sounds like a secret. detect-secrets would find more of other people's services; this project uses two of them.

@@ -2,8 +2,8 @@
 
 What fails is put in at each statement in turn, of the record and of the key store, as the drivers raise it: a full disk, a
 fault of the disk, a database that may only be read, a lock that somebody holds. Two are real: a SQLite file that may not
-grow by a page, and a connection of either database that may only read. A real full disk under a real server, and an fsync
-that fails, are not tried yet.
+grow by a page, and a connection of either database that may only read. A real full disk under a real server is in
+`tests/nightly/test_full_disk.py`.
 """
 
 import re

@@ -37,7 +37,8 @@ ELSEWHERE = [
 
 @given(st.binary(max_size=200))
 def test_what_is_sealed_opens_in_its_place(plain):
-    assert unseal(seal(plain, KEY, HOME), KEY, HOME) == plain
+    for ending in (b"", b"\0", b"\x80", b"\x80\0\0"):
+        assert unseal(seal(plain + ending, KEY, HOME), KEY, HOME) == plain + ending
 
 
 @pytest.mark.parametrize("place", ELSEWHERE, ids=["another person", "another table", "another row", "another field"])
@@ -57,6 +58,18 @@ def test_every_single_bit_of_an_envelope_counts():
 
 def test_the_same_words_twice_look_different():
     assert seal(b"the same", KEY, HOME) != seal(b"the same", KEY, HOME)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("yes", "no"), ("", "Welsh"), ("prison_number", "crn"), ("Ana Li", "Anastasia Lloyd-Montgomery")]
+)
+def test_the_length_of_an_envelope_does_not_say_which_of_two_was_chosen(one, other):
+    assert len(seal(one.encode(), KEY, HOME)) == len(seal(other.encode(), KEY, HOME))
+
+
+@given(st.binary(max_size=400))
+def test_the_length_of_an_envelope_says_no_more_than_how_many_times_128_bytes(plain):
+    assert len(seal(plain, KEY, HOME)) == 38 + 128 * (len(plain) // 128 + 1)
 
 
 def test_an_envelope_does_not_open_with_another_key():

@@ -65,7 +65,7 @@ def list_own_emergencies(*, viewer: Actor, at: datetime) -> list[OwnEmergency]:
 
 
 def _open_of(viewer: Actor, at: datetime, **which: UUID) -> list[OwnEmergency]:
-    rows = BrokenGlass.objects.filter(user=viewer.id, ended_at__isnull=True, ends_at__gt=at, **which)
+    rows = BrokenGlass.objects.open_at(at).filter(user=viewer.id, **which)
     return [OwnEmergency(row.id, row.opened_at, row.ends_at) for row in rows.order_by("-opened_at", "id")]
 
 

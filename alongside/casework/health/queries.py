@@ -1,5 +1,6 @@
 """What would keep Alongside from doing its work now."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -47,12 +48,22 @@ def are_tables_of_this_version() -> bool:
 
 
 def _answers(database: str) -> bool:
+    """Return whether a database can be asked and written. On a disk that may only be read nothing is saved, so nobody is let in."""
+    connection = connections[database]
     try:
-        with connections[database].cursor() as cursor:
-            cursor.execute("select 1")
+        with connection.cursor() as cursor:
+            cursor.execute("select 1" if connection.vendor == "sqlite" else "show transaction_read_only")
+            (found,) = cursor.fetchone()
     except DatabaseError:
         return False
-    return True
+    return bool(found != "on") and (
+        connection.vendor != "sqlite" or _is_writable(str(connection.settings_dict["NAME"]))
+    )
+
+
+def _is_writable(database: str) -> bool:
+    folder = Path(database).parent
+    return not folder.is_dir() or os.access(folder, os.W_OK)  # a database in memory has none
 
 
 def _has_its_key_file() -> bool:

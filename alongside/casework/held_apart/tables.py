@@ -106,6 +106,8 @@ NOT_HELD: Mapping[str, str] = {
     "Conflict": _WHO,
     "BrokenGlass": _WHO,
     "LedgerReading": _WHO,
+    "IncidentPerson": _WHO,
+    "ReachQuery": _WHO,
     "CaseloadState": "made anew from what is in use whenever something is held apart or taken up",
     "AccessRequest": _RIGHTS,
     "AccessDecision": _RIGHTS,

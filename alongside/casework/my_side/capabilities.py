@@ -93,7 +93,7 @@ def find_capability(*, secret: str, at: datetime) -> OpenCapability | None:
     search takes says nothing about any secret.
     """
     wanted = hash_secret(secret)
-    live = Capability.objects.filter(secret_hash=wanted, ended_at__isnull=True, expires_at__gt=at)
+    live = Capability.objects.open_at(at).filter(secret_hash=wanted)
     found = live.select_related("session__practitioner", "session__check_in").first()
     if found is None or not secrets.compare_digest(bytes(found.secret_hash), wanted):
         return None

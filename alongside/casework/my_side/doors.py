@@ -80,9 +80,7 @@ def choose_pin(*, capability: OpenCapability, pin: str, by: Actor, at: datetime)
     """
     pin_hash = hash_pin(pin, capability.person_id)
     with transaction.atomic():
-        open_now = Capability.objects.select_for_update(of=("self",)).filter(
-            id=by.id, ended_at__isnull=True, expires_at__gt=at
-        )
+        open_now = Capability.objects.open_at(at).select_for_update(of=("self",)).filter(id=by.id)
         row = open_now.select_related("person", "started_by").first()
         if row is None or row.id != capability.id or row.started_by is None or row.kind != CapabilityKind.PIN:
             raise NotHere
@@ -116,13 +114,17 @@ def make_link(*, person_id: UUID, by: Actor, at: datetime) -> str:
 
 
 def close_door(*, door_id: UUID, by: Actor, at: datetime) -> UUID:
-    """Close a card or a link, and what was opened with it. Safe to repeat. Returns the person's id; raises NotHere."""
+    """Close a card or a link, and what was opened with it. Safe to repeat. Returns the person's id; raises NotHere.
+
+    A link that was used is closed as one that was not: what it opened may be in the wrong hands, and whoever closes it does not
+    learn whether it was used.
+    """
     with transaction.atomic():
         door = Door.objects.select_for_update().filter(id=door_id).first()
         if door is None:
             raise NotHere
         granted = require(by, Action.WRITE, Item.DOOR, person_id=door.person_id, at=at)
-        if door.closed_at is None:
+        if door.closed_at is None or door.closed_because == "used":
             door.closed_at, door.closed_because = at, "staff"
             door.save(update_fields=["closed_at", "closed_because"])
             end_capabilities_of(door.person_id, at=at, door=door)

@@ -13,7 +13,7 @@ from alongside.records.my_side import Capability
 def enter(capability: OpenCapability, action: Action, item: Item, *, at: datetime) -> Granted:
     """Return leave for the person, or raise NotHere. What was closed meanwhile is closed, whatever its holder remembers."""
     granted = require(actor_for_capability(capability), action, item, person_id=capability.person_id, at=at)
-    live = Capability.objects.filter(id=capability.id, ended_at__isnull=True, expires_at__gt=at).first()
+    live = Capability.objects.open_at(at).filter(id=capability.id).first()
     if live is None or OWN_SIDE[action, item].value not in live.scopes:
         raise NotHere
     return granted

@@ -13,7 +13,7 @@ SCOPES = {Item.CHECK_IN: Scope.CHECK_IN, Item.DISCLOSURE: Scope.TELL_SOMEONE, It
 def lock_capability(capability: OpenCapability, item: Item, by: Actor, at: datetime) -> tuple[Capability, Granted]:
     """Return the row, locked, if it is still live and the scope is not used up: two tabs are asked one after the other."""
     granted = require(by, Action.ANSWER, item, person_id=capability.person_id, at=at)
-    live = Capability.objects.select_for_update().filter(id=by.id, ended_at__isnull=True, expires_at__gt=at)
+    live = Capability.objects.open_at(at).select_for_update().filter(id=by.id)
     row = live.first()
     if row is None or row.id != capability.id or SCOPES[item].value not in row.scopes:
         raise NotHere

@@ -125,6 +125,6 @@ def _load_own(capability: CapabilityFacts, promise_id: UUID, by: Actor, at: date
 
 def _require_live(capability: CapabilityFacts, at: datetime) -> None:
     """Raise NotHere unless the capability is still open and its scope not used up, whatever its holder remembers."""
-    live = Capability.objects.filter(id=capability.id, ended_at__isnull=True, expires_at__gt=at).first()
+    live = Capability.objects.open_at(at).filter(id=capability.id).first()
     if live is None or Scope.PROMISES.value not in live.scopes:
         raise NotHere

@@ -121,6 +121,8 @@ SOURCES: Mapping[str, Source] = {
     "RestrictionMember": Source("Somebody on that list", OTHERS, person="restriction__person"),
     "BrokenGlass": Source("When your record was opened in an emergency", OTHERS, "opened_at"),
     "LedgerReading": Source("When a privacy officer read who looked at your record", OTHERS, "read_at"),
+    "ReachQuery": Source("When a privacy officer asked who could see your record", OTHERS, "asked_at"),
+    "IncidentPerson": Source("That something went wrong with what is held about you", UNTOLD, "named_at"),
     "Conflict": Source("A worker who knows you", OTHERS, "declared_at", left_out="blind"),
 }  # fmt: skip
 
@@ -140,7 +142,11 @@ NOT_GATHERED: Mapping[str, str] = {
     "records.ImportRow": "a row of that file, destroyed with it. What came of it is in the record",
     "records.RetentionSchedule": "how long a kind of record is kept, whoever it is about",
     "records.ErasureCertificate": "how much was erased, of nobody that anybody could name",
+    "records.Incident": "about several people and nobody in particular. That it is about somebody is in IncidentPerson",
+    "records.IncidentStep": "words about several people at once, and nobody is named in them. Whoever it is about is told apart",
+    "records.IncidentDraft": "words of an officer that are not saved yet, about nobody who is named",
     "records.User": "about who works here",
+    "records.FormerAccount": "about who works here",
     "records.Team": "about who works here",
     "records.DatedAuthority": "lets an inspector read a team's records, and names nobody in them",
     "records.PersonLookUp": "that somebody on the staff asked for a name, counted for an hour, of nobody",

@@ -17,7 +17,7 @@ WORDS_FROM = 20  # characters: anything longer was typed with some care
 NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "code", "pin", "again"}
 # The machine's fault and for a while, whatever it says in its words. What the code asked wrongly is not.
 OUR_MISTAKES = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
-DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
+DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 
 
 @dataclass(frozen=True)

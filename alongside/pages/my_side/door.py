@@ -14,7 +14,6 @@ from django.shortcuts import redirect
 from alongside.access import Actor, Scope
 from alongside.access.actors import actor_for_capability
 from alongside.casework.my_side.capabilities import (
-    LIFETIME,
     CapabilityKind,
     OpenCapability,
     end_capability,
@@ -92,12 +91,15 @@ def person_actor(request: HttpRequest) -> Actor:
 
 
 def open_door(response: HttpResponse, secret: str) -> None:
-    """Put the capability into the browser. It is signed, so that a guess is refused before anything is looked up."""
+    """Put the capability into the browser. It is signed, so that a guess is refused before anything is looked up.
+
+    It ends with the browser, as whoever closes that on a shared phone expects, and in any case with the capability.
+    """
+    response.cookies.pop(COOKIE, None)  # what was said in this answer to forget the one before would end this one too
     response.set_signed_cookie(
         COOKIE,
         secret,
         salt=SALT,
-        max_age=int(LIFETIME.total_seconds()),
         httponly=True,
         samesite="Strict",
         secure=settings.SESSION_COOKIE_SECURE,

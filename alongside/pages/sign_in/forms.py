@@ -6,11 +6,14 @@ from typing import Any
 from allauth.account.forms import ChangePasswordForm as BaseChangePasswordForm
 from allauth.account.forms import LoginForm as BaseLoginForm
 from allauth.account.forms import ReauthenticateForm as BaseReauthenticateForm
+from allauth.core import context
 from allauth.mfa import app_settings
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as BaseCodeAgainForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.core.cache import cache
@@ -51,12 +54,17 @@ class _CodeOnce:
         except ValidationError:
             LOG.warning("code refused: user %s", self.user.pk)
             raise
-        seconds = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
-        is_from_app = self.authenticator.type == Authenticator.Type.TOTP
-        digits = "".join(filter(str.isdigit, code))
-        if is_from_app and not cache.add(f"totp-used:{self.user.pk}:{digits}", 1, timeout=seconds):
-            raise ValidationError(USED)
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            use_up(code, self.user)
         return code
+
+
+def use_up(code: str, user: Any) -> None:
+    """Let this code of an app count once, for as long as it is valid. Raises ValidationError when it was used before."""
+    seconds = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
+    digits = "".join(filter(str.isdigit, code))
+    if not cache.add(f"totp-used:{user.pk}:{digits}", 1, timeout=seconds):
+        raise ValidationError(USED)
 
 
 class LoginForm(_Worded, BaseLoginForm):  # type: ignore[misc]
@@ -94,9 +102,24 @@ class CodeAgainForm(_CodeOnce, _Worded, BaseCodeAgainForm):  # type: ignore[misc
 
 
 class ActivateAppForm(_Worded, ActivateTOTPForm):  # type: ignore[misc]
-    """The first code of an app."""
+    """The first code of an app, which is used up by this. Until it is entered the seed waits in the session, sealed.
+
+    allauth leaves it there as it is, where every copy of the database has it, for as long as the app is used.
+    """
 
     missing = {"code": CODE_MISSING}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        session, adapter = context.request.session, get_adapter()
+        if kwargs.get("data") is not None and SECRET_SESSION_KEY in session:
+            session[SECRET_SESSION_KEY] = adapter.decrypt(session[SECRET_SESSION_KEY])
+        super().__init__(*args, **kwargs)
+        session[SECRET_SESSION_KEY] = adapter.encrypt(self.secret)
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        use_up(code, self.user)
+        return code
 
 
 class AddPasskeyForm(_Worded, AddWebAuthnForm):  # type: ignore[misc]
