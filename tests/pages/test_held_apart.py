@@ -182,7 +182,9 @@ def test_a_request_about_what_is_not_right_comes_with_it(cast, ruth, petra):
 
 
 def test_a_legal_claim_is_said_to_whoever_answers_a_request_to_be_erased(cast, ruth, petra, note):
-    wish = ErasureRequest.objects.create(person_id=cast.person_id, asked_at=START, due_on=START.date())
+    wish = ErasureRequest.objects.create(
+        person_id=cast.person_id, asked_on=START.date(), asked_at=START, due_on=START.date()
+    )
     page = f"/retention/requests/{wish.id}/"
     ruth.post(f"/people/{cast.person_id}/held-apart/ask/", ASK | {"ground": Ground.CLAIM.value})
     answer(petra, HoldApart.objects.get(), note)
