@@ -55,7 +55,7 @@ def test_a_hold_keeps_every_word_that_was_said_about_it(cast, petra):
         ("lifted", "The inquiry is over.", "Petra Lund"),
     ]
     assert (line.review_on, line.lifted_at) == (TODAY + 180 * DAY, START + 2 * DAY)
-    assert list(Entry.objects.filter(object_id=hold).order_by("at").values_list("action", flat=True)) == [
+    assert list(Entry.objects.filter(object_id=hold).order_by("recorded_at").values_list("action", flat=True)) == [
         "held", "reviewed", "lifted",
     ]  # fmt: skip
 
