@@ -106,7 +106,7 @@ def test_answers_on_a_device_that_never_said_it_left_are_thrown_away_at_the_next
     assert [c.sealed_progress for c in Capability.objects.order_by("started_at")] == [None, None]
 
 
-def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(device, settings):
+def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites_and_ends_with_the_browser(device, settings):
     cookie = device.cookies[COOKIE]
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Strict", "")
 
@@ -232,7 +232,7 @@ def test_exit_is_the_first_tab_stop_on_every_screen_and_is_a_post(device, langua
         found = TabStops()
         found.feed(html)
         assert found.stops[0].strip() == exit_words
-        assert re.search(r'<form class="app-exit" method="post" action="/check-in/exit/">', html)
+        assert re.search(r'<form class="app-exit" method="post" autocomplete="off" action="/check-in/exit/">', html)
 
 
 def test_leaving_is_never_a_get(device):

@@ -289,6 +289,21 @@ def test_from_the_own_side_only_its_scopes_and_the_ways_out_answer(cast, world):
     assert phone.cookies[COOKIE].value == secret
 
 
+def test_no_browser_is_let_remember_what_was_typed_and_not_sent(cast, world, sign_in):
+    """A browser writes its boxes to disk, to fill them again after a crash. It leaves a form alone that says so."""
+    Pin.objects.all().delete()
+    door, device = give_door(cast), take_device(sign_in(cast.practitioner), world.ids["session_id"])
+    phone, forms = open_own(door), list[str]()
+    for browser, names in ((phone, [*OWN_PAGES, "my_side"]), (device, PERSON_PAGES), (Client(), OTHER_DOORS)):
+        for name in names:
+            page = browser.get(paths(world)[name])
+            forms += re.findall(
+                "<form[^>]*>", words_of(page) if page.headers["Content-Type"].startswith("text/html") else ""
+            )
+    assert len(forms) > 60
+    assert [form for form in forms if 'autocomplete="off"' not in form] == []
+
+
 def test_each_destination_is_there_with_its_scope_and_its_page_is_opened_by_it():
     for to in DESTINATIONS:
         assert to.url_name in PERSON_PAGES or OWN_PAGES[to.url_name] is to.scope

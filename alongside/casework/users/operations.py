@@ -14,6 +14,7 @@ from alongside.access.gates import NotHere
 from alongside.casework.audit import record_service_change
 from alongside.casework.calendar.operations import end_live_feed
 from alongside.casework.users.administrators import keep_one_administrator, refuse_own_account, require_administrator
+from alongside.casework.users.history import keep_what_it_was
 from alongside.casework.users.passwords import give_one_time_password
 from alongside.ledger import Kind
 from alongside.records.identity import Team, User
@@ -60,6 +61,7 @@ def change_user(*, user_id: UUID, facts: UserFacts, by: Actor, at: datetime) -> 
         if Role.ADMINISTRATOR not in facts.roles:
             keep_one_administrator(without=user_id)
         user = _load(user_id)
+        keep_what_it_was([user], at=at)
         _set(user, facts)
         user.save(update_fields=["name", "email", "roles", "team", "supervisor"])
         record_service_change(CHANGED, "changed", by=by, at=at, object_type="user", object_id=user_id)
@@ -75,6 +77,7 @@ def deactivate_user(*, user_id: UUID, by: Actor, at: datetime) -> None:
     with transaction.atomic():
         keep_one_administrator(without=user_id)
         user = _load(user_id)
+        keep_what_it_was([user], at=at)
         user.is_active = False
         user.save(update_fields=["is_active"])
         _end_sessions(user)
@@ -87,6 +90,7 @@ def reactivate_user(*, user_id: UUID, by: Actor, at: datetime) -> None:
     require_administrator(by)
     with transaction.atomic():
         user = _load(user_id)
+        keep_what_it_was([user], at=at)
         user.is_active = True
         user.save(update_fields=["is_active"])
         record_service_change(CHANGED, "reactivated", by=by, at=at, object_type="user", object_id=user_id)
