@@ -180,3 +180,19 @@ def test_a_row_of_another_person_is_not_there_under_this_one(cast, ruth):
         end_contact_route(person_id=cast.person_id, route_id=route, by=ruth, at=LATER)
     with pytest.raises(NotHere):
         end_supervision(person_id=cast.person_id, supervision_id=row, ends_on=date(2026, 6, 1), by=ruth, at=LATER)
+
+
+def test_a_name_is_kept_without_signs_that_are_not_seen(cast, ruth):
+    turned = PersonName("To\u202emos", "Be\u200bvan", "T\u2066om")
+    change_details(
+        person_id=cast.person_id,
+        name=turned,
+        born_on=None,
+        is_child=False,
+        needs=Needs(),
+        contact_days=7,
+        by=ruth,
+        at=LATER,
+    )
+    found = get_details(person_id=cast.person_id, viewer=ruth, at=LATER)
+    assert (found.name.given_names, found.name.display) == ("Tomos", "Tom Bevan")
