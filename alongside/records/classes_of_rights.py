@@ -87,6 +87,15 @@ OF_RIGHTS: dict[str, dict[FieldClass, str]] = {
         identifying="done_by",
         confidential="correction number kind sealed_words done_at",
     ),
+    "HoldApart": of(
+        identifying="person asked_by decided_by lifted_by",
+        confidential=(
+            "ground came_by sealed_words correction asked_at due_on state sealed_answer decided_at told_how told_on "
+            "sealed_lifted lifted_at"
+        ),
+    ),
+    "HeldItem": of(confidential="hold source row along"),
+    "HoldOpening": of(identifying="opened_by", confidential="hold source row purpose sealed_reason opened_at"),
     "Complaint": of(
         identifying="person",
         confidential="receiver sealed_words sent_at acknowledge_on state",

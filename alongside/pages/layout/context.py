@@ -46,6 +46,7 @@ MAIN: Sequence[Destination] = (
     Destination("Ledger", "ledger_reading", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Clocks", "clocks", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Asked for a copy", "access_requests", frozenset({Role.PRIVACY_OFFICER})),
+    Destination("Held apart", "held_apart", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Keeping records", "retention", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Schedules", "schedules", frozenset({Role.ADMINISTRATOR})),
     Destination("Users", "users", frozenset({Role.ADMINISTRATOR})),
