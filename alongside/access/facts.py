@@ -5,7 +5,7 @@ only as long as the two share no code that judges: see ADR 0007 before taking an
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -60,7 +60,7 @@ def look_up(actor: Actor, person_ids: Iterable[UUID], now: datetime) -> dict[UUI
     for fact in map(Fact._make, _facts(actor, wanted, now)):
         if _includes(fact, day) and _is_open(fact, now):
             about[fact.person_id].append(fact)
-    return {person_id: _known(actor, person_id, about[person_id], about[None]) for person_id in wanted}
+    return {person_id: known_from(actor, person_id, about[person_id], about[None]) for person_id in wanted}
 
 
 def load_standings(actor: Actor, person_ids: Iterable[UUID], now: datetime) -> dict[UUID, Standing]:
@@ -123,7 +123,8 @@ def _is_open(fact: Fact, now: datetime) -> bool:
     return not put_back and (fact.ends_at is None or now < fact.ends_at)
 
 
-def _known(actor: Actor, person_id: UUID, facts: list[Fact], of_all: list[Fact]) -> Known:
+def known_from(actor: Actor, person_id: UUID, facts: Sequence[Fact], of_all: Sequence[Fact]) -> Known:
+    """Return what follows from the facts that count at one moment: those about the person, and those about nobody in particular."""
     pseudonym = next((fact.whom for fact in facts if fact.kind == "person"), None)
     if pseudonym is None:
         return Known(None, Standing())
@@ -143,7 +144,7 @@ def _known(actor: Actor, person_id: UUID, facts: list[Fact], of_all: list[Fact])
     )
 
 
-def _relations(actor: Actor, facts: list[Fact], of_all: list[Fact]) -> set[Relation]:
+def _relations(actor: Actor, facts: Sequence[Fact], of_all: Sequence[Fact]) -> set[Relation]:
     covered = {fact.whom for fact in of_all if fact.kind == "cover"}
     teams = {fact.team_id for fact in of_all if fact.kind == "authority"}
     relations: set[Relation] = set()

@@ -110,3 +110,10 @@ def list_entries(
         )
         for row in found
     ]
+
+
+def find_moments(*, object_type: str, action: str, object_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """Return when something was done to each of these objects, for the last time. An object it was never done to is left out."""
+    rows = Entry.objects.filter(object_type=object_type, action=action, object_id__in=object_ids)
+    found = rows.order_by("recorded_at").values_list("object_id", "recorded_at")
+    return {object_id: at for object_id, at in found if object_id is not None}

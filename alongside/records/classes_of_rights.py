@@ -44,8 +44,8 @@ OF_RIGHTS: dict[str, dict[FieldClass, str]] = {
         confidential="hold number kind sealed_words done_at",
     ),
     "ErasureRequest": of(
-        identifying="person decided_by",
-        confidential="sealed_words asked_at due_on state sealed_answer decided_at",
+        identifying="person decided_by written_by",
+        confidential="sealed_words asked_on asked_at due_on state sealed_answer decided_at",
     ),
     "Erasure": of(
         identifying="person proposed_by confirmed_by",
@@ -64,6 +64,21 @@ OF_RIGHTS: dict[str, dict[FieldClass, str]] = {
         identifying="read_by person member",
         confidential="purpose sealed_words starts_on ends_on read_at",
     ),
+    "Incident": of(identifying="member", confidential="aware_at ico is_closed people_count recorded_at"),
+    "IncidentStep": of(identifying="done_by", confidential="incident number kind sealed_body done_at"),
+    "IncidentPerson": of(
+        identifying="person named_by",
+        confidential="incident named_at told_on taken_off_at",
+    ),
+    "IncidentDraft": of(
+        identifying="author",
+        confidential="sealed_body sealed_other saved_at",
+        public="id revision",
+    ),
+    "ReachQuery": of(
+        identifying="asked_by person member",
+        confidential="incident asked_at own_doors since until sealed_words",
+    ),
     "Correction": of(
         identifying="person",
         confidential="about sealed_wrong sealed_should sealed_line asked_at due_on state",
@@ -72,6 +87,15 @@ OF_RIGHTS: dict[str, dict[FieldClass, str]] = {
         identifying="done_by",
         confidential="correction number kind sealed_words done_at",
     ),
+    "HoldApart": of(
+        identifying="person asked_by decided_by lifted_by",
+        confidential=(
+            "ground came_by sealed_words correction asked_at due_on state sealed_answer decided_at told_how told_on "
+            "sealed_lifted lifted_at"
+        ),
+    ),
+    "HeldItem": of(confidential="hold source row along"),
+    "HoldOpening": of(identifying="opened_by", confidential="hold source row purpose sealed_reason opened_at"),
     "Complaint": of(
         identifying="person",
         confidential="receiver sealed_words sent_at acknowledge_on state",

@@ -62,3 +62,18 @@ class User(AbstractBaseUser):
     def is_staff(self) -> bool:
         """Django's admin is not mounted, so nobody is staff in its sense."""
         return False
+
+
+class FormerAccount(models.Model):
+    """What an account was until a moment, kept when it is changed, so that it can be said later what it opened then."""
+
+    id = key()
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    roles = models.JSONField(default=list)
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    supervisor = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    is_active = models.BooleanField()
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "until"], name="one_former_account_at_a_time")]

@@ -15,8 +15,10 @@ from alongside.records.endings import EndingVersion
 from alongside.records.episodes import Episode, EpisodeStep, HelpAnswer
 from alongside.records.first_contact import FirstContact, FirstContactStep, WorkingAgreement
 from alongside.records.formulation import MapVersion
-from alongside.records.identity import Team, User
+from alongside.records.held_apart import HeldItem, HoldApart, HoldOpening
+from alongside.records.identity import FormerAccount, Team, User
 from alongside.records.imports import ImportBatch, ImportFile, ImportRow
+from alongside.records.incidents import Incident, IncidentDraft, IncidentPerson, IncidentStep, ReachQuery
 from alongside.records.ledger_reading import LedgerReading
 from alongside.records.limits import LimitsTold
 from alongside.records.messages import Message, ReminderPlan
@@ -97,11 +99,19 @@ __all__ = [
     "FirstContact",
     "FirstContactStep",
     "FormDraft",
+    "FormerAccount",
+    "HeldItem",
     "HelpAnswer",
+    "HoldApart",
+    "HoldOpening",
     "Identifier",
     "ImportBatch",
     "ImportFile",
     "ImportRow",
+    "Incident",
+    "IncidentDraft",
+    "IncidentPerson",
+    "IncidentStep",
     "Judgement",
     "LedgerReading",
     "LegalHold",
@@ -125,6 +135,7 @@ __all__ = [
     "PredictorHistory",
     "Promise",
     "PromiseStep",
+    "ReachQuery",
     "Referral",
     "ReferralStep",
     "Reflection",
@@ -158,4 +169,4 @@ __all__ = [
     "User",
     "WhatMatters",
     "WorkingAgreement",
-]  # fmt: skip
+]

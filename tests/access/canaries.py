@@ -98,6 +98,7 @@ from alongside.records.models import (
     FirstContact,
     FirstContactStep,
     FormDraft,
+    HoldApart,
     Identifier,
     Judgement,
     LedgerReading,
@@ -134,7 +135,8 @@ from alongside.records.models import (
     WorkingAgreement,
 )
 from alongside.vault import KeyRing, open_keys
-from tests.access.world import World
+from tests.access.incident import put_tokens
+from tests.access.world import World, opened_apart
 from tests.cast import START, TOMOS
 
 CANARY = "Kingfisher4417"
@@ -189,6 +191,7 @@ def put_canaries(world: World) -> None:
     _abuse_notes(keys)
     _sealed_notes(keys)
     _third_parties()
+    put_tokens(world.cast, CANARY)
     _figures(world, keys)
     _copy(world, keys)
 
@@ -270,6 +273,8 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("ledger_reading", _reading(world), ("sealed_words",)),
         ("broken_glass", BrokenGlass.objects.get(), ("sealed_reason", "sealed_outcome")),
         ("legal_hold_step", _hold_step(world), ("sealed_words",)),
+        ("hold_apart", HoldApart.objects.get(), ("sealed_words", "sealed_answer", "sealed_lifted")),
+        ("hold_opening", opened_apart(world), ("sealed_reason",)),
         ("erasure_request", ErasureRequest.objects.get(), ("sealed_words", "sealed_answer")),
         *(("relationship", row, ("sealed_reason",)) for row in Relationship.objects.all()),
     ]

@@ -11,12 +11,12 @@ COLUMNS = [(model, field) for model in RECORDS for field in model._meta.concrete
 
 
 # Typed by administrators about the service and its staff, who must be found before any key is opened.
-ABOUT_STAFF = {"Team.name", "User.email", "User.name", "User.password", "User.roles"}
+ABOUT_STAFF = {"FormerAccount.roles", "Team.name", "User.email", "User.name", "User.password", "User.roles"}
 # A decision of the service about a kind of record, read by everybody whose record it is about.
 ABOUT_THE_SERVICE = {f"RetentionSchedule.{name}" for name in ("controller", "ground", "source", "approved_by")}
 # Codes and sentences of ours: no form and no file fills them.
 SET_BY_THE_SOFTWARE = {
-    "AccessDecision.row", "AccessDecision.source",
+    "AccessDecision.row", "AccessDecision.source", "HeldItem.source", "HoldOpening.source",
     "AgreementAnswer.wording", "LimitsTold.version",
     "Assessment.stopped_place", "AssessmentAnswer.question", "AssessmentStep.place",
     "Capability.scopes", "CaseloadState.line_words", "CaseloadState.strain", "CheckIn.instrument",

@@ -4,7 +4,7 @@ Every table of drafts has the same columns, and this is the one place that fills
 lets in, is said by a Shelf.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from alongside.access import Action, Actor, Item
-from alongside.access.gates import Granted, require
+from alongside.access.gates import Granted, NotHere, require
 from alongside.casework.audit import record
 from alongside.ledger import Kind
 from alongside.vault import KeyRing, open_keys
@@ -27,14 +27,16 @@ Fields = Mapping[str, list[str]]
 class Shelf:
     """Where drafts of one form are kept. model is the table, where tells this form apart in it, item is what the form writes.
 
-    table is its name in an envelope, named its name in the ledger.
+    table is its name in an envelope, named its name in the ledger. owner is the column of whoever has the key: the person it is
+    about, or the author of a form that is about nobody yet.
     """
 
     model: Any
     table: str
     named: str
-    item: Item
+    item: Item | None
     where: Mapping[str, Any] = field(default_factory=dict)
+    owner: str = "person"
 
 
 class Choice(StrEnum):
@@ -88,66 +90,90 @@ def save_typed(*, shelf: Shelf, person_id: UUID, typed: TypedForm, by: Actor, at
     When another tab has saved since, its words stay and these are kept beside them, and the revision that comes back is the
     one that was sent. Raises NotHere and DraftTooLong.
     """
-    if sum(len(text) for texts in typed.fields.values() for text in texts) > LONGEST:
-        raise DraftTooLong
     with transaction.atomic():
         granted = _require(shelf, person_id, by, at)
-        row = _find(shelf, person_id, by)
-        if row is None:
-            if typed.is_empty:
-                return KeptForm(typed.fields, typed.revision, at)
-            row = _begin(shelf, granted, typed, by=by, at=at)
-        keys = open_keys([person_id])
-        if _keep(shelf, row, typed, keys, at):
-            return _open(shelf, row, keys)
-        return replace(_open(shelf, row, keys), revision=typed.revision)
+
+        def begun(row_id: UUID) -> None:
+            record(Kind.COLLECTION, "begun", granted, by=by, at=at, object_type=shelf.named, object_id=row_id)
+
+        return keep_typed(shelf=shelf, owner_id=person_id, typed=typed, begun=begun, by=by, at=at)
+
+
+def keep_typed(
+    *, shelf: Shelf, owner_id: UUID, typed: TypedForm, begun: Callable[[UUID], None], by: Actor, at: datetime
+) -> KeptForm:
+    """Do the same for whoever has been let in already. begun writes down that a draft was begun. Raises DraftTooLong."""
+    if sum(len(text) for texts in typed.fields.values() for text in texts) > LONGEST:
+        raise DraftTooLong
+    row = _find(shelf, owner_id, by)
+    if row is None:
+        if typed.is_empty:
+            return KeptForm(typed.fields, typed.revision, at)
+        row = _begin(shelf, owner_id, typed, by=by, at=at)
+        begun(row.id)
+    keys = open_keys([owner_id])
+    if _keep(shelf, row, typed, keys, at):
+        return _open(shelf, row, keys)
+    return replace(_open(shelf, row, keys), revision=typed.revision)
 
 
 def choose_typed(*, shelf: Shelf, person_id: UUID, choice: Choice, tab: str, by: Actor, at: datetime) -> None:
     """Settle two texts, or throw the draft away. Safe to repeat. Raises NotHere."""
     with transaction.atomic():
         granted = _require(shelf, person_id, by, at)
-        row = _find(shelf, person_id, by)
-        if row is None:
-            return
-        keys = open_keys([person_id])
-        if choice is Choice.NEITHER:
-            row.delete()
-        elif row.sealed_other is not None:
-            kept = _open(shelf, row, keys).seen_from(tab)
-            fields = kept.fields if choice is Choice.MINE else kept.other or {}
-            row.sealed_body, row.sealed_other = seal_typed(keys, row, shelf.table, "sealed_body", fields, tab, at), None
-            row.revision, row.saved_at = row.revision + 1, at
-            row.save()
-        else:
-            return
-        record(Kind.ALTERATION, "chosen", granted, by=by, at=at, object_type=shelf.named, object_id=row.id)
+        row_id = settle_typed(shelf=shelf, owner_id=person_id, choice=choice, tab=tab, by=by, at=at)
+        if row_id:
+            record(Kind.ALTERATION, "chosen", granted, by=by, at=at, object_type=shelf.named, object_id=row_id)
+
+
+def settle_typed(*, shelf: Shelf, owner_id: UUID, choice: Choice, tab: str, by: Actor, at: datetime) -> UUID | None:
+    """Do the same for whoever has been let in already. Returns the id of the draft, or None when nothing was to settle."""
+    row = _find(shelf, owner_id, by)
+    if row is None or (choice is not Choice.NEITHER and row.sealed_other is None):
+        return None
+    row_id: UUID = row.id
+    if choice is Choice.NEITHER:
+        row.delete()
+        return row_id
+    keys = open_keys([owner_id])
+    kept = _open(shelf, row, keys).seen_from(tab)
+    fields = kept.fields if choice is Choice.MINE else kept.other or {}
+    row.sealed_body, row.sealed_other = _seal(shelf, keys, row, "sealed_body", fields, tab, at), None
+    row.revision, row.saved_at = row.revision + 1, at
+    row.save()
+    return row_id
 
 
 def find_typed(*, shelf: Shelf, person_id: UUID, keys: KeyRing, tab: str, by: Actor) -> KeptForm | None:
     """Return this author's draft as this tab sees it, or None. Asks nobody's leave and records nothing."""
-    row = shelf.model.objects.filter(person=person_id, author=by.id, **shelf.where).first()
+    row = _of(shelf, person_id, by).first()
     return _open(shelf, row, keys).seen_from(tab) if row else None
 
 
 def clear_typed(*, shelf: Shelf, person_id: UUID, by: Actor) -> None:
     """Forget this author's draft, since what it held is saved. Call it in the transaction that saves."""
-    shelf.model.objects.filter(person=person_id, author=by.id, **shelf.where).delete()
+    _of(shelf, person_id, by).delete()
 
 
 def _require(shelf: Shelf, person_id: UUID, by: Actor, at: datetime) -> Granted:
+    if shelf.item is None:
+        raise NotHere
     return require(by, Action.WRITE, shelf.item, person_id=person_id, at=at)
 
 
-def _find(shelf: Shelf, person_id: UUID, by: Actor) -> Any:
-    return shelf.model.objects.select_for_update().filter(person=person_id, author=by.id, **shelf.where).first()
+def _of(shelf: Shelf, owner_id: UUID, by: Actor) -> Any:
+    return shelf.model.objects.filter(**({shelf.owner: owner_id, "author": by.id} | dict(shelf.where)))
 
 
-def _begin(shelf: Shelf, granted: Granted, typed: TypedForm, *, by: Actor, at: datetime) -> Any:
-    row = shelf.model(id=uuid4(), person_id=granted.person_id, author_id=by.id, saved_at=at, **shelf.where)
+def _find(shelf: Shelf, owner_id: UUID, by: Actor) -> Any:
+    return _of(shelf, owner_id, by).select_for_update().first()
+
+
+def _begin(shelf: Shelf, owner_id: UUID, typed: TypedForm, *, by: Actor, at: datetime) -> Any:
+    whose = {f"{shelf.owner}_id": owner_id, "author_id": by.id}
+    row = shelf.model(id=uuid4(), saved_at=at, **whose, **shelf.where)
     row.revision = typed.revision
     row.save(force_insert=True)
-    record(Kind.COLLECTION, "begun", granted, by=by, at=at, object_type=shelf.named, object_id=row.id)
     return row
 
 
@@ -160,10 +186,10 @@ def _keep(shelf: Shelf, row: Any, typed: TypedForm, keys: KeyRing, at: datetime)
         beside = typed.fields
         if there.other is not None and there.other_tab != typed.tab:
             beside = _join(there.other, beside)
-        row.sealed_other = seal_typed(keys, row, shelf.table, "sealed_other", beside, typed.tab, at)
+        row.sealed_other = _seal(shelf, keys, row, "sealed_other", beside, typed.tab, at)
         row.save()
         return False
-    row.sealed_body = seal_typed(keys, row, shelf.table, "sealed_body", typed.fields, typed.tab, at)
+    row.sealed_body = _seal(shelf, keys, row, "sealed_body", typed.fields, typed.tab, at)
     row.revision, row.saved_at = row.revision + 1, at
     row.save()
     return True
@@ -182,7 +208,7 @@ def _are_words(second: list[str], third: list[str]) -> bool:
 
 
 def _open(shelf: Shelf, row: Any, keys: KeyRing) -> KeptForm:
-    body, other = (_open_field(keys, row, shelf.table, name) for name in ("sealed_body", "sealed_other"))
+    body, other = (_open_field(shelf, keys, row, name) for name in ("sealed_body", "sealed_other"))
     return KeptForm(
         fields=body.get("fields", {}),
         revision=row.revision,
@@ -194,17 +220,24 @@ def _open(shelf: Shelf, row: Any, keys: KeyRing) -> KeptForm:
     )
 
 
-def seal_typed(keys: KeyRing, row: Any, table: str, field: str, fields: Fields, tab: str, at: datetime) -> bytes:
+def seal_typed(
+    keys: KeyRing, row: Any, table: str, field: str, fields: Fields, tab: str, at: datetime, *, owner: str = "person"
+) -> bytes:
     """Return the envelope of what a tab sent, for this row of a table of drafts and this field."""
     value: dict[str, Any] = {"fields": dict(fields), "tab": tab, "at": at.isoformat()}
-    return keys.seal_json(value, subject=row.person_id, table=table, row=row.id, field=field)
+    return keys.seal_json(value, subject=getattr(row, f"{owner}_id"), table=table, row=row.id, field=field)
 
 
-def _open_field(keys: KeyRing, row: Any, table: str, field: str) -> dict[str, Any]:
+def _seal(shelf: Shelf, keys: KeyRing, row: Any, field: str, fields: Fields, tab: str, at: datetime) -> bytes:
+    return seal_typed(keys, row, shelf.table, field, fields, tab, at, owner=shelf.owner)
+
+
+def _open_field(shelf: Shelf, keys: KeyRing, row: Any, field: str) -> dict[str, Any]:
     envelope = getattr(row, field)
     if envelope is None:
         return {}
+    subject = getattr(row, f"{shelf.owner}_id")
     opened: dict[str, Any] = keys.open_json(
-        bytes(envelope), subject=row.person_id, table=table, row=row.id, field=field
+        bytes(envelope), subject=subject, table=shelf.table, row=row.id, field=field
     )
     return opened

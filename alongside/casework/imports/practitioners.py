@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 
 from alongside.access.standings import PUBLISHED
 from alongside.casework.imports.lines import Importing, Line
+from alongside.casework.users.history import keep_what_it_was
 from alongside.domain.imports.facts import PractitionerSays
 from alongside.records.identity import Team, User
 
@@ -86,6 +87,7 @@ def write_new(lines: Sequence[Line], importing: Importing) -> list[UUID]:
 def open_accounts(lines: Sequence[Line], importing: Importing) -> None:
     """Make the new users active and give them their supervisors."""
     users = _users([says(line).supervisor for line in lines])
+    keep_what_it_was(User.objects.filter(id__in=[line.target for line in lines]), at=importing.at)
     for line in lines:
         User.objects.filter(id=line.target).update(is_active=True, supervisor=users.get(says(line).supervisor or ""))
 
@@ -105,6 +107,7 @@ def write_changes(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     users = User.objects.in_bulk([line.target for line in lines])
     teams = _teams(says(line).team for line in lines)
     supervisors = _users([says(line).supervisor for line in lines])
+    keep_what_it_was(users.values(), at=importing.at)
     for line in lines:
         user, facts = users[line.target], says(line)
         line.before = _before(user)
@@ -130,6 +133,7 @@ def _before(user: User) -> dict[str, Any]:
 
 def put_back(lines: Sequence[Line], importing: Importing) -> list[UUID]:
     """Give users what they had before the import."""
+    keep_what_it_was(User.objects.filter(id__in=[line.target for line in lines]), at=importing.at)
     for line in lines:
         was = line.before
         User.objects.filter(id=line.target).update(

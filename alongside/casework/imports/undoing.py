@@ -34,7 +34,7 @@ ROWS_AT_ONCE = 15
 LAST_FIRST = tuple(reversed(FileKind))
 CHANGED_SINCE = "It has been changed since, so it stays."
 # What the import makes itself, or what is worked out from the rest.
-PART_OF_IT = frozenset({"Identifier", "BlindEntry", "CaseloadState", "Conflict"})
+PART_OF_IT = frozenset({"Identifier", "BlindEntry", "CaseloadState", "Conflict", "FormerAccount"})
 CALLED = {
     "Relationship": "practitioners", "Session": "sessions", "Supervision": "orders or licences", "ContactRoute": "ways to reach them",
     "WhatMatters": "words on what matters", "Note": "notes", "Draft": "notes being written", "CheckIn": "check-ins",

@@ -11,15 +11,14 @@ from alongside.access import Action, Actor, Role
 from alongside.access.gates import NotHere
 from alongside.access.retention import people_kept_by
 from alongside.casework.audit import record_about_many, record_opened
-from alongside.casework.people.identifiers import blind_identifier
-from alongside.casework.people.operations import blind_name
+from alongside.casework.people.exactly import match_exactly
 from alongside.casework.people.sealing import PersonName, open_name
+from alongside.casework.retention.judging import people_with_a_claim
 from alongside.casework.retention.opening import HoldLine, RequestLine, open_holds, open_requests
 from alongside.casework.retention.queries import OFFICER, TABLE, load_kept
 from alongside.casework.retention.schedules import version_of
 from alongside.domain.retention import ScheduleVersion
 from alongside.ledger import Kind
-from alongside.records.people import Person
 from alongside.records.retention import ErasureCertificate, ErasureRequest, LegalHold
 from alongside.vault import open_keys
 
@@ -34,10 +33,11 @@ class OneHold:
 
 @dataclass(frozen=True)
 class OneRequest:
-    """A request of somebody to be erased."""
+    """A request of somebody to be erased. is_claimed: something is held apart that they need for a legal claim."""
 
     name: PersonName
     request: RequestLine
+    is_claimed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,8 @@ def find_record(
     Whoever the actor may not see is answered as nobody. Every search is in the ledger, whatever it found. Raises NotHere.
     """
     people = people_kept_by(by, at).exclude(erasure__confirmed_at__isnull=False)
-    if number:
-        found = people.filter(identifiers__blind=blind_identifier(*number), identifiers__contested=False)
-    elif name and born_on:
-        found = people.filter(blind_entries__blind=blind_name(name, born_on))
-    else:
-        found = Person.objects.none()
     with transaction.atomic():
-        person = found.first()
+        person = match_exactly(people, name=name, born_on=born_on, number=number)
         pseudonyms = [person.pseudonym] if person else []
         record_about_many(Kind.CONSULTATION, "searched", pseudonyms, by=by, at=at, relation=OFFICER, object_type=TABLE)
     return person.id if person else None
@@ -99,7 +93,9 @@ def get_request(*, request_id: UUID, viewer: Actor, at: datetime) -> OneRequest:
         granted, person = load_kept(row.person_id, Action.READ, viewer, at)
         keys = open_keys([person.id])
         record_opened(granted, by=viewer, at=at, object_type="erasure_request", object_id=row.id)
-        return OneRequest(open_name(keys, person), open_requests(rows, keys)[0])
+        return OneRequest(
+            open_name(keys, person), open_requests(rows, keys)[0], person.id in people_with_a_claim([person.id])
+        )
 
 
 def list_certificates(*, viewer: Actor) -> Sequence[CertificateLine]:

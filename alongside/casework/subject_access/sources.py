@@ -84,6 +84,10 @@ SOURCES: Mapping[str, Source] = {
     "ComplaintStep": Source("What was done about it", ABOUT, "done_at", person="complaint__person"),
     "Correction": Source("Something you asked to be put right", OWN, "asked_at"),
     "CorrectionStep": Source("What was done about that", ABOUT, "done_at", person="correction__person"),
+    "HoldApart": Source("Something you asked to be held apart", OWN, "asked_at"),
+    "HoldOpening": Source(
+        "That something held apart was opened", OTHERS, "opened_at", person="hold__person", left_out="source row"
+    ),
     "ErasureRequest": Source("Something you asked to be erased", OWN, "asked_at"),
     "LegalHold": Source("Why your record is kept for longer", ABOUT, "placed_at"),
     "LegalHoldStep": Source("What was done about that", ABOUT, "done_at", person="hold__person"),
@@ -117,6 +121,8 @@ SOURCES: Mapping[str, Source] = {
     "RestrictionMember": Source("Somebody on that list", OTHERS, person="restriction__person"),
     "BrokenGlass": Source("When your record was opened in an emergency", OTHERS, "opened_at"),
     "LedgerReading": Source("When a privacy officer read who looked at your record", OTHERS, "read_at"),
+    "ReachQuery": Source("When a privacy officer asked who could see your record", OTHERS, "asked_at"),
+    "IncidentPerson": Source("That something went wrong with what is held about you", UNTOLD, "named_at"),
     "Conflict": Source("A worker who knows you", OTHERS, "declared_at", left_out="blind"),
 }  # fmt: skip
 
@@ -129,13 +135,18 @@ NOT_GATHERED: Mapping[str, str] = {
     "records.ThirdParty": "somebody else, under a key of their own. The reviewer reads it with list_for_access_reviewer",
     "records.ThirdPartyVersion": "details of somebody else, under a key of their own, and nothing the person said",
     "records.ThirdPartyReader": "who may open the details of somebody else, which are not gathered either",
+    "records.HeldItem": "which rows a hold keeps out of use. Each of them is gathered itself, and says that it is held apart",
     "records.AccessDecision": "what was decided about the items of a copy, which the copy itself shows",
     "records.ImportBatch": "an upload as a whole, about nobody in particular",
     "records.ImportFile": "the uploaded file, destroyed after 30 days, sealed with the upload's own key",
     "records.ImportRow": "a row of that file, destroyed with it. What came of it is in the record",
     "records.RetentionSchedule": "how long a kind of record is kept, whoever it is about",
     "records.ErasureCertificate": "how much was erased, of nobody that anybody could name",
+    "records.Incident": "about several people and nobody in particular. That it is about somebody is in IncidentPerson",
+    "records.IncidentStep": "words about several people at once, and nobody is named in them. Whoever it is about is told apart",
+    "records.IncidentDraft": "words of an officer that are not saved yet, about nobody who is named",
     "records.User": "about who works here",
+    "records.FormerAccount": "about who works here",
     "records.Team": "about who works here",
     "records.DatedAuthority": "lets an inspector read a team's records, and names nobody in them",
     "records.PersonLookUp": "that somebody on the staff asked for a name, counted for an hour, of nobody",

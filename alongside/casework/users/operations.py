@@ -14,7 +14,9 @@ from alongside.access.gates import NotHere
 from alongside.casework.audit import record_service_change
 from alongside.casework.calendar.operations import end_live_feed
 from alongside.casework.users.administrators import keep_one_administrator, refuse_own_account, require_administrator
+from alongside.casework.users.history import keep_what_it_was
 from alongside.casework.users.passwords import give_one_time_password
+from alongside.domain.people.names import without_hidden_signs
 from alongside.ledger import Kind
 from alongside.records.identity import Team, User
 
@@ -60,6 +62,7 @@ def change_user(*, user_id: UUID, facts: UserFacts, by: Actor, at: datetime) -> 
         if Role.ADMINISTRATOR not in facts.roles:
             keep_one_administrator(without=user_id)
         user = _load(user_id)
+        keep_what_it_was([user], at=at)
         _set(user, facts)
         user.save(update_fields=["name", "email", "roles", "team", "supervisor"])
         record_service_change(CHANGED, "changed", by=by, at=at, object_type="user", object_id=user_id)
@@ -75,6 +78,7 @@ def deactivate_user(*, user_id: UUID, by: Actor, at: datetime) -> None:
     with transaction.atomic():
         keep_one_administrator(without=user_id)
         user = _load(user_id)
+        keep_what_it_was([user], at=at)
         user.is_active = False
         user.save(update_fields=["is_active"])
         _end_sessions(user)
@@ -87,6 +91,7 @@ def reactivate_user(*, user_id: UUID, by: Actor, at: datetime) -> None:
     require_administrator(by)
     with transaction.atomic():
         user = _load(user_id)
+        keep_what_it_was([user], at=at)
         user.is_active = True
         user.save(update_fields=["is_active"])
         record_service_change(CHANGED, "reactivated", by=by, at=at, object_type="user", object_id=user_id)
@@ -128,7 +133,7 @@ def _set(user: User, facts: UserFacts) -> None:
     email = facts.email.strip().lower()
     if User.objects.filter(email__iexact=email).exclude(id=user.id).exists():
         raise AddressTaken
-    user.name, user.email = facts.name.strip(), email
+    user.name, user.email = without_hidden_signs(facts.name).strip(), email
     user.roles = [role.value for role in Role if role in facts.roles]
     user.team = Team.objects.filter(id=facts.team_id).first() if facts.team_id else None
     user.supervisor = _supervisor(facts.supervisor_id, user) if facts.supervisor_id else None
