@@ -436,7 +436,7 @@ def _hold_apart(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client) ->
     chosen = [f"Promise:{Promise.objects.all()[0].id}", f"WhatMatters:{WhatMatters.objects.all()[0].id}"]
     told = {"told_how": "letter", "told_on_day": "4", "told_on_month": "5", "told_on_year": "2026"}
     for ground in HeldApartGround:
-        sent = {"do": "ask", "ground": ground.value, "words": "The note."}
+        sent = {"do": "ask", "ground": ground.value, "words": "I am afraid."}
         reading.see(phone.post(mine, sent, follow=True), f"asked on {ground}")
         waiting = HoldApart.objects.get(state="asked")
         answer = "refused" if ground is HeldApartGround.UNLAWFUL else "held"
