@@ -3,6 +3,7 @@
 from django.db import models
 
 from alongside.records.columns import key, one_of, sealed, sealed_columns
+from alongside.records.held_apart import HeldApartField, InUseManager
 
 AUDIENCES = ["", "worker", "supervisor", "totals"]
 ASKED_IN = ["", "en", "cy", "other"]
@@ -37,6 +38,10 @@ class CheckIn(models.Model):
     offered_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     completed_at = models.DateTimeField(null=True, blank=True)
     first_read_at = models.DateTimeField(null=True, blank=True)
+    held_apart = HeldApartField()
+
+    objects = InUseManager()
+    everything = models.Manager()
 
     class Meta:
         constraints = [
@@ -70,6 +75,10 @@ class AnswerBack(models.Model):
     written_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    held_apart = HeldApartField()
+
+    objects = InUseManager()
+    everything = models.Manager()
 
     class Meta:
         constraints = [*sealed_columns("answer_back", "sealed_words")]

@@ -51,13 +51,13 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person offered_by",
         confidential=(
             "relationship session state audience language asked_in interpreter answers felt_off sealed_words "
-            "offered_at completed_at first_read_at"
+            "offered_at completed_at first_read_at held_apart"
         ),
         public="id instrument instrument_version",
     ),
     "AnswerBack": of(
         identifying="person written_by",
-        confidential="check_in sealed_words written_at read_at",
+        confidential="check_in sealed_words written_at read_at held_apart",
     ),
     "RingWish": of(identifying="person settled_by", confidential="asked_at settled_at"),
     "ReminderPlan": of(
@@ -99,15 +99,15 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="person",
         confidential=(
             "relationship check_in source reasons sealed_named opened_at talked_about_on tried_on "
-            "closed_at outcome shared_at person_told_at"
+            "closed_at outcome shared_at person_told_at held_apart"
         ),
         public="id rule_version",
     ),
     "EpisodeStep": of(
         identifying="done_by",
-        confidential="episode kind outcome happened_on sealed_words done_at",
+        confidential="episode kind outcome happened_on sealed_words done_at held_apart",
     ),
-    "HelpAnswer": of(identifying="answered_by", confidential="episode side answer answered_at"),
+    "HelpAnswer": of(identifying="answered_by", confidential="episode side answer answered_at held_apart"),
     "Team": of(public="id name"),
     "FormerAccount": of(identifying="user supervisor", confidential="roles team is_active until"),
     "User": of(
@@ -160,18 +160,18 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     ),
     "WhatMatters": of(
         identifying="person written_by",
-        confidential="sealed_words said_on read_back_on written_at",
+        confidential="sealed_words said_on read_back_on written_at held_apart",
     ),
     "PowerEvent": of(
         identifying="person recorded_by",
         confidential=(
             "kind happened_on sealed_line explained_on sealed_explanation sealed_challenge contact_possible_from "
-            "recorded_at absence replaces"
+            "recorded_at absence replaces held_apart"
         ),
     ),
     "RepairConversation": of(
         identifying="person written_by",
-        confidential="event number outcome on sealed_words written_at",
+        confidential="event number outcome on sealed_words written_at held_apart",
     ),
     "FirstContact": of(identifying="person begun_by", confidential="begun_at"),
     "FirstContactStep": of(
@@ -196,25 +196,25 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         confidential="of sealed_body sealed_other saved_at",
         public="id revision",
     ),
-    "Calculation": of(identifying="person made_by", confidential="number sealed_body signed made_at"),
+    "Calculation": of(identifying="person made_by", confidential="number sealed_body signed made_at held_apart"),
     "Judgement": of(
         identifying="person written_by seconded_by",
-        confidential="calculation number says sealed_words written_at seconded_at",
+        confidential="calculation number says sealed_words written_at seconded_at held_apart",
     ),
     "FigureOffer": of(
         identifying="person offered_by",
-        confidential="calculation number what answer offered_at",
+        confidential="calculation number what answer offered_at held_apart",
     ),
     "Promise": of(
         identifying="person made_by holder settled_by",
         confidential=(
             "relationship session goal_id step_id side sealed_words due_on made_at outcome settled_on "
-            "sealed_explanation agreed taken_back_at"
+            "sealed_explanation agreed taken_back_at held_apart"
         ),
     ),
     "PromiseStep": of(
         identifying="done_by",
-        confidential="promise number kind outcome due_on sealed_words done_at",
+        confidential="promise number kind outcome due_on sealed_words done_at held_apart",
     ),
     "Supervision": of(
         identifying="person",
@@ -272,7 +272,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     ),
     "Note": of(
         identifying="person author begun_by",
-        confidential="session sealed_body written_at replaces",
+        confidential="session sealed_body written_at replaces held_apart",
     ),
     "Referral": of(identifying="person made_by", confidential="area sealed_to sealed_need made_at"),
     "ReferralStep": of(
@@ -293,7 +293,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     "SharedLine": of(identifying="person shared_with", confidential="reflection sealed_line shared_at"),
     "Draft": of(
         identifying="person author begun_by",
-        confidential="session replaces sealed_body sealed_other saved_at",
+        confidential="session replaces sealed_body sealed_other saved_at held_apart",
         public="id revision",
     ),
     "CaseloadState": of(

@@ -44,8 +44,8 @@ OF_RIGHTS: dict[str, dict[FieldClass, str]] = {
         confidential="hold number kind sealed_words done_at",
     ),
     "ErasureRequest": of(
-        identifying="person decided_by",
-        confidential="sealed_words asked_at due_on state sealed_answer decided_at",
+        identifying="person decided_by written_by",
+        confidential="sealed_words asked_on asked_at due_on state sealed_answer decided_at",
     ),
     "Erasure": of(
         identifying="person proposed_by confirmed_by",
@@ -87,6 +87,15 @@ OF_RIGHTS: dict[str, dict[FieldClass, str]] = {
         identifying="done_by",
         confidential="correction number kind sealed_words done_at",
     ),
+    "HoldApart": of(
+        identifying="person asked_by decided_by lifted_by",
+        confidential=(
+            "ground came_by sealed_words correction asked_at due_on state sealed_answer decided_at told_how told_on "
+            "sealed_lifted lifted_at"
+        ),
+    ),
+    "HeldItem": of(confidential="hold source row along"),
+    "HoldOpening": of(identifying="opened_by", confidential="hold source row purpose sealed_reason opened_at"),
     "Complaint": of(
         identifying="person",
         confidential="receiver sealed_words sent_at acknowledge_on state",

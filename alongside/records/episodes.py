@@ -3,6 +3,7 @@
 from django.db import models
 
 from alongside.records.columns import key, one_of, sealed, sealed_columns
+from alongside.records.held_apart import HeldApartField, InUseManager
 
 SOURCES = ["rule", "person", "practitioner"]
 OUTCOMES = ["", "repaired", "partly", "open", "not_a_strain"]
@@ -31,6 +32,10 @@ class Episode(models.Model):
     outcome = models.CharField(max_length=12, default="", blank=True)
     shared_at = models.DateTimeField(null=True, blank=True)
     person_told_at = models.DateTimeField(null=True, blank=True)
+    held_apart = HeldApartField()
+
+    objects = InUseManager()
+    everything = models.Manager()
 
     class Meta:
         constraints = [
@@ -47,7 +52,9 @@ class Episode(models.Model):
                 | (models.Q(closed_at__isnull=False) & ~models.Q(outcome="")),
             ),
             models.UniqueConstraint(
-                fields=["relationship"], condition=models.Q(closed_at__isnull=True), name="one_open_strain_at_a_time"
+                fields=["relationship"],
+                condition=models.Q(closed_at__isnull=True, held_apart=False),
+                name="one_open_strain_at_a_time",
             ),
         ]
         indexes = [models.Index(fields=["person", "closed_at"])]
@@ -67,6 +74,10 @@ class EpisodeStep(models.Model):
     sealed_words = sealed()
     done_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
     done_at = models.DateTimeField()
+    held_apart = HeldApartField()
+
+    objects = InUseManager()
+    everything = models.Manager()
 
     class Meta:
         constraints = [
@@ -85,6 +96,10 @@ class HelpAnswer(models.Model):
     answer = models.CharField(max_length=14)
     answered_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField()
+    held_apart = HeldApartField()
+
+    objects = InUseManager()
+    everything = models.Manager()
 
     class Meta:
         constraints = [

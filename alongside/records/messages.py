@@ -5,7 +5,7 @@ from django.db import models
 from alongside.records.columns import key, one_of
 
 LANGUAGES = ["en", "cy"]
-REASONS_ENDED = ["", "staff", "person", "failed", "route", "worker_left"]
+REASONS_ENDED = ["", "staff", "person", "failed", "route", "worker_left", "agreement"]
 KINDS = ["tomorrow", "changed", "called_off", "check_in"]
 STATES = ["sending", "waiting", "sent", "failed"]
 
@@ -14,7 +14,8 @@ class ReminderPlan(models.Model):
     """That a person wants reminders by one way, since they saw with their worker what is sent. One is live at a time.
 
     started_by answers for what is sent: when they may not set up this person's door any more, nothing is sent. ended_because:
-    "failed" for a way that does not work, "route" for one that is not safe or confirmed any more.
+    "failed" for a way that does not work, "route" for one that is not safe or confirmed any more, "agreement" for a yes to
+    texts that was taken back.
     """
 
     id = key()

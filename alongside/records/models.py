@@ -15,6 +15,7 @@ from alongside.records.endings import EndingVersion
 from alongside.records.episodes import Episode, EpisodeStep, HelpAnswer
 from alongside.records.first_contact import FirstContact, FirstContactStep, WorkingAgreement
 from alongside.records.formulation import MapVersion
+from alongside.records.held_apart import HeldItem, HoldApart, HoldOpening
 from alongside.records.identity import FormerAccount, Team, User
 from alongside.records.imports import ImportBatch, ImportFile, ImportRow
 from alongside.records.incidents import Incident, IncidentDraft, IncidentPerson, IncidentStep, ReachQuery
@@ -99,7 +100,10 @@ __all__ = [
     "FirstContactStep",
     "FormDraft",
     "FormerAccount",
+    "HeldItem",
     "HelpAnswer",
+    "HoldApart",
+    "HoldOpening",
     "Identifier",
     "ImportBatch",
     "ImportFile",

@@ -6,6 +6,7 @@ from django.db import models
 
 from alongside.domain.people.kinds import Jurisdiction
 from alongside.records.columns import key, one_of, sealed, sealed_columns
+from alongside.records.held_apart import HeldApartField, InUseManager
 
 
 class Person(models.Model):
@@ -102,6 +103,10 @@ class WhatMatters(models.Model):
     read_back_on = models.DateField(null=True, blank=True)
     written_by = models.ForeignKey("User", null=True, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+    held_apart = HeldApartField()
+
+    objects = InUseManager()
+    everything = models.Manager()
 
     class Meta:
         constraints = [*sealed_columns("what_matters", "sealed_words")]

@@ -3,6 +3,7 @@
 from django.db import models
 
 from alongside.records.columns import key, one_of, sealed, sealed_columns
+from alongside.records.held_apart import HeldApartField, InUseManager
 
 KINDS = ["warning", "breach", "recall", "court_report", "drug_test", "disclosure", "change_of_worker", "other"]
 OUTCOMES = ["done", "not_wanted", "not_now"]
@@ -32,6 +33,10 @@ class PowerEvent(models.Model):
         "Absence", null=True, blank=True, on_delete=models.SET_NULL, related_name="power_events"
     )
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.CASCADE, related_name="replaced_by")
+    held_apart = HeldApartField()
+
+    objects = InUseManager()
+    everything = models.Manager()
 
     class Meta:
         constraints = [
@@ -56,6 +61,10 @@ class RepairConversation(models.Model):
     sealed_words = sealed()
     written_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+    held_apart = HeldApartField()
+
+    objects = InUseManager()
+    everything = models.Manager()
 
     class Meta:
         constraints = [

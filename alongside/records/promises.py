@@ -3,6 +3,7 @@
 from django.db import models
 
 from alongside.records.columns import key, one_of, sealed, sealed_columns
+from alongside.records.held_apart import HeldApartField, InUseManager
 
 OUTCOMES = ["", "kept", "late", "broken", "let_go"]
 STEPS = ["made", "changed_date", "settled", "reopened", "corrected", "said", "taken_over"]
@@ -36,6 +37,10 @@ class Promise(models.Model):
     sealed_explanation = sealed()
     agreed = models.BooleanField(default=False)
     taken_back_at = models.DateTimeField(null=True, blank=True)
+    held_apart = HeldApartField()
+
+    objects = InUseManager()
+    everything = models.Manager()
 
     class Meta:
         constraints = [
@@ -79,6 +84,10 @@ class PromiseStep(models.Model):
     sealed_words = sealed()
     done_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     done_at = models.DateTimeField()
+    held_apart = HeldApartField()
+
+    objects = InUseManager()
+    everything = models.Manager()
 
     class Meta:
         constraints = [

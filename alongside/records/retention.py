@@ -77,11 +77,16 @@ class LegalHoldStep(models.Model):
 
 
 class ErasureRequest(models.Model):
-    """What a person says who asks to be erased, with the day by which they hear what was decided, in words."""
+    """What a person says who asks to be erased, with the day by which they hear what was decided, in words.
+
+    asked_on is the day on which the service heard it, written_by whoever wrote down what came by letter or was said.
+    """
 
     id = key()
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="erasure_requests")
     sealed_words = sealed()
+    asked_on = models.DateField()
+    written_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     due_on = models.DateField()
     state = models.CharField(max_length=8, default="asked")

@@ -3,6 +3,7 @@
 from django.db import models
 
 from alongside.records.columns import key, one_of, sealed, sealed_columns
+from alongside.records.held_apart import HeldApartField, InUseManager
 
 SAYS = ["agrees", "overrides"]
 WHAT = ["reoffending", "others"]
@@ -66,6 +67,10 @@ class Calculation(models.Model):
     signed = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    held_apart = HeldApartField()
+
+    objects = InUseManager()
+    everything = models.Manager()
 
     class Meta:
         constraints = [
@@ -91,6 +96,10 @@ class Judgement(models.Model):
     written_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
     seconded_at = models.DateTimeField(null=True, blank=True)
     seconded_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    held_apart = HeldApartField()
+
+    objects = InUseManager()
+    everything = models.Manager()
 
     class Meta:
         constraints = [
@@ -118,6 +127,10 @@ class FigureOffer(models.Model):
     answer = models.CharField(max_length=8)
     offered_at = models.DateTimeField()
     offered_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    held_apart = HeldApartField()
+
+    objects = InUseManager()
+    everything = models.Manager()
 
     class Meta:
         constraints = [

@@ -3,6 +3,7 @@
 from django.db import models
 
 from alongside.records.columns import key, one_of, sealed, sealed_columns
+from alongside.records.held_apart import HeldApartField, InUseManager
 from alongside.records.published import PublishedManager
 
 ATTENDANCE = ["planned", "attended", "missed", "cancelled"]
@@ -59,6 +60,10 @@ class Note(models.Model):
     sealed_body = sealed()
     written_at = models.DateTimeField()
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    held_apart = HeldApartField()
+
+    objects = InUseManager()
+    everything = models.Manager()
 
     class Meta:
         constraints = [*sealed_columns("note", "sealed_body")]
@@ -83,9 +88,15 @@ class Draft(models.Model):
     sealed_other = sealed()
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
+    held_apart = HeldApartField()
+
+    objects = InUseManager()
+    everything = models.Manager()
 
     class Meta:
         constraints = [
             *sealed_columns("draft", "sealed_body", "sealed_other"),
-            models.UniqueConstraint(fields=["session", "author"], name="one_draft_per_author"),
+            models.UniqueConstraint(
+                fields=["session", "author"], condition=models.Q(held_apart=False), name="one_draft_per_author"
+            ),
         ]

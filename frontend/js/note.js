@@ -23,7 +23,9 @@ const isList = (field) => field.type === 'select-one'
 const defaultOf = (list) => [...list.options].find((option) => option.defaultSelected)?.value ?? ''
 const wordsOf = (field, asSent) => {
   if (!asSent || isTicked(field)) return field.value
-  return isList(field) ? defaultOf(field) : field.defaultValue
+  if (isList(field)) return defaultOf(field)
+  // A box of one line shows no line breaks. Words that have some would else count as typed since.
+  return field.type === 'text' ? field.defaultValue.replace(/[\r\n]/g, '') : field.defaultValue
 }
 const isSignedOut = (answer) => answer.status === 401 || answer.type === 'opaqueredirect'
 

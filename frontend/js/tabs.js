@@ -9,6 +9,6 @@ if (tabs && isOfStaff) {
   // The staff session is over by then, so the server shows what the person may see.
   tabs.addEventListener('message', () => window.location.replace('/'))
 }
-if (tabs && document.querySelector('.app-exit')) {
+if (tabs && document.querySelector('[data-own-side]')) {
   tabs.postMessage('handed over')
 }

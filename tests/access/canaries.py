@@ -98,6 +98,7 @@ from alongside.records.models import (
     FirstContact,
     FirstContactStep,
     FormDraft,
+    HoldApart,
     Identifier,
     Judgement,
     LedgerReading,
@@ -135,7 +136,7 @@ from alongside.records.models import (
 )
 from alongside.vault import KeyRing, open_keys
 from tests.access.incident import put_tokens
-from tests.access.world import World
+from tests.access.world import World, opened_apart
 from tests.cast import START, TOMOS
 
 CANARY = "Kingfisher4417"
@@ -272,6 +273,8 @@ def _texts(world: World, keys: KeyRing) -> None:
         ("ledger_reading", _reading(world), ("sealed_words",)),
         ("broken_glass", BrokenGlass.objects.get(), ("sealed_reason", "sealed_outcome")),
         ("legal_hold_step", _hold_step(world), ("sealed_words",)),
+        ("hold_apart", HoldApart.objects.get(), ("sealed_words", "sealed_answer", "sealed_lifted")),
+        ("hold_opening", opened_apart(world), ("sealed_reason",)),
         ("erasure_request", ErasureRequest.objects.get(), ("sealed_words", "sealed_answer")),
         *(("relationship", row, ("sealed_reason",)) for row in Relationship.objects.all()),
     ]

@@ -279,6 +279,13 @@ PAGES: dict[str, Row] = {
     "type_sheet": Row(get=STAFF, post=STAFF),
     # what a person asked to be passed on today
     # what the person asked to be put right: an inspector reads none of it
+    # held apart
+    "held_apart": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "held_apart_request": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "print_held_apart": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "open_held_apart": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "held_apart_of": Row(get=WORKERS_AND_COVER | SUPERVISOR),
+    "ask_held_apart": Row(get=WORKERS, post=WORKERS),
     "corrections": Row(get=WORKERS_AND_COVER | SUPERVISOR),
     "correction": Row(get=WORKERS_AND_COVER | SUPERVISOR, post=WORKERS),
     "look_into_correction": Row(get=NOBODY, post=WORKERS),
@@ -326,6 +333,7 @@ PAGES: dict[str, Row] = {
     "retention_of": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     "place_hold": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     "change_hold": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "write_erasure_request": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     "decide_erasure": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     "propose_erasure": Row(get=NOBODY, post=PRIVACY_OFFICER),
     "withdraw_erasure": Row(get=NOBODY, post=PRIVACY_OFFICER),
@@ -398,6 +406,7 @@ PAGES: dict[str, Row] = {
     "mine_answers_back": Row(get=NOBODY),
     "mine_description": Row(get=NOBODY, post=NOBODY),
     "mine_know": Row(get=NOBODY, post=NOBODY),
+    "mine_apart": Row(get=NOBODY, post=NOBODY),
     "mine_kept": Row(get=NOBODY, post=NOBODY),
     "mine_correction": Row(get=NOBODY, post=NOBODY),
     "mine_agreements": Row(get=NOBODY, post=NOBODY),

@@ -64,6 +64,8 @@ from alongside.records.models import (
     ErasureCertificate,
     ErasureRequest,
     Exclusion,
+    HoldApart,
+    HoldOpening,
     LegalHold,
     PaperTypist,
     Pin,
@@ -180,6 +182,8 @@ def _fill(world: World) -> None:
         "session_id": session.id,
         "episode_id": episode.id,
         "promise_id": promise.id,
+        "held_source": "Promise",
+        "held_row": promise.id,
         "area": _assessments(world),
         "event_id": event.id,
         "relationship_id": Relationship.objects.get(practitioner=world.more["co_worker"]).id,
@@ -246,14 +250,26 @@ def _keep_and_erase(world: World) -> dict[str, Any]:
         "hold_id": LegalHold.objects.create(
             person_id=person_id, ground="inquiry", review_on=START.date(), placed_at=START
         ).id,
+        "hold_apart_id": HoldApart.objects.create(
+            person_id=person_id, ground="accuracy", came_by="letter", asked_by=world.cast.practitioner, asked_at=START,
+            due_on=START.date(),
+        ).id,
         "erasure_request_id": ErasureRequest.objects.create(
-            person_id=person_id, asked_at=START, due_on=START.date()
+            person_id=person_id, asked_on=START.date(), asked_at=START, due_on=START.date()
         ).id,
         "certificate_id": ErasureCertificate.objects.create(
             number=1, because="request", erased_on=START.date(), proposed_by=other, confirmed_by=officer, counts={},
             ledger_entry=UUID(int=1),
         ).id,
     }  # fmt: skip
+
+
+def opened_apart(world: World) -> HoldOpening:
+    """That the officer opened the promise to decide on it, not saved."""
+    return HoldOpening(
+        hold_id=world.ids["hold_apart_id"], source="Promise", row=world.ids["promise_id"], purpose="handling",
+        opened_by=world.cast.privacy_officer, opened_at=START,
+    )  # fmt: skip
 
 
 def _assessments(world: World) -> str:

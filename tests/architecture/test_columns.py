@@ -16,7 +16,7 @@ ABOUT_STAFF = {"FormerAccount.roles", "Team.name", "User.email", "User.name", "U
 ABOUT_THE_SERVICE = {f"RetentionSchedule.{name}" for name in ("controller", "ground", "source", "approved_by")}
 # Codes and sentences of ours: no form and no file fills them.
 SET_BY_THE_SOFTWARE = {
-    "AccessDecision.row", "AccessDecision.source",
+    "AccessDecision.row", "AccessDecision.source", "HeldItem.source", "HoldOpening.source",
     "AgreementAnswer.wording", "LimitsTold.version",
     "Assessment.stopped_place", "AssessmentAnswer.question", "AssessmentStep.place",
     "Capability.scopes", "CaseloadState.line_words", "CaseloadState.strain", "CheckIn.instrument",

@@ -31,6 +31,7 @@ EXCEPTIONS = {
     "my_side.get_own_pathways": "the capability is who asks",
     "my_side.get_own_ending": "the capability is who asks",
     "retention.get_own_keeping": "the capability is who asks",
+    "held_apart.list_own_holds": "the capability is who asks",
     "corrections.list_own_corrections": "the capability is who asks",
     "agreements.list_own_agreements": "the capability is who asks",
     "messages.list_own_routes": "the capability is who asks",

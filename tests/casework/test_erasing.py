@@ -188,7 +188,7 @@ def test_once_two_have_confirmed_a_hold_comes_too_late_and_says_so(confirmed, wo
 
 def test_a_request_agreed_to_needs_no_schedule_but_ended_work_and_no_hold(world, petra, second):
     person_id = world.cast.person_id
-    ErasureRequest.objects.create(person_id=person_id, asked_at=START, due_on=START.date())
+    ErasureRequest.objects.create(person_id=person_id, asked_on=START.date(), asked_at=START, due_on=START.date())
     with pytest.raises(NotDue):
         propose_erasure(person_id=person_id, by=petra, at=A_YEAR_ON)
     keys = open_keys([person_id])

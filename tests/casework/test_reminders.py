@@ -12,6 +12,9 @@ from django.urls import reverse
 
 from alongside.access.actors import actor_for, actor_for_capability
 from alongside.access.gates import NotHere
+from alongside.casework.agreements.loading import Answered
+from alongside.casework.agreements.operations import ask_agreement
+from alongside.casework.agreements.own_side import take_back
 from alongside.casework.messages import sending
 from alongside.casework.messages.channels import Console, Letter, NeverSent, Notify, NotSentYet, Smtp
 from alongside.casework.messages.plans import NotByThisWay, start_reminders, stop_own_reminders, stop_reminders
@@ -20,6 +23,7 @@ from alongside.casework.my_side.capabilities import find_capability
 from alongside.casework.my_side.opening import open_with_token
 from alongside.casework.people.contact import RouteFacts, add_contact_route, end_contact_route
 from alongside.casework.sessions.operations import Plan, cancel_session, change_session, plan_session
+from alongside.domain.agreements import Answer, How, Matter
 from alongside.domain.people.contact import RouteKind, Safe
 from alongside.ledger.models import Entry
 from alongside.records.models import Door, Exclusion, Message, ReminderPlan, Session
@@ -191,6 +195,35 @@ def test_the_person_and_their_worker_can_stop_them_at_any_time(cast, ruth, route
     stop_reminders(person_id=cast.person_id, by=ruth, at=START)
     send_due_reminders(at=START)
     assert box.letters == []
+
+
+def answer_texts(cast, ruth, answer):
+    said = Answered(answer, START.date(), "1", "en", How.SPOKEN)
+    return ask_agreement(person_id=cast.person_id, matter=Matter.TEXT, said=said, by=ruth, at=START)
+
+
+@pytest.mark.parametrize("who", ["worker", "person"])
+def test_a_yes_to_texts_that_is_taken_back_ends_them(cast, ruth, plan_id, session_id, box, who):
+    asked = answer_texts(cast, ruth, Answer.YES)
+    assert ReminderPlan.objects.get().ended_at is None, "a yes ends nothing"
+    if who == "worker":
+        answer_texts(cast, ruth, Answer.WITHDRAWN)
+    else:
+        own = find_capability(secret=open_with_token(token=give_door(cast).token, pin=PIN, at=START), at=START)
+        by = actor_for_capability(own)
+        take_back(capability=own, agreement_id=asked, language="en", by=by, at=START)
+    assert ReminderPlan.objects.get().ended_because == "agreement"
+    assert Entry.objects.filter(object_type="reminder_plan", action="ended").count() == 1
+    send_due_reminders(at=START)
+    assert box.letters == []
+
+
+def test_a_no_to_texts_ends_what_goes_by_text_and_not_what_goes_by_email(cast, ruth, box):
+    facts = RouteFacts(RouteKind.EMAIL, "tomos@example.org", {Safe.WRITE}, is_confirmed_now=True)
+    by_email = add_contact_route(person_id=cast.person_id, facts=facts, by=ruth, at=START)
+    start_reminders(person_id=cast.person_id, route_id=by_email, language="en", by=ruth, at=START)
+    answer_texts(cast, ruth, Answer.NO)
+    assert ReminderPlan.objects.get().ended_at is None
 
 
 def test_only_those_who_may_set_up_the_door_begin_and_stop_them(cast, route_id, plan_id):

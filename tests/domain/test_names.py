@@ -12,6 +12,7 @@ from alongside.domain.people.names import (
     is_child_on,
     normalise_identifier,
     normalise_name,
+    without_hidden_signs,
 )
 
 
@@ -63,3 +64,13 @@ def test_nobody_has_an_age_before_birth():
 def test_somebody_is_a_child_until_the_eighteenth_birthday():
     assert is_child_on(date(2008, 5, 2), date(2026, 5, 1))
     assert not is_child_on(date(2008, 5, 2), date(2026, 5, 2))
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u2066", "\u200b", "\u200f", "\u00ad", "\ufeff", "\x1b", "\x00", "\n"])
+def test_a_name_holds_no_sign_that_is_not_seen(hidden):
+    assert without_hidden_signs(f"{hidden}To{hidden}mos Bevan{hidden}") == "Tomos Bevan"
+
+
+@pytest.mark.parametrize("name", ["نیما\u200cپور", "O’Neill-Siân", "क्\u200dष", "李 小龍", "Nguyễn"])
+def test_a_name_keeps_every_sign_it_is_spelt_with(name):
+    assert without_hidden_signs(name) == name

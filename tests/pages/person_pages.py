@@ -46,6 +46,7 @@ from alongside.casework.subject_access.asking import extend_request
 from alongside.domain.agreements import Answer, How, Matter
 from alongside.domain.endings import Held, Reason
 from alongside.domain.endings import Step as EndingStep
+from alongside.domain.held_apart import Ground as HeldApartGround
 from alongside.domain.passing_on import Ground, Taken
 from alongside.domain.passing_on import Step as AfterStep
 from alongside.domain.people.contact import FITTING, RouteKind, Safe
@@ -72,11 +73,13 @@ from alongside.records.models import (
     Correction,
     Episode,
     ErasureRequest,
+    HoldApart,
     PlanVersion,
     Promise,
     Relationship,
     Session,
     User,
+    WhatMatters,
 )
 from alongside.vault import open_keys
 from tests.cast import START, Cast
@@ -204,7 +207,9 @@ def _read_own_pages(reading: Reading, phone: Client, state: str) -> None:
     reading.see(phone.post("/mine/correction/", right), f"{state}, to check")
     for path, sent in (
         ("/mine/correction/", right | {"wrong": "x" * 2001}),
-        ("/mine/kept/", {"words": "x" * 2001, "do": "ask"}), ("/mine/what-matters/", {"words": "x" * 2001}),
+        ("/mine/kept/", {"words": "x" * 2001, "do": "ask"}),
+        ("/mine/held-apart/", {"words": "x" * 2001, "do": "ask"}), ("/mine/held-apart/", {"do": "ask"}),
+        ("/mine/what-matters/", {"words": "x" * 2001}),
         ("/mine/tell/", {"words": "x" * 4001}), ("/mine/about-me/", {"ethnicity_words": "x" * 201}),
     ):  # fmt: skip
         reading.see(phone.post(path, sent), f"{state}, too long")
@@ -425,6 +430,23 @@ def _ask_to_be_erased(reading: Reading, cast: Cast, sign_in: SignIn, phone: Clie
         reading.see(phone.get("/mine/kept/"), decision)
 
 
+def _hold_apart(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client) -> None:
+    """A request that waits, is refused, is held with something of every kind that has words, and is over."""
+    petra, mine = sign_in(cast.privacy_officer), "/mine/held-apart/"
+    chosen = [f"Promise:{Promise.objects.all()[0].id}", f"WhatMatters:{WhatMatters.objects.all()[0].id}"]
+    told = {"told_how": "letter", "told_on_day": "4", "told_on_month": "5", "told_on_year": "2026"}
+    for ground in HeldApartGround:
+        sent = {"do": "ask", "ground": ground.value, "words": "The note."}
+        reading.see(phone.post(mine, sent, follow=True), f"asked on {ground}")
+        waiting = HoldApart.objects.get(state="asked")
+        answer = "refused" if ground is HeldApartGround.UNLAWFUL else "held"
+        petra.post(f"/held-apart/{waiting.id}/", {"answer": answer, "chosen": chosen, "words": "So it is."})
+        reading.see(phone.get(mine), f"{answer} on {ground}")
+        if answer == "held":
+            petra.post(f"/held-apart/{waiting.id}/", told | {"because": "So it is."})
+    reading.see(phone.get(mine), "used again")
+
+
 def _ask_and_answer(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client) -> None:
     staff = sign_in(cast.practitioner)
     said = {"about": "meeting", "wrong": "It says I was late.", "should": "The bus was late.", "do": "send"}
@@ -439,6 +461,7 @@ def _ask_and_answer(reading: Reading, cast: Cast, sign_in: SignIn, phone: Client
     reading.see(phone.post("/mine/correction/", sent | {"words": "I was there."}, follow=True), "does not agree")
     phone.post("/mine/correction/", said)
     _ask_to_be_erased(reading, cast, sign_in, phone)
+    _hold_apart(reading, cast, sign_in, phone)
 
     marian = sign_in(cast.supervisor)
     wrong = {"receiver": "supervisor", "words": "My letters are read out.", "do": "send"}

@@ -66,7 +66,7 @@ def test_copies_erasures_holds_and_what_was_not_told_have_their_clocks_too(cast,
         person_id=person, law="general", came_by="letter", asked_on=day, identity="known", identity_on=day,
         logged_by=cast.privacy_officer, logged_at=START,
     )  # fmt: skip
-    ErasureRequest.objects.create(person_id=person, asked_at=START, due_on=day + timedelta(days=31))
+    ErasureRequest.objects.create(person_id=person, asked_on=day, asked_at=START, due_on=day + timedelta(days=31))
     LegalHold.objects.create(person_id=person, ground="inquiry", review_on=day + timedelta(days=2), placed_at=START)
     PassedOn.objects.create(
         person_id=person,

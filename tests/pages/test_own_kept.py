@@ -101,3 +101,17 @@ def test_that_somebody_asked_changes_no_screen_of_a_worker(cast):
         assert ErasureRequest.objects.exists()
         after = dict(screens(world, "practitioner"))
     assert [page for page in after if after[page] != before[page]] == []
+
+
+def test_what_came_by_letter_stands_on_their_page_with_its_day(cast, phone, petra):
+    page = f"/retention/people/{cast.person_id}/asked/"
+    day = {"asked_on_day": "20", "asked_on_month": "4", "asked_on_year": "2026"}
+    refused = petra.post(page, {"words": "Take it all away.", **day, "asked_on_year": "2027"})
+    assert "Choose today or a day before" in text(refused)
+    assert "Take it all away." in text(refused)
+    answer = petra.post(page, {"words": "Take it all away.", **day}, follow=True)
+    assert "The answer is due by 20 May 2026" in text(answer)
+    assert "20 April 2026. Written down by Petra Lund." in text(answer)
+    own = text(phone.get(MINE))
+    assert "Take it all away." in own
+    assert "Petra" not in own

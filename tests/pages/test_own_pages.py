@@ -39,6 +39,7 @@ PAGES = {
     "mine_know": "/mine/what-i-know/",
     "mine_correction": "/mine/correction/",
     "mine_kept": "/mine/kept/",
+    "mine_apart": "/mine/held-apart/",
     "mine_what_happens": "/mine/what-happens/",
 }
 PLACE = "14 Heol Fawr, the back door"

@@ -20,7 +20,9 @@ from django.db import InternalError, OperationalError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.utils import DatabaseErrorWrapper
 
+from tests.cast import START
 from tests.pages.conftest import cast, set_clock  # noqa: F401  fixtures
+from tests.pages.own_door import give_door, open_own
 from tests.signed_in import signed_in_client
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -234,3 +236,34 @@ def test_a_page_that_forgets_the_words_would_be_found(browser, cast, monkeypatch
     monkeypatch.setattr("alongside.pages.layout.errors._sent_fields", lambda request: [])
     found = by_half(browser, cast, "what matters", FAULTS["disk full"])
     assert any("the words were lost" in sentence for sentence in found)
+
+
+def test_the_person_leaves_whatever_fails_and_finds_the_way_out_on_the_page_that_says_so(cast, set_clock):  # noqa: F811
+    set_clock(START)
+    phone = open_own(give_door(cast))
+    phone.raise_request_exception = False
+    with connections["default"].execute_wrapper(no_room):
+        page = phone.post("/mine/what-matters/", {"words": WORDS})
+        first_form = page.content.decode().split("<form", 2)[1]
+        left = phone.post("/check-in/exit/")
+    assert page.status_code == 503
+    assert SHOWN in page.content.decode()
+    assert "Exit this page" in first_form
+    assert "<title>Not saved yet</title>" in page.content.decode()
+    assert (left.status_code, left.headers["Location"]) == (302, "/check-in/closed/")
+    assert phone.get("/mine/").headers["Location"] == "/check-in/closed/"
+
+
+@pytest.mark.parametrize("path", ["/mine/nowhere/", "/door/a/b/", "/check-in/a/"])
+def test_a_page_that_is_not_there_names_no_service_on_the_persons_side(path, client):
+    page = client.get(path)
+    assert page.status_code == 404
+    assert "<title>This page is not here</title>" in page.content.decode()
+    assert "Exit this page" in page.content.decode()
+    assert "duty manager" not in page.content.decode()
+
+
+def no_room(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+        raise OperationalError("database or disk is full")
+    return execute(sql, params, many, context)

@@ -8,7 +8,8 @@ from django.db import transaction
 from alongside.access import Action, Actor, Item
 from alongside.access.gates import NotHere, require
 from alongside.access.standings import day_of
-from alongside.casework.agreements.loading import TABLE, AgreementLine, Answered, add_answer, open_agreements
+from alongside.casework.agreements.following import keep_answer
+from alongside.casework.agreements.loading import TABLE, AgreementLine, Answered, open_agreements
 from alongside.casework.audit import record
 from alongside.casework.people.sealing import seal_field
 from alongside.domain.agreements import Matter, NeedsAbout, check_answer
@@ -43,7 +44,7 @@ def ask_agreement(*, person_id: UUID, matter: Matter, about: str = "", said: Ans
         row = Agreement(id=uuid4(), person_id=person_id, matter=matter.value, asked_at=at)
         row.sealed_about = seal_field(keys, person_id, TABLE, row.id, "sealed_about", about)
         row.save(force_insert=True)
-        add_answer(row, said, 1, keys, by=by, at=at)
+        keep_answer(row, said, 1, keys, granted, by=by, at=at)
         record(Kind.COLLECTION, "asked", granted, by=by, at=at, object_type=TABLE, object_id=row.id)
     return row.id
 
@@ -74,5 +75,5 @@ def _answer(row: Agreement, line: AgreementLine, said: Answered, by: Actor, at: 
         return
     granted = require(by, Action.WRITE, Item.AGREEMENT, person_id=row.person_id, at=at)
     check_answer([one.answered.given for one in line.answers], said.given, today=day_of(at))
-    add_answer(row, said, line.number + 1, open_keys([row.person_id]), by=by, at=at)
+    keep_answer(row, said, line.number + 1, open_keys([row.person_id]), granted, by=by, at=at)
     record(Kind.ALTERATION, "answered", granted, by=by, at=at, object_type=TABLE, object_id=row.id)

@@ -10,7 +10,8 @@ from alongside.access import Action, Actor, Item
 from alongside.access.actors import actor_for_capability
 from alongside.access.gates import NotHere
 from alongside.access.standings import day_of
-from alongside.casework.agreements.loading import TABLE, AgreementLine, Answered, add_answer, open_agreements
+from alongside.casework.agreements.following import keep_answer
+from alongside.casework.agreements.loading import TABLE, AgreementLine, Answered, open_agreements
 from alongside.casework.audit import record, record_opened
 from alongside.casework.my_side.capabilities import OpenCapability
 from alongside.casework.my_side.entering import enter
@@ -42,5 +43,5 @@ def take_back(*, capability: OpenCapability, agreement_id: UUID, language: str, 
             return
         words = current_wording(line.matter, language=language)
         said = Answered(Answer.WITHDRAWN, day_of(at), words.version, words.language.value, How.OWN_SIDE)
-        add_answer(row, said, line.number + 1, keys, by=by, at=at)
+        keep_answer(row, said, line.number + 1, keys, granted, by=by, at=at)
         record(Kind.ALTERATION, "answered", granted, by=by, at=at, object_type=TABLE, object_id=row.id)

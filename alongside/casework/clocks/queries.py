@@ -14,6 +14,7 @@ from alongside.casework.audit import record_listed
 from alongside.casework.break_glass import clocks as break_glass
 from alongside.casework.complaints import clocks as complaints
 from alongside.casework.corrections import clocks as corrections
+from alongside.casework.held_apart import clocks as held_apart
 from alongside.casework.incidents import clocks as incidents
 from alongside.casework.passing_on import clocks as passing_on
 from alongside.casework.retention import clocks as retention
@@ -31,7 +32,7 @@ class Provider(Protocol):
 # know, and what was passed on to a safeguarding lead, whose hours are on the lead's own page.
 PROVIDERS: Sequence[Provider] = (
     complaints.list_clocks, corrections.list_clocks, break_glass.list_clocks, subject_access.list_clocks,
-    retention.list_clocks, passing_on.list_clocks, incidents.list_clocks,
+    retention.list_clocks, passing_on.list_clocks, held_apart.list_clocks, incidents.list_clocks,
 )  # fmt: skip
 
 

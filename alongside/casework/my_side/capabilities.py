@@ -175,7 +175,7 @@ def lock_check_in(row: Capability, *, at: datetime) -> CheckIn:
         raise NotHere
     if row.kind == CapabilityKind.OWN:
         return begin_check_in(row.session, at=at)
-    return CheckIn.objects.select_for_update().get(session=row.session_id)
+    return CheckIn.everything.select_for_update().get(session=row.session_id)
 
 
 def find_episode_to_ask_about(session: Session) -> Episode | None:

@@ -19,6 +19,6 @@ def hand_over_in(*, session_id: UUID, asked_in: SpokenIn, interpreter: bool, by:
     """
     with transaction.atomic():
         secret = hand_over(session_id=session_id, by=by, at=at)
-        offered = CheckIn.objects.filter(session=session_id, state="offered")
+        offered = CheckIn.everything.filter(session=session_id, state="offered")
         offered.update(asked_in=asked_in.value, interpreter=interpreter or asked_in is SpokenIn.OTHER)
     return secret

@@ -9,8 +9,11 @@ from alongside.records.sessions import Session
 
 
 def offer(session: Session, by: Actor | None, at: datetime) -> None:
-    """Offer the short check-in of a session, once. Offered by nobody, no staff page shows that there is anything."""
-    row, _ = CheckIn.objects.get_or_create(
+    """Offer the short check-in of a session, once. Offered by nobody, no staff page shows that there is anything.
+
+    Answers that are held apart are there all the same: nobody is asked again what they have answered.
+    """
+    row, _ = CheckIn.everything.get_or_create(
         session=session,
         defaults={
             "person_id": session.person_id,
@@ -23,10 +26,10 @@ def offer(session: Session, by: Actor | None, at: datetime) -> None:
     )
     if by and row.offered_by_id is None:
         # The person answered before anybody offered. Whoever offers now must not be able to tell.
-        CheckIn.objects.filter(id=row.id).update(offered_by_id=by.id, offered_at=at)
+        CheckIn.everything.filter(id=row.id).update(offered_by_id=by.id, offered_at=at)
 
 
 def begin_check_in(session: Session, *, at: datetime) -> CheckIn:
     """Return the check-in of a session, locked. One that nobody had offered is offered by nobody."""
     offer(session, None, at)
-    return CheckIn.objects.select_for_update().get(session=session.id)
+    return CheckIn.everything.select_for_update().get(session=session.id)

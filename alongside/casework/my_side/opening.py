@@ -56,7 +56,7 @@ def find_waiting_session(person_id: UUID, *, at: datetime) -> Session | None:
     An earlier meeting is never asked about instead: nobody would notice that it is another one.
     """
     held = find_held_session(person_id, at=at)
-    answered = held and CheckIn.objects.filter(session=held, state="completed").exists()
+    answered = held and CheckIn.everything.filter(session=held, state="completed").exists()
     return None if answered else held
 
 

@@ -95,7 +95,7 @@ def _refuse(session: Session | None, sheet: OnPaper, at: datetime) -> Session:
         raise NotHere
     if TypedSheet.objects.filter(session=session).exists():
         raise TypedAlready
-    if not sheet.not_today and CheckIn.objects.filter(session=session, state="completed").exists():
+    if not sheet.not_today and CheckIn.everything.filter(session=session, state="completed").exists():
         raise AnsweredAlready
     if not is_possible_day(sheet.written_on, met_on=day_of(session.planned_at), today=day_of(at)):
         raise ImpossibleDay

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
-from alongside.domain.people.names import display_name
+from alongside.domain.people.names import display_name, without_hidden_signs
 from alongside.records.people import Identifier, Person
 from alongside.records.relationships import Supervision
 from alongside.vault import KeyRing
@@ -44,8 +44,9 @@ class Needs:
 
 
 def seal_name(keys: KeyRing, person: Person, name: PersonName) -> bytes:
-    """Return the envelope of a name for this row."""
-    return keys.seal_json(asdict(name), subject=person.id, table=TABLE, row=person.id, field="sealed_name")
+    """Return the envelope of a name for this row, in which nothing is that is not seen."""
+    said = {part: without_hidden_signs(words) for part, words in asdict(name).items()}
+    return keys.seal_json(said, subject=person.id, table=TABLE, row=person.id, field="sealed_name")
 
 
 def open_name(keys: KeyRing, person: Person) -> PersonName:

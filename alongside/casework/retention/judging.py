@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,10 +11,21 @@ from alongside.casework.endings.sealing import open_ending
 from alongside.casework.people.sealing import open_born_on
 from alongside.casework.retention.schedules import load_versions
 from alongside.domain.endings import Reason
-from alongside.domain.retention import Facts, Hold, HoldGround, ScheduleVersion, Verdict, find_due_day, judge_retention
+from alongside.domain.held_apart import Ground
+from alongside.domain.retention import (
+    Facts,
+    Hindrance,
+    Hold,
+    HoldGround,
+    ScheduleVersion,
+    Verdict,
+    find_due_day,
+    judge_retention,
+)
 from alongside.domain.retention.due import SupervisionDates
 from alongside.domain.retention.schedule import CaseType
 from alongside.records.endings import EndingVersion
+from alongside.records.held_apart import HoldApart
 from alongside.records.people import Person
 from alongside.records.relationships import Relationship, Supervision
 from alongside.records.retention import LegalHold
@@ -32,11 +43,20 @@ class Judged:
 
 
 def judge_people(people: Iterable[Person], keys: KeyRing, *, at: datetime) -> list[Judged]:
-    """Return what the rule says of each. Five queries, however many they are."""
+    """Return what the rule says of each. Six queries, however many they are."""
     rows, versions, today = list(people), load_versions(), day_of(at)
     facts, holds = load_facts(rows, keys), _load_holds([row.id for row in rows])
     ids = {version: schedule_id for schedule_id, version in versions.items()}
-    return [_judge(row, facts[row.id], holds[row.id], ids, today) for row in rows]
+    judged = [_judge(row, facts[row.id], holds[row.id], ids, today) for row in rows]
+    claimed = people_with_a_claim([row.id for row in rows])
+    return [_with_a_claim(one) if one.person.id in claimed else one for one in judged]
+
+
+def people_with_a_claim(wanted: Iterable[UUID]) -> set[UUID]:
+    """Return those of whom something is held apart because they need it for a legal claim. One query."""
+    grounds = [ground.value for ground in Ground if ground.stops_erasing]
+    held = HoldApart.objects.filter(state="held", ground__in=grounds, person__in=list(wanted))
+    return set(held.values_list("person_id", flat=True))
 
 
 def load_facts(people: Iterable[Person], keys: KeyRing) -> Mapping[UUID, Facts]:
@@ -63,6 +83,11 @@ def _judge(person: Person, facts: Facts, holds: list[Hold], ids: Mapping[Schedul
     verdict = judge_retention(facts, ids, holds, today=today)
     schedule_id = ids[verdict.version] if verdict.version else None
     return Judged(person, verdict, find_due_day(facts, ids, today=today), schedule_id)
+
+
+def _with_a_claim(judged: Judged) -> Judged:
+    hindrances = judged.verdict.hindrances | {Hindrance.HELD_APART}
+    return replace(judged, verdict=replace(judged.verdict, hindrances=hindrances))
 
 
 def _last_worked(wanted: list[UUID]) -> dict[UUID, date | None]:

@@ -13,6 +13,7 @@ from alongside.access.retention import people_kept_by
 from alongside.casework.audit import record_about_many, record_opened
 from alongside.casework.people.exactly import match_exactly
 from alongside.casework.people.sealing import PersonName, open_name
+from alongside.casework.retention.judging import people_with_a_claim
 from alongside.casework.retention.opening import HoldLine, RequestLine, open_holds, open_requests
 from alongside.casework.retention.queries import OFFICER, TABLE, load_kept
 from alongside.casework.retention.schedules import version_of
@@ -32,10 +33,11 @@ class OneHold:
 
 @dataclass(frozen=True)
 class OneRequest:
-    """A request of somebody to be erased."""
+    """A request of somebody to be erased. is_claimed: something is held apart that they need for a legal claim."""
 
     name: PersonName
     request: RequestLine
+    is_claimed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ def get_request(*, request_id: UUID, viewer: Actor, at: datetime) -> OneRequest:
         granted, person = load_kept(row.person_id, Action.READ, viewer, at)
         keys = open_keys([person.id])
         record_opened(granted, by=viewer, at=at, object_type="erasure_request", object_id=row.id)
-        return OneRequest(open_name(keys, person), open_requests(rows, keys)[0])
+        return OneRequest(
+            open_name(keys, person), open_requests(rows, keys)[0], person.id in people_with_a_claim([person.id])
+        )
 
 
 def list_certificates(*, viewer: Actor) -> Sequence[CertificateLine]:

@@ -37,12 +37,16 @@ class HoldLine:
 
 @dataclass(frozen=True, slots=True)
 class RequestLine:
-    """A request to be erased in the person's words, and the answer. by is a name, empty while nobody answered."""
+    """A request to be erased in the person's words, and the answer. by is a name, empty while nobody answered.
+
+    written_by names whoever wrote down what came by letter or was said, and is empty for what the person wrote here.
+    """
 
     id: UUID
     person_id: UUID
     words: str
-    asked_at: datetime
+    asked_on: date
+    written_by: str
     due_on: date
     state: RequestState
     answer: str
@@ -67,7 +71,7 @@ def open_holds(rows: "QuerySet[LegalHold]", keys: KeyRing) -> list[HoldLine]:
 
 def open_requests(rows: "QuerySet[ErasureRequest]", keys: KeyRing) -> list[RequestLine]:
     """Return these requests, the last first. One query."""
-    return [_request(row, keys) for row in rows.select_related("decided_by").order_by("-asked_at", "-id")]
+    return [_request(row, keys) for row in rows.select_related("decided_by", "written_by").order_by("-asked_at", "-id")]
 
 
 def _step(step: LegalHoldStep, keys: KeyRing) -> HoldStepLine:
@@ -79,7 +83,7 @@ def _request(row: ErasureRequest, keys: KeyRing) -> RequestLine:
     return RequestLine(
         row.id, row.person_id,
         open_field(keys, row.person_id, "erasure_request", row.id, "sealed_words", row.sealed_words),
-        row.asked_at, row.due_on, RequestState(row.state),
+        row.asked_on, row.written_by.name if row.written_by else "", row.due_on, RequestState(row.state),
         open_field(keys, row.person_id, "erasure_request", row.id, "sealed_answer", row.sealed_answer),
         row.decided_by.name if row.decided_by else "", row.decided_at,
     )  # fmt: skip

@@ -65,7 +65,7 @@ def ask_to_be_erased(*, capability: OpenCapability, words: str, by: Actor, at: d
         granted = enter(capability, Action.ANSWER, Item.RETENTION, at=at)
         if by.id != capability.id:
             raise NotHere
-        return keep_request(granted, words, by=by, at=at)
+        return keep_request(granted, words, day_of(at), by=by, at=at)
 
 
 def _kept_for(case_type: CaseType, rows: dict[ScheduleVersion, RetentionSchedule], at: datetime) -> KeptFor:

@@ -19,7 +19,9 @@ from alongside.vault import open_keys
 
 TABLE = "erasure"
 # What somebody asks for does not wait for a period, but for the work to end and for every hold to be lifted.
-IN_THE_WAY_OF_A_REQUEST = frozenset({Hindrance.UNDER_SUPERVISION, Hindrance.WORKED_WITH, Hindrance.HELD})
+IN_THE_WAY_OF_A_REQUEST = frozenset(
+    {Hindrance.UNDER_SUPERVISION, Hindrance.WORKED_WITH, Hindrance.HELD, Hindrance.HELD_APART}
+)
 AT_REST = ("published", "undone", "cancelled", "refused", "failed")
 
 

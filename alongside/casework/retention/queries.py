@@ -59,7 +59,7 @@ class RequestRow:
 
     id: UUID
     name: PersonName
-    asked_at: datetime
+    asked_on: date
     due_on: date
     is_late: bool
 
@@ -209,7 +209,7 @@ def _proposals(named: Mapping[UUID, Person], keys: KeyRing, viewer: Actor) -> li
 def _requests(named: Mapping[UUID, Person], keys: KeyRing, today: date) -> list[RequestRow]:
     waiting = ErasureRequest.objects.filter(state="asked", person__in=list(named)).order_by("due_on", "id")
     return [
-        RequestRow(row.id, open_name(keys, named[row.person_id]), row.asked_at, row.due_on, row.due_on < today)
+        RequestRow(row.id, open_name(keys, named[row.person_id]), row.asked_on, row.due_on, row.due_on < today)
         for row in waiting
     ]
 

@@ -1,6 +1,6 @@
 """A person asks to be erased, and a privacy officer decides it in words within a month."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -25,14 +25,33 @@ class Decided(Exception):
     """Somebody has answered this request already."""
 
 
-def keep_request(granted: Granted, words: str, *, by: Actor, at: datetime) -> UUID:
+class NotYetHeard(ValueError):
+    """Nothing came on a day that is still to come."""
+
+
+def write_request(*, person_id: UUID, words: str, asked_on: date, by: Actor, at: datetime) -> UUID:
+    """Write down what came by letter or was said. The month counts from the day on which the service heard it.
+
+    Raises NotHere, NothingSaid and NotYetHeard.
+    """
+    if not words.strip():
+        raise NothingSaid
+    if asked_on > day_of(at):
+        raise NotYetHeard
+    with transaction.atomic():
+        granted = require(by, Action.WRITE, Item.RETENTION, person_id=person_id, at=at)
+        return keep_request(granted, words, asked_on, by=by, at=at)
+
+
+def keep_request(granted: Granted, words: str, asked_on: date, *, by: Actor, at: datetime) -> UUID:
     """Keep that the person asks to be erased. While one waits for an answer, another is the same. Call in a transaction."""
     # Two taps wait for each other here, and the second finds what the first kept.
     Person.objects.select_for_update().get(id=granted.person_id)
     waiting = ErasureRequest.objects.filter(person=granted.person_id, state="asked").first()
     if waiting:
         return waiting.id
-    row = ErasureRequest(id=uuid4(), person_id=granted.person_id, asked_at=at, due_on=answer_due_on(day_of(at)))
+    row = ErasureRequest(id=uuid4(), person_id=granted.person_id, asked_on=asked_on, due_on=answer_due_on(asked_on))
+    row.asked_at, row.written_by_id = at, None if by.is_person else by.id
     keys = open_keys([row.person_id])
     row.sealed_words = seal_field(keys, row.person_id, TABLE, row.id, "sealed_words", words.strip())
     row.save(force_insert=True)

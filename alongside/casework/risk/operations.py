@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Max, QuerySet
 
 from alongside.access import Action, Actor, Item
 from alongside.access.gates import Granted, NotHere, require
@@ -83,7 +84,8 @@ def calculate(*, person_id: UUID, by: Actor, at: datetime) -> UUID:
         last = Calculation.objects.filter(person=person).order_by("-number").first()
         if last and last.signed == found.signed and open_body(keys, last).input == plain(answers.as_mapping()):
             return last.id
-        row = Calculation(id=uuid4(), person=person, number=(last.number if last else 0) + 1, signed=found.signed)
+        number = _next_number(Calculation.everything.filter(person=person))
+        row = Calculation(id=uuid4(), person=person, number=number, signed=found.signed)
         row.sealed_body = seal_body(keys, row, answers, score_answers(answers))
         row.made_at, row.made_by_id = at, by.id
         row.save(force_insert=True)
@@ -107,7 +109,7 @@ def judge(*, person_id: UUID, says: str, reasons: Reasons, by: Actor, at: dateti
         if last and last.says == says and last.written_by_id == by.id and open_reasons(keys, last) == reasons:
             return last.id
         row = Judgement(id=uuid4(), person_id=person_id, calculation=calculation, says=says)
-        row.number = (last.number if last else 0) + 1
+        row.number = _next_number(Judgement.everything.filter(calculation=calculation))
         row.sealed_words = seal_reasons(keys, row, reasons)
         row.written_at, row.written_by_id = at, by.id
         row.save(force_insert=True)
@@ -161,6 +163,11 @@ def _record_offer(granted: Granted, row: FigureOffer, *, by: Actor, at: datetime
         kind, row.answer, granted, by=by, at=at, object_type="predictors", object_id=row.calculation_id,
         reason_code=row.what,
     )  # fmt: skip
+
+
+def _next_number(rows: "QuerySet[Calculation] | QuerySet[Judgement]") -> int:
+    """Return the number after the last, those that are held apart counted: theirs are taken."""
+    return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def _newest(person_id: UUID) -> Calculation:

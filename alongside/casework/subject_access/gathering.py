@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -17,12 +17,15 @@ from alongside.access.standings import day_of
 from alongside.casework.people.sealing import open_field
 from alongside.casework.subject_access.sources import SOURCES, Source
 from alongside.domain.subject_access import Decision, Sort, suggest_decision
+from alongside.records.held_apart import HeldApartField
 from alongside.vault import KeyRing, open_keys
 
 SEALED = "sealed_"
 # Parts of what is sealed that only the software needs, and the part that says who told it.
 UNSAID = frozenset({"tab", "id", "revision", "holder_id", "goal_id", "step_id", "author_id", "by_id"})
 TOLD_BY = "source"
+# How a copy marks what is kept and not used. The column itself is no line of the text: it would be one of every item.
+HELD_APART = "held apart"
 ISO_DAY, CODE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), re.compile(r"[a-z]+(_[a-z]+)+")
 
 
@@ -41,6 +44,7 @@ class Gathered:
     day: date | None
     text: str
     suggestion: Decision | None
+    is_held_apart: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -50,8 +54,13 @@ class Gathered:
 
 def gather_all(person_id: UUID) -> list[Gathered]:
     """Return every item about this person, table by table, the oldest first. One query a table."""
+    return gather_some(person_id, SOURCES)
+
+
+def gather_some(person_id: UUID, sources: Iterable[str]) -> list[Gathered]:
+    """Return every item of some tables, as gather_all does. One query a table."""
     keys = open_keys([person_id])
-    return [item for name in SOURCES for item in _gather(name, person_id, keys)]
+    return [item for name in sources for item in _gather(name, person_id, keys)]
 
 
 def gather_one(person_id: UUID, source: str, row: str) -> Gathered:
@@ -74,8 +83,9 @@ def _gather(name: str, person_id: UUID, keys: KeyRing, *, row: str = "") -> Iter
 
 
 def _rows(name: str, source: Source, person_id: UUID, row: str) -> list[Model]:
-    # What an import has staged is not in the record yet, so the tables' own manager is asked.
-    rows: QuerySet[Model] = apps.get_model("records", name)._default_manager.filter(**{source.person: person_id})
+    # What an import has staged is not in the record yet, so the tables' own manager is asked. What is held apart is.
+    table = apps.get_model("records", name)
+    rows: QuerySet[Model] = getattr(table, "everything", table._default_manager).filter(**{source.person: person_id})
     if row:
         rows = rows.filter(pk=row)
     return list(rows.order_by(*filter(None, [source.day, "pk"])))
@@ -93,12 +103,16 @@ def _item(name: str, source: Source, row: Model, person_id: UUID, keys: KeyRing)
             has_source = has_source or _has_source(value)
         lines += _lines(_words(field.name.removeprefix(SEALED)), value)
     suggestion = suggest_decision(source.sort, has_source=has_source)
-    return Gathered(name, str(row.pk), source.label, source.sort, _day(row, source), "\n".join(lines), suggestion)
+    is_held = bool(getattr(row, "held_apart", False))
+    label = f"{source.label} ({HELD_APART})" if is_held else source.label
+    return Gathered(name, str(row.pk), label, source.sort, _day(row, source), "\n".join(lines), suggestion, is_held)
 
 
 def _says_something(field: "Field[Any, Any]", source: Source) -> bool:
     # Who works here and which row belongs to which is not about the person. Other rows are items of their own.
-    return not (field.primary_key or isinstance(field, ForeignKey) or field.name in source.left_out.split())
+    if field.primary_key or isinstance(field, ForeignKey | HeldApartField):
+        return False
+    return field.name not in source.left_out.split()
 
 
 def _table(name: str) -> str:

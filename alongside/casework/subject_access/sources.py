@@ -84,6 +84,10 @@ SOURCES: Mapping[str, Source] = {
     "ComplaintStep": Source("What was done about it", ABOUT, "done_at", person="complaint__person"),
     "Correction": Source("Something you asked to be put right", OWN, "asked_at"),
     "CorrectionStep": Source("What was done about that", ABOUT, "done_at", person="correction__person"),
+    "HoldApart": Source("Something you asked to be held apart", OWN, "asked_at"),
+    "HoldOpening": Source(
+        "That something held apart was opened", OTHERS, "opened_at", person="hold__person", left_out="source row"
+    ),
     "ErasureRequest": Source("Something you asked to be erased", OWN, "asked_at"),
     "LegalHold": Source("Why your record is kept for longer", ABOUT, "placed_at"),
     "LegalHoldStep": Source("What was done about that", ABOUT, "done_at", person="hold__person"),
@@ -131,6 +135,7 @@ NOT_GATHERED: Mapping[str, str] = {
     "records.ThirdParty": "somebody else, under a key of their own. The reviewer reads it with list_for_access_reviewer",
     "records.ThirdPartyVersion": "details of somebody else, under a key of their own, and nothing the person said",
     "records.ThirdPartyReader": "who may open the details of somebody else, which are not gathered either",
+    "records.HeldItem": "which rows a hold keeps out of use. Each of them is gathered itself, and says that it is held apart",
     "records.AccessDecision": "what was decided about the items of a copy, which the copy itself shows",
     "records.ImportBatch": "an upload as a whole, about nobody in particular",
     "records.ImportFile": "the uploaded file, destroyed after 30 days, sealed with the upload's own key",

@@ -16,6 +16,7 @@ from alongside.casework.calendar.operations import end_live_feed
 from alongside.casework.users.administrators import keep_one_administrator, refuse_own_account, require_administrator
 from alongside.casework.users.history import keep_what_it_was
 from alongside.casework.users.passwords import give_one_time_password
+from alongside.domain.people.names import without_hidden_signs
 from alongside.ledger import Kind
 from alongside.records.identity import Team, User
 
@@ -132,7 +133,7 @@ def _set(user: User, facts: UserFacts) -> None:
     email = facts.email.strip().lower()
     if User.objects.filter(email__iexact=email).exclude(id=user.id).exists():
         raise AddressTaken
-    user.name, user.email = facts.name.strip(), email
+    user.name, user.email = without_hidden_signs(facts.name).strip(), email
     user.roles = [role.value for role in Role if role in facts.roles]
     user.team = Team.objects.filter(id=facts.team_id).first() if facts.team_id else None
     user.supervisor = _supervisor(facts.supervisor_id, user) if facts.supervisor_id else None

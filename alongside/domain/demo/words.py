@@ -218,3 +218,12 @@ HELD_BECAUSE = "A complaint about an earlier team is with the ombudsman. Sioned 
 ENDED_ORDER = "Community order, 16 months"
 # What somebody asked to have a copy of, in a letter.
 ASKED_FOR_A_COPY = "I want to see everything you have on me, and who said what. I have a right to it."
+# What two people asked to have held apart, on which ground, and the answer of the one who has it.
+HELD_APART = (
+    (
+        "accuracy",
+        "The note says I left early. I was asked to wait outside.",
+        "We are asking the desk what they wrote down that day.",
+    ),
+    ("claim", "My solicitor needs what was written in spring about the flat.", ""),
+)

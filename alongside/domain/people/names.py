@@ -4,6 +4,7 @@ import unicodedata
 from datetime import date
 
 ADULT_AT = 18
+JOINERS = "\u200c\u200d"
 
 # Letters that Unicode does not take apart, so that Łukasz and Lukasz are found as one.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -20,6 +21,15 @@ class NotBornYet(ValueError):
 def normalise_name(given_names: str, family_name: str) -> str:
     """Return both names without marks, case, spaces, hyphens or apostrophes, joined so that they cannot run together."""
     return "|".join(_letters(part) for part in (given_names, family_name))
+
+
+def without_hidden_signs(name: str) -> str:
+    """Return a name without signs that are not seen: those that turn the direction of what follows, or have no width.
+
+    The two joiners stay, which Persian and the scripts of India spell with. Such signs come from copying more often than
+    from malice, so nobody is asked about them.
+    """
+    return "".join(c for c in name if c in JOINERS or unicodedata.category(c) not in {"Cf", "Cc"})
 
 
 def normalise_identifier(scheme: str, value: str) -> str:

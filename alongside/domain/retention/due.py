@@ -22,6 +22,7 @@ class Hindrance(StrEnum):
     NO_DEATH = "no_death"
     NOT_YET = "not_yet"
     HELD = "held"
+    HELD_APART = "held_apart"
 
     @property
     def label(self) -> str:
@@ -37,6 +38,7 @@ _HINDRANCES = {
     Hindrance.NO_DEATH: "It is counted from their death, and no ending says that they died",
     Hindrance.NOT_YET: "The time is not over",
     Hindrance.HELD: "A legal hold",
+    Hindrance.HELD_APART: "Something is held apart because the person needs it for a legal claim",
 }
 # Missing facts and decisions: nothing can be counted until somebody has put them right.
 CANNOT_BE_COUNTED = frozenset({Hindrance.NO_SCHEDULE, Hindrance.NO_BIRTH, Hindrance.NO_DEATH})

@@ -47,6 +47,7 @@ MAIN: Sequence[Destination] = (
     Destination("Incidents", "incidents", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Clocks", "clocks", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Asked for a copy", "access_requests", frozenset({Role.PRIVACY_OFFICER})),
+    Destination("Held apart", "held_apart", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Keeping records", "retention", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Schedules", "schedules", frozenset({Role.ADMINISTRATOR})),
     Destination("Users", "users", frozenset({Role.ADMINISTRATOR})),
@@ -63,13 +64,20 @@ ACCOUNT: Sequence[Destination] = (
     Destination("Sign out", "account_logout", is_post=True),
 )
 FOOTER: Sequence[Destination] = ()
+OWN_SIDE = (
+    "/mine/",
+    "/check-in/",
+    "/door/",
+)  # by the address alone: what failed may have failed before anything is known
 
 
 def service(request: HttpRequest) -> dict[str, Any]:
     """Give templates `navigation`, `account_navigation`, `footer_navigation` and `printed_by`, the name of the reader.
 
-    Signed out, all but the footer are empty.
+    Signed out, all but the footer are empty. `error_layout` is what a page about a failure looks like here: on the person's side
+    it has the way out, and no name of the service in its title.
     """
+    is_own_side = request.path.startswith(OWN_SIDE)
     actor = getattr(request, "actor", None)
     reader: Actor | None = actor if actor is not None and not actor.is_person else None
     roles = reader.roles if reader else None
@@ -78,6 +86,8 @@ def service(request: HttpRequest) -> dict[str, Any]:
         "navigation": _links(MAIN, roles, request.path),
         "account_navigation": _links(ACCOUNT, roles, request.path),
         "is_demo": settings.ALONGSIDE_DEMO,
+        "is_own_side": is_own_side,
+        "error_layout": "layout/own_error.html" if is_own_side else "layout/plain.html",
         "footer_navigation": [NavigationItem(item.text, reverse(item.url_name)) for item in FOOTER],
     }
 

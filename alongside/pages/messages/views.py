@@ -29,6 +29,7 @@ ENDED = {
     "person": "They were stopped by the person, on their own page.",
     "failed": "A message could not be delivered, so nothing more was sent. Check the number or address together.",
     "route": "The way was not safe or confirmed any more, so nothing more was sent. Ask, and begin again.",
+    "agreement": "The person does not agree to text messages any more, so nothing more was sent. Ask, and begin again.",
     "worker_left": "Whoever began them does not work with the person any more. Look at the words together and begin again.",
 }
 SAID = {

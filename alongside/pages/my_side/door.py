@@ -3,6 +3,7 @@
 While a live capability is there, only the pages it opens and the ways out of it answer. Signing in ends it.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -19,7 +20,10 @@ from alongside.casework.my_side.capabilities import (
     end_capability,
     find_capability,
 )
+from alongside.pages.layout.errors import is_for_a_while
 from alongside.pages.policy import View, request_time
+
+LOG = logging.getLogger("alongside.my_side")
 
 COOKIE = f"{settings.ALONGSIDE_COOKIE_PREFIX}alongside_my_side"
 SALT = "alongside.my_side"
@@ -46,6 +50,7 @@ OWN_PAGES: Mapping[str, Scope] = {
     "mine_looked": Scope.WHO_HAS_LOOKED,
     "mine_correction": Scope.CORRECTION,
     "mine_kept": Scope.CORRECTION,
+    "mine_apart": Scope.CORRECTION,
     "mine_wrong": Scope.COMPLAINT,
     "mine_copy": Scope.ACCESS_REQUEST,
     "mine_passkey": Scope.ABOUT_ME,
@@ -107,10 +112,19 @@ def open_door(response: HttpResponse, secret: str) -> None:
 
 
 def close_door(request: HttpRequest, response: HttpResponse) -> None:
-    """End the capability of this browser, if there is one, and clear what the browser kept. Safe to repeat."""
-    capability = _find(request)
-    if capability is not None:
-        end_capability(capability_id=capability.id, at=request_time(request))
+    """End the capability of this browser, if there is one, and clear what the browser kept. Safe to repeat.
+
+    Leaving works whatever the machine does. When the end cannot be written down, this browser opens nothing any more all the
+    same, and the half hour ends the rest.
+    """
+    try:
+        capability = _find(request)
+        if capability is not None:
+            end_capability(capability_id=capability.id, at=request_time(request))
+    except Exception as error:
+        if not is_for_a_while(error):
+            raise
+        LOG.warning("An own side was left, and its end could not be written down")
     _forget(response)
     response.headers["Clear-Site-Data"] = CLEARS
 

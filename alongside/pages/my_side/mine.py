@@ -63,6 +63,7 @@ DESTINATIONS = (
     Destination("mine_correction", "correction", Scope.CORRECTION, Group.KEPT),
     Destination("mine_copy", "copy", Scope.ACCESS_REQUEST, Group.KEPT),
     Destination("mine_wrong", "wrong", Scope.COMPLAINT, Group.KEPT),
+    Destination("mine_apart", "apart", Scope.CORRECTION, Group.KEPT),
     Destination("mine_kept", "kept", Scope.CORRECTION, Group.KEPT),
     Destination("mine_reminders", "reminders", Scope.ABOUT_ME, Group.TOGETHER, lambda there: there.reminders),
     Destination("mine_description", "description", Scope.SELF_DESCRIPTION, Group.ABOUT_ME),

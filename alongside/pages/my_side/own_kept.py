@@ -77,7 +77,7 @@ def _number_word(count: int, *, few: frozenset[int] = FEW) -> str:
 
 
 def _request(row: RequestLine) -> dict[str, Any]:
-    asked = say_day(day_of(row.asked_at), language=language())
+    asked = say_day(row.asked_on, language=language())
     words = _words(day=asked, due=say_day(row.due_on, language=language()))
     answered = say_day(day_of(row.decided_at), language=language()) if row.decided_at else ""
     return {

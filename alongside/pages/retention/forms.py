@@ -110,6 +110,13 @@ class ChangeHoldForm(forms.Form):
         return cleaned
 
 
+class AskedForm(forms.Form):
+    """What somebody asked by letter or in words, and when the service heard it."""
+
+    words = words_field("What they asked", "Write what they asked, in their own words where you can", most=2_000)
+    asked_on = DateInputField(label="When the service heard it", missing="Enter the day on which the service heard it")
+
+
 class DecideForm(forms.Form):
     """What is decided about a request to be erased, in words the person reads."""
 

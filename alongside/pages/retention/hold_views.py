@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 from alongside.casework.retention.holds import ReviewInThePast, TooLate, lift_hold, place_hold, review_hold
 from alongside.casework.retention.looking import get_hold, get_request
 from alongside.casework.retention.queries import get_retention_of
-from alongside.casework.retention.requests import Decided, decide_request
+from alongside.casework.retention.requests import Decided, NotYetHeard, decide_request, write_request
 from alongside.pages.layout.when import day_of, long_date
 from alongside.pages.policy import request_time, staff, staff_actor
-from alongside.pages.retention.forms import ChangeHoldForm, DecideForm, PlaceHoldForm
+from alongside.pages.retention.forms import AskedForm, ChangeHoldForm, DecideForm, PlaceHoldForm
 
 TO_COME = "Choose a day after today"
 TOO_LATE = "Two people have confirmed the erasure. It is being carried out and cannot be held back"
@@ -58,6 +58,23 @@ def change(request: HttpRequest, hold_id: UUID) -> HttpResponse:
 
 @staff
 @asks
+def write(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Write down that the person asked by letter or in words."""
+    by, at = staff_actor(request), request_time(request)
+    form = AskedForm(request.POST if request.method == "POST" else None, initial={"asked_on": day_of(at)})
+    if form.is_valid():
+        try:
+            made = write_request(person_id=person_id, by=by, at=at, **form.cleaned_data)
+            messages.success(request, "It is written down, and stands on their own page.")
+            return redirect("decide_erasure", erasure_request_id=made)
+        except NotYetHeard:
+            form.add_error("asked_on", "Choose today or a day before")
+    one = get_retention_of(person_id=person_id, viewer=by, at=at)
+    return render(request, "retention/write_request.html", {"form": form, "one": one})
+
+
+@staff
+@asks
 def decide(request: HttpRequest, erasure_request_id: UUID) -> HttpResponse:
     """Show what the person asks, and answer it."""
     by, at = staff_actor(request), request_time(request)
@@ -74,7 +91,7 @@ def decide(request: HttpRequest, erasure_request_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
-        "asked": long_date(day_of(found.request.asked_at)),
+        "asked": long_date(found.request.asked_on),
         "due": long_date(found.request.due_on),
         "is_late": found.request.decided_at is None and found.request.due_on < day_of(at),
     }

@@ -8,6 +8,7 @@ urlpatterns = [
     path("retention/", views.retention, name="retention"),
     path("retention/people/<uuid:person_id>/", views.one_person, name="retention_of"),
     path("retention/people/<uuid:person_id>/hold/", hold_views.place, name="place_hold"),
+    path("retention/people/<uuid:person_id>/asked/", hold_views.write, name="write_erasure_request"),
     path("retention/people/<uuid:person_id>/propose/", erasing_views.propose, name="propose_erasure"),
     path("retention/people/<uuid:person_id>/withdraw/", erasing_views.withdraw, name="withdraw_erasure"),
     path("retention/people/<uuid:person_id>/erase/", erasing_views.confirm, name="confirm_erasure"),

@@ -36,7 +36,7 @@ def retention(request: HttpRequest) -> HttpResponse:
         "page": page,
         "form": form,
         "proposals": [(row, moment_within(row.at, now=at)) for row in page.proposals],
-        "requests": [(row, moment_within(row.asked_at, now=at), long_date(row.due_on)) for row in page.requests],
+        "requests": [(row, long_date(row.asked_on), long_date(row.due_on)) for row in page.requests],
         "due": [_due(row, today) for row in page.due],
         "coming": [_due(row, today) for row in page.coming],
         "uncounted": [(hindrance.label, count) for hindrance, count in sorted(page.uncounted.items())],
@@ -54,7 +54,7 @@ def one_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     context: dict[str, Any] = _said(one) | {
         "one": one,
         "holds": [_hold(hold) for hold in one.holds],
-        "requests": [(row, long_date(day_of(row.asked_at)), long_date(row.due_on)) for row in one.requests],
+        "requests": [(row, long_date(row.asked_on), long_date(row.due_on)) for row in one.requests],
         "proposed": moment_within(one.proposal.at, now=at) if one.proposal else "",
     }
     return render(request, "retention/person.html", context)

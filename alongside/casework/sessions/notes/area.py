@@ -1,12 +1,13 @@
 """The note's half of the session page."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from alongside.access import Action, Actor, Item, Obligation, decide
 from alongside.access.gates import Granted, is_allowed
 from alongside.access.readers import NoteReaders, find_note_readers
 from alongside.casework.sessions.notes.drafts import sort_texts
+from alongside.casework.sessions.notes.held import find_held_note
 from alongside.casework.sessions.notes.reading import NoteText, list_notes
 from alongside.casework.sessions.notes.words import TabText
 from alongside.domain.sessions import Statements
@@ -30,7 +31,8 @@ class DraftText:
 class NoteArea:
     """What the viewer sees of notes about one session.
 
-    asks_reason: they may read notes once they have said why. readers: who can read what is written here.
+    asks_reason: they may read notes once they have said why. readers: who can read what is written here. held_since: since
+    when a note about it is held apart, which is then none of the notes.
     """
 
     may_write: bool = False
@@ -38,6 +40,7 @@ class NoteArea:
     notes: tuple[NoteText, ...] = ()
     draft: DraftText | None = None
     readers: NoteReaders = field(default_factory=NoteReaders)
+    held_since: date | None = None
 
 
 def load_note_area(
@@ -56,6 +59,7 @@ def load_note_area(
         notes=list_notes(keys, granted, viewer, at, session_id=session.id),
         draft=_find_draft(session, keys, viewer, tab) if may_read_draft else None,
         readers=find_note_readers(session.person_id, at=at),
+        held_since=find_held_note(session.id),
     )
 
 

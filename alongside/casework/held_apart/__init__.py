@@ -1,0 +1,1 @@
+"""Holding an item apart while something about it is settled, and taking it up again."""
