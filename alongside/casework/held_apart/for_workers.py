@@ -19,7 +19,7 @@ from alongside.access.words import Audience
 from alongside.casework.audit import record_opened
 from alongside.casework.check_ins.waiting import Waiting, load_waiting
 from alongside.casework.held_apart.loading import TABLE, HoldLine, open_holds
-from alongside.casework.held_apart.tables import table_of
+from alongside.casework.held_apart.tables import CHOSEN, table_of
 from alongside.casework.people.identity import Identity, load_identity
 from alongside.casework.subject_access.sources import SOURCES
 from alongside.records.held_apart import HeldItem, HoldApart
@@ -84,7 +84,7 @@ def _find_held(granted: Granted, viewer: Actor, at: datetime) -> Iterator[HeldSe
         if row is not None and place.hold.decided_at and _may_know(row, place.source, waiting, granted, viewer, at):
             day = getattr(row, SOURCES[place.source].day)
             since = day_of(place.hold.decided_at)
-            yield HeldSentence(SOURCES[place.source].label, day_of(day) if isinstance(day, datetime) else day, since)
+            yield HeldSentence(CHOSEN[place.source], day_of(day) if isinstance(day, datetime) else day, since)
 
 
 def _may_know(row: Any, source: str, waiting: Waiting, granted: Granted, viewer: Actor, at: datetime) -> bool:

@@ -147,11 +147,11 @@ def _things(row: HoldApart, items: Sequence[Gathered], chosen: set[Place]) -> li
 
 
 def _thing(item: Gathered) -> HeldThing:
-    return HeldThing(item.source, UUID(item.row), item.kind, item.day, item.is_held_apart)
+    return HeldThing(item.source, UUID(item.row), CHOSEN[item.source], item.day, item.is_held_apart)
 
 
 def _openings(row: HoldApart, items: Sequence[Gathered], keys: KeyRing) -> list[OpeningLine]:
-    labels = {(item.source, item.row): item.kind for item in items}
+    labels = {(item.source, item.row): CHOSEN[item.source] for item in items}
     rows = HoldOpening.objects.filter(hold=row).select_related("opened_by").order_by("-opened_at", "id")
     return [
         OpeningLine(

@@ -8,8 +8,17 @@ from typing import Any
 
 from django.apps import apps
 
-# What can be chosen.
-CHOSEN = ("Note", "CheckIn", "Promise", "WhatMatters", "Episode", "PowerEvent", "Calculation", "Judgement")
+# What can be chosen, and what staff call it.
+CHOSEN: Mapping[str, str] = {
+    "Note": "A note of a meeting",
+    "CheckIn": "A check-in",
+    "Promise": "A promise",
+    "WhatMatters": "What matters to them",
+    "Episode": "A strain",
+    "PowerEvent": "A use of authority",
+    "Calculation": "Their figures",
+    "Judgement": "A judgement beside their figures",
+}
 # What goes with it, because it says the same or was made from it: the table, and the column that leads to what it goes with.
 ALONG: Mapping[str, Mapping[str, str]] = {
     "Note": {"replaces": "Note"},

@@ -47,11 +47,6 @@ class Gathered:
     is_held_apart: bool = False
 
     @property
-    def kind(self) -> str:
-        """Return what it is called, whether it is held apart or not."""
-        return SOURCES[self.source].label
-
-    @property
     def fingerprint(self) -> str:
         """Return a hash of what is said, to see whether it is still what was decided on."""
         return sha256(self.text.encode()).hexdigest()

@@ -64,7 +64,7 @@ def open_one(request: HttpRequest, hold_apart_id: UUID, held_source: str, held_r
     form, item = OpenForm(request.POST if request.method == "POST" else None), None
     if form.is_valid():
         item = open_item(hold_id=hold_apart_id, place=thing.place, by=by, at=at, **form.cleaned_data)
-    context = {"found": found, "form": form, "thing": say_thing(thing), "item": item}
+    context = {"found": found, "form": form, "thing": thing, "item": item}
     return render(request, "held_apart/open.html", context)
 
 

@@ -46,6 +46,7 @@ MAIN: Sequence[Destination] = (
     Destination("Said to be wrong", "complaints", frozenset({Role.SUPERVISOR, Role.PRIVACY_OFFICER})),
     Destination("Emergencies", "emergencies", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Ledger", "ledger_reading", frozenset({Role.PRIVACY_OFFICER})),
+    Destination("Incidents", "incidents", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Clocks", "clocks", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Asked for a copy", "access_requests", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Held apart", "held_apart", frozenset({Role.PRIVACY_OFFICER})),
