@@ -85,7 +85,8 @@ class History:
 
 def load_history(person_ids: Collection[UUID], *, since: datetime, until: datetime) -> History:
     """Return what counted at some time from `since` to `until` about these people, for everybody. Eleven queries."""
-    people, spells = set(person_ids), []
+    people: set[UUID] = set(person_ids)
+    spells: list[Spell] = []
     spells += _people(people)
     spells += _relationships(people, since, until)
     workers = {spell.fact.whom for spell in spells if spell.fact.kind in WORKING}
@@ -170,7 +171,8 @@ def _rules(people: set[UUID], since: datetime, until: datetime) -> Iterable[Spel
 
 
 def _fact(kind: str, person_id: UUID | None, whom: UUID | None) -> Fact:
-    return Fact(kind, person_id, whom, None, None, None, None, None)
+    # Days and moments are in the span, and a practitioner's supervisor and team are those of the time.
+    return Fact(kind, person_id, whom, None, None, None, None, None, None)
 
 
 def _of_days(first: date, last: date | None, *, after: datetime, before: datetime | None) -> Span:

@@ -117,3 +117,10 @@ def find_moments(*, object_type: str, action: str, object_ids: Collection[UUID])
     rows = Entry.objects.filter(object_type=object_type, action=action, object_id__in=object_ids)
     found = rows.order_by("recorded_at").values_list("object_id", "recorded_at")
     return {object_id: at for object_id, at in found if object_id is not None}
+
+
+def find_moments_between(since: datetime, until: datetime, *, object_type: str, action: str) -> dict[UUID, datetime]:
+    """Return of which objects something was done between two moments, and when for the last time."""
+    rows = Entry.objects.filter(object_type=object_type, action=action, recorded_at__gte=since, recorded_at__lt=until)
+    found = rows.order_by("recorded_at").values_list("object_id", "recorded_at")
+    return {object_id: at for object_id, at in found if object_id is not None}

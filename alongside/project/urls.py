@@ -14,6 +14,7 @@ TOPICS = [
     "agreements",
     "passing_on", "plan", "skills", "risk",
     "reintegration", "endings", "drafts", "sealed_notes", "third_parties", "health", "clocks", "break_glass", "ledger_reading",
+    "incidents",
     "held_apart",
 ]  # fmt: skip
 

@@ -24,6 +24,7 @@ from tests.access.canaries import CANARY, DOTTEREL, NIGHTJAR, put_canaries
 from tests.access.world import World, make_world
 from tests.cast import START
 from tests.journeys.profile import Profile, new_profile
+from tests.pages.my_side import QUESTIONS
 from tests.pages.own_door import PIN, OwnDoor, give_door
 from tests.pages.test_my_side_door import paths
 
@@ -166,6 +167,86 @@ def test_with_the_card_open_only_the_pages_of_the_person_answer(profile, world, 
     wrong = list(profile.ask_for(others.values()))
     goal_result(goal="G22", tried=len(others), failed=len(wrong), what="addresses that an open card does not open")
     assert wrong == []
+
+
+# --- a tablet that a worker handed over ---
+
+
+def take_tablet(profile: Profile, world: World, sign_in_page: Callable[..., None]) -> None:
+    """Look at the record as the worker, hand over, answer as the person, and type words that are not sent yet."""
+    page, addresses = profile.page, paths(world)
+    CheckIn.objects.filter(session=world.ids["session_id"]).delete()
+    sign_in_page(page, world.cast.practitioner)
+    for name in STAFF_PAGES:
+        page.goto(addresses[name])
+        assert CANARY in page.content(), name
+    page.goto(addresses["hand_over"])
+    press(page, "Hand over the device")
+    assert list(profile.walk_through_history()) == [], "what the worker had open"
+    page.goto("/check-in/tell/")
+    type_everywhere(page)
+    page.goto("/check-in/")
+    press(page, "Start")
+    for _ in range(QUESTIONS):
+        page.get_by_role("radio", name=re.compile(r"^6\b")).check(force=True)
+        press(page, "Next")
+    press(page, "Next")
+    page.locator("main input[value=worker]").check(force=True)
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button").first.click()
+    expect(page).to_have_url(re.compile("/words/$"))
+    type_everywhere(page)
+
+
+def exit_tablet(profile: Profile, set_clock: SetClock) -> None:
+    press(profile.page, "Exit this page", "banner")
+
+
+def send_and_finish(profile: Profile, set_clock: SetClock) -> None:
+    with profile.page.expect_navigation():
+        profile.page.get_by_role("main").get_by_role("button").first.click()
+    press(profile.page, "Finish")
+
+
+def run_out_on_tablet(profile: Profile, set_clock: SetClock) -> None:
+    set_clock(LONG_AFTER)
+    profile.page.goto("/check-in/words/")
+    expect(profile.page).to_have_url(re.compile("/check-in/closed/$"))
+
+
+TABLET_WAYS: dict[str, Way] = {
+    "exit": exit_tablet, "thank you": send_and_finish, "time": run_out_on_tablet, "the browser closed": close_browser,
+}  # fmt: skip
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("way", TABLET_WAYS)
+def test_a_tablet_holds_nothing_whichever_way_was_taken(profile, world, set_clock, sign_in_page, way, goal_result):
+    def use() -> None:
+        set_clock(START)
+        take_tablet(profile, world, sign_in_page)
+        TABLET_WAYS[way](profile, set_clock)
+
+    left = what_is_left(profile, use, all_of(world))
+    goal_result(goal="G22", tried=profile.looked, failed=len(left), what=f"looks into a tablet afterwards, {way}")
+    assert left == []
+
+
+@pytest.mark.nightly
+def test_a_worker_who_signs_in_on_the_tablet_meets_nothing_of_the_person(
+    profile, world, set_clock, sign_in_page, goal_result
+):
+    """The record is theirs to read again. What the person had typed and not sent is nobody's."""
+    take_tablet(profile, world, sign_in_page)
+    sign_in_page(profile.page, world.cast.practitioner)
+    profile.page.goto("/today/")
+    profile.tokens, profile.looked = (TYPED,), 0
+    left = [*profile.walk_through_history(), *profile.ask_for(all_of(world))]
+    profile.close()
+    left += profile.search_disk()
+    profile.open()
+    goal_result(goal="G22", tried=profile.looked, failed=len(left), what="looks into a tablet that was handed back")
+    assert left == []
 
 
 # --- broken on purpose ---

@@ -18,7 +18,7 @@ from tests.addresses import every_address
 # Addresses of staff that never show a page of their own, and the one page that both people look at together.
 WITHOUT_HELP = {
     "home": "leads on", "form_token": "a token", "import_template": "a file", "import_problems": "a file",
-    "access_copy_file": "a file",
+    "access_copy_file": "a file", "reach_file": "a file",
     "turn_screen": "the person looks at it too", "turn_map": "the person looks at it too", "turn_plan": "the person looks at it too",
     "turn_pathways": "the person looks at it too", "turn_ending": "the person looks at it too",
     "turn_exercise": "the person looks at it too", "turn_skills": "the person looks at it too",

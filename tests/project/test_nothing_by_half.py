@@ -203,7 +203,7 @@ def send_again(browser: Any, answer: Any) -> Any:
     page = answer.content.decode()
     hidden = {n: unescape(v) for n, v in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)}
     typed = {n: unescape(v) for n, v in re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)<', page)}
-    action = re.search(r'<form method="post" action="([^"]+)"', page)
+    action = re.search(r'<form method="post"[^>]* action="([^"]+)"', page)
     assert action
     return browser.post(action[1], hidden | typed)
 
@@ -261,6 +261,20 @@ def test_a_page_that_is_not_there_names_no_service_on_the_persons_side(path, cli
     assert "<title>This page is not here</title>" in page.content.decode()
     assert "Exit this page" in page.content.decode()
     assert "duty manager" not in page.content.decode()
+
+
+def test_what_failed_is_said_in_the_language_of_the_person(cast, set_clock):  # noqa: F811
+    set_clock(START)
+    phone = open_own(give_door(cast))
+    phone.raise_request_exception = False
+    phone.post("/language/", {"language": "cy", "next": "/mine/"})
+    with connections["default"].execute_wrapper(no_room):
+        not_saved = phone.post("/mine/what-matters/", {"words": WORDS}).content.decode()
+    assert "<title>Heb ei gadw eto</title>" in not_saved
+    for english, welsh in (("Send again", "Anfon eto"), ("Exit this page", "Gadael y dudalen hon")):
+        assert welsh in not_saved
+        assert english not in not_saved
+    assert "Dydy&#x27;r dudalen hon ddim yma" in phone.get("/mine/nowhere/").content.decode()
 
 
 def no_room(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:

@@ -23,7 +23,7 @@ PAGES = (
     "mine_answers_back", "mine_description", "mine_know", "mine_plan", "mine_practice",
     "mine_reminders", "mine_passkey", "passkey_door", "mine_pathways", "mine_take",
     "mine_copy",
-    "mine_agreements", "mine_passed_on", "mine_reach",
+    "mine_agreements", "mine_passed_on", "mine_reach", "failed",
 )  # fmt: skip
 # What is behind the person's own door and what is printed is in files of its own, so that each can be read in one go.
 FILES = (
@@ -43,6 +43,7 @@ FILES = (
     "passkey.{language}.toml",
     "agreements.{language}.toml",
     "sheet.{language}.toml",
+    "failed.{language}.toml",
 )
 VOWELS = frozenset("aeiouyâêîôûŵŷáéíóúàèìòùäëïöü")
 

@@ -1,15 +1,17 @@
 """What the header and the footer of every page need."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from alongside.access import Actor
 from alongside.access.words import Role
+from alongside.domain.my_side import page_words
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ MAIN: Sequence[Destination] = (
     Destination("Said to be wrong", "complaints", frozenset({Role.SUPERVISOR, Role.PRIVACY_OFFICER})),
     Destination("Emergencies", "emergencies", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Ledger", "ledger_reading", frozenset({Role.PRIVACY_OFFICER})),
+    Destination("Incidents", "incidents", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Clocks", "clocks", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Asked for a copy", "access_requests", frozenset({Role.PRIVACY_OFFICER})),
     Destination("Held apart", "held_apart", frozenset({Role.PRIVACY_OFFICER})),
@@ -74,7 +77,7 @@ def service(request: HttpRequest) -> dict[str, Any]:
     """Give templates `navigation`, `account_navigation`, `footer_navigation` and `printed_by`, the name of the reader.
 
     Signed out, all but the footer are empty. `error_layout` is what a page about a failure looks like here: on the person's side
-    it has the way out, and no name of the service in its title.
+    it has the way out, and no name of the service in its title. `failed` is what it says there, in the language of the person.
     """
     is_own_side = request.path.startswith(OWN_SIDE)
     actor = getattr(request, "actor", None)
@@ -86,9 +89,15 @@ def service(request: HttpRequest) -> dict[str, Any]:
         "account_navigation": _links(ACCOUNT, roles, request.path),
         "is_demo": settings.ALONGSIDE_DEMO,
         "is_own_side": is_own_side,
+        "failed": _words_of_failure,
         "error_layout": "layout/own_error.html" if is_own_side else "layout/plain.html",
         "footer_navigation": [NavigationItem(item.text, reverse(item.url_name)) for item in FOOTER],
     }
+
+
+def _words_of_failure() -> Mapping[str, str]:
+    """Return them only when a template asks: most pages do not fail."""
+    return page_words("failed", language=get_language() or "en-gb")
 
 
 def _links(destinations: Sequence[Destination], roles: frozenset[Role] | None, path: str) -> list[NavigationItem]:

@@ -1,0 +1,1 @@
+"""The register of incidents, and how far one of them reaches."""
