@@ -21,6 +21,7 @@ from alongside.casework.demo.endings import make_endings
 from alongside.casework.demo.figures import work_figures_out
 from alongside.casework.demo.first_contact import make_first_contacts
 from alongside.casework.demo.holding_apart import hold_something_apart
+from alongside.casework.demo.incidents import write_incidents_down
 from alongside.casework.demo.keeping import decide_periods, hold_back, make_somebody_due
 from alongside.casework.demo.looking import look_now_and_then
 from alongside.casework.demo.maps import make_map_rows
@@ -87,6 +88,7 @@ def load_demo(*, at: datetime, people: int = PEOPLE) -> Iterator[tuple[int, int]
             _insert(make_skills(person_id, [one.id for one in some], at=at))
             ask_for_copies([one.id for one in some], at=at)
             hold_something_apart([one.id for one in some], at=at)
+            write_incidents_down([one.id for one in some], at=at)
         done += len(some)
         yield done, people
     meet_soon(users, but_not=[with_a_card], at=at)
