@@ -32,6 +32,7 @@ from alongside.domain.incidents import (
     check_facts,
     check_step,
     count_hours_left,
+    find_due,
     find_ico_due,
     find_standing,
     is_told_late,
@@ -246,3 +247,18 @@ def test_a_risk_that_becomes_high_asks_again_about_the_people():
 def test_what_is_known_and_what_was_done_change_nothing_of_where_it_stands():
     for step in (Step.RECORDED, Step.KNOWN, Step.MEASURE, Step.OTHER_BODY):
         assert find_standing([Taken(step, "x")]) == Standing()
+
+
+@pytest.mark.parametrize(
+    ("standing", "due"),
+    [
+        (Standing(), Step.RISK),
+        (Standing(risk=Risk.SOME), Step.ICO_TOLD),
+        (Standing(risk=Risk.NONE), Step.ICO_NOT),
+        (Standing(risk=Risk.HIGH, ico=Ico.TOLD, people=People.WAITS), Step.PEOPLE_TOLD),
+        (Standing(risk=Risk.SOME, ico=Ico.TOLD, is_whole=False), Step.ICO_MORE),
+        (Standing(risk=Risk.NONE, ico=Ico.NOT_NEEDED), Step.CLOSED),
+    ],
+)
+def test_what_is_due_is_what_the_clock_waits_for(standing, due):
+    assert find_due(standing) is due

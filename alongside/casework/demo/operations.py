@@ -45,6 +45,7 @@ from alongside.records.relationships import Relationship
 from alongside.vault import create_keys, open_keys
 
 ROWS_AT_ONCE = 200
+WORKED_HERE = timedelta(days=900)  # since when everybody made up has an account
 PEOPLE_AT_ONCE = 100
 
 
@@ -106,7 +107,7 @@ def _save_staff(teams: Sequence[str], users: Sequence[DemoUser], at: datetime) -
 
 
 def _user(user: DemoUser, teams: Sequence[Team], at: datetime) -> User:
-    row = User(id=uuid4(), email=user.email, name=user.name, roles=list(user.roles), created_at=at)
+    row = User(id=uuid4(), email=user.email, name=user.name, roles=list(user.roles), created_at=at - WORKED_HERE)
     row.team = teams[user.team] if user.team is not None else None
     row.set_unusable_password()
     return row

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 from django.db.models import Model
@@ -42,6 +42,7 @@ from alongside.records.sessions import Note, Session
 from alongside.vault import KeyRing, blind_index
 
 SCHEME = "CRN"
+NINE = time(9)
 AFTER = timedelta(minutes=40)
 
 
@@ -61,9 +62,12 @@ class RowMaker:
         self.users = users
         self.keys = keys
         self.at = at
+        # Their record began with the first who worked with them: it is asked who could have read it when.
+        began = datetime.combine(min(s.starts_on for s in made_up.history.stretches), NINE, tzinfo=UTC)
         self.person = Person(
-            id=made_up.id, jurisdiction=made_up.jurisdiction.value, is_child=made_up.is_child, created_at=at
-        )
+            id=made_up.id, jurisdiction=made_up.jurisdiction.value, is_child=made_up.is_child,
+            created_at=min(began, at),
+        )  # fmt: skip
         self.relationships = [self._relationship(i) for i in range(len(made_up.history.stretches))]
         self.worker = self.relationships[-1].practitioner_id
 
@@ -121,7 +125,7 @@ class RowMaker:
         stretch = self.made_up.history.stretches[position]
         row = Relationship(
             id=uuid4(), person_id=self.made_up.id, practitioner_id=self.users[stretch.practitioner], kind="allocated",
-            starts_on=stretch.starts_on, ends_on=stretch.ends_on, created_at=self.at,
+            starts_on=stretch.starts_on, ends_on=stretch.ends_on, created_at=self.person.created_at,
         )  # fmt: skip
         row.sealed_reason = self._seal("relationship", row.id, "sealed_reason", stretch.reason)
         return row

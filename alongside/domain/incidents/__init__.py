@@ -25,6 +25,7 @@ from alongside.domain.incidents.steps import (
     Step,
     Taken,
     check_step,
+    find_due,
     find_standing,
     list_unsettled,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "check_step",
     "count_hours_left",
     "cut",
+    "find_due",
     "find_ico_due",
     "find_standing",
     "is_told_late",

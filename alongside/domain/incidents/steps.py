@@ -194,6 +194,19 @@ def list_unsettled(standing: Standing) -> list[str]:
     return open_still
 
 
+def find_due(standing: Standing) -> Step | None:
+    """Return the step that is due: what the law has a clock for, and closing when nothing is open any more."""
+    if standing.risk is Risk.NOT_JUDGED:
+        return Step.RISK
+    if standing.ico is Ico.WAITS:
+        return Step.ICO_NOT if standing.risk is Risk.NONE else Step.ICO_TOLD
+    if standing.people is People.WAITS:
+        return Step.PEOPLE_TOLD
+    if standing.ico is Ico.TOLD and not standing.is_whole:
+        return Step.ICO_MORE
+    return None if list_unsettled(standing) else Step.CLOSED
+
+
 def _check_telling(standing: Standing, taken: Taken, aware_at: datetime) -> None:
     if standing.ico is Ico.TOLD:
         raise AlreadyTold

@@ -10,7 +10,18 @@ from django.views.decorators.http import require_safe
 
 from alongside.casework.incidents.queries import OneIncident, RegisterRow, get_incident, list_incidents
 from alongside.casework.incidents.reaching import list_asked
-from alongside.domain.incidents import Harm, Ico, People, Standing, Step, find_ico_due, list_unsettled, say_hours
+from alongside.domain.incidents import (
+    Harm,
+    Ico,
+    People,
+    Risk,
+    Standing,
+    Step,
+    find_due,
+    find_ico_due,
+    list_unsettled,
+    say_hours,
+)
 from alongside.pages.layout.paging import asked_page, pages_beside
 from alongside.pages.layout.when import moment, moment_within
 from alongside.pages.policy import request_time, staff, staff_actor
@@ -68,7 +79,7 @@ def show_incident(request: HttpRequest, incident_id: UUID) -> dict[str, Any]:
         "facts": _facts(one, at),
         "steps": [_step(step, at) for step in line.steps],
         "unsettled": [] if line.standing.is_closed else list_unsettled(line.standing),
-        "offered": [(step.value, OFFERED[step]) for step in _offered(line.standing)],
+        "offered": [(step.value, OFFERED[step], step is find_due(line.standing)) for step in _offered(line.standing)],
         "asked": [(row, moment(row.asked_at, now=at)) for row in list_asked(incident_id, viewer=viewer)],
         "high": line.standing.people is People.WAITS,
     }
@@ -137,10 +148,15 @@ def _step(step: Any, now: datetime) -> dict[str, Any]:
 
 
 def _offered(standing: Standing) -> list[Step]:
+    """Return what may be written down now."""
     if standing.is_closed:
         return [Step.REOPENED]
-    told = standing.ico is Ico.TOLD
-    left_out = {Step.REOPENED} | ({Step.ICO_TOLD, Step.ICO_NOT} if told else {Step.ICO_MORE})
+    is_told, left_out = standing.ico is Ico.TOLD, {Step.REOPENED}
+    left_out |= {Step.ICO_TOLD} if is_told else {Step.ICO_MORE}
+    if standing.risk is not Risk.NONE or standing.ico is not Ico.WAITS:
+        left_out.add(Step.ICO_NOT)
+    if standing.people is not People.WAITS:
+        left_out.add(Step.PEOPLE_NOT)
     if list_unsettled(standing):
         left_out.add(Step.CLOSED)
     return [step for step in OFFERED if step not in left_out]
