@@ -1,5 +1,6 @@
 """How far an incident reaches: the purpose first, then who saw and who could have, on the screen, on paper and as a file."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -106,8 +107,8 @@ def _shown(request: HttpRequest, reach_id: UUID) -> dict[str, Any]:
         "since": moment(found.asked.since, now=at),
         "until": moment(found.asked.until, now=at),
         "saw": _folded(found, at),
-        "could": [_could(one, found, at) for one in found.could if not one.by_role],
-        "by_role": [_could(one, found, at) for one in found.could if one.by_role],
+        "could": _together(_could(one, found, at) for one in found.could if not one.by_role),
+        "by_role": _together(_could(one, found, at) for one in found.could if one.by_role),
     }
 
 
@@ -148,6 +149,14 @@ def _could(one: Could, found: HowFar, now: datetime) -> dict[str, Any]:
         "what": say_what(stretch.what.what),
         "through": say_through(stretch.what.through),
     }
+
+
+def _together(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Say once what one account could read of several people in the same stretch of time."""
+    found: dict[tuple[Any, ...], list[str]] = {}
+    for line in lines:
+        found.setdefault(tuple((name, said) for name, said in line.items() if name != "whom"), []).append(line["whom"])
+    return [dict(said) | {"people": sorted(filter(None, people))} for said, people in found.items()]
 
 
 def _saw_cells(one: Saw) -> list[str]:
