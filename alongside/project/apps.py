@@ -10,4 +10,9 @@ class ProjectConfig(AppConfig):
     label = "project"
 
     def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added
+
         from alongside.project import checks  # noqa: F401  registers the checks on import
+        from alongside.project.second_factor import forget_who_took_it
+
+        authenticator_added.connect(forget_who_took_it)

@@ -13,6 +13,11 @@ from alongside.vault import create_key, open_keys
 TABLE, FIELD = "second_factor", "secret"
 
 
+def forget_who_took_it(user: User, **kwargs: object) -> None:
+    """Whoever took the second step away may give a password again, once its owner has set up another."""
+    User.objects.filter(id=user.id, second_step_by__isnull=False).update(second_step_by=None)
+
+
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Seals what an app and recovery codes are computed from, and says what went wrong in our words."""
 

@@ -69,7 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         LOG.warning("password refused, from %s", self.get_client_ip(request))
 
     def set_password(self, user: User, password: str) -> None:
-        user.one_time_password_until = None
+        user.one_time_password_until = user.password_by = None
         super().set_password(user, password)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

@@ -80,6 +80,21 @@ class Conflict(models.Model):
         constraints = [*sealed_columns("conflict", "sealed_lift_reason")]
 
 
+class ProposedInspection(models.Model):
+    """An inspection that one administrator proposed and another has not agreed to. It opens nothing."""
+
+    id = key()
+    user = models.ForeignKey("User", on_delete=models.CASCADE, related_name="+")
+    team = models.ForeignKey("Team", on_delete=models.CASCADE, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    proposed_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [ends_after_start("proposed_inspection")]
+
+
 class DatedAuthority(models.Model):
     """An inspector may read one team's records between two dates."""
 

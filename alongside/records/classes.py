@@ -46,6 +46,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
         identifying="user person blind confirmed_by lifted_by",
         confidential="declared_at confirmed_at sealed_lift_reason lifted_at",
     ),
+    "ProposedInspection": of(identifying="user proposed_by", confidential="team starts_on ends_on proposed_at"),
     "DatedAuthority": of(identifying="user granted_by", confidential="team starts_on ends_on granted_at"),
     "CheckIn": of(
         identifying="person offered_by",
@@ -111,7 +112,7 @@ _BY_MODEL: dict[str, dict[FieldClass, str]] = {
     "Team": of(public="id name"),
     "FormerAccount": of(identifying="user supervisor", confidential="roles team is_active until"),
     "User": of(
-        identifying="id email name supervisor",
+        identifying="id email name supervisor administrator_by password_by second_step_by",
         confidential="team",
         public="password one_time_password_until last_login roles is_active created_at import_batch",
     ),

@@ -40,6 +40,11 @@ class User(AbstractBaseUser):
     # Set while the password is one that an administrator handed out: it opens nothing but its own change, until then.
     one_time_password_until = models.DateTimeField(null=True, blank=True)
     import_batch = models.ForeignKey("ImportBatch", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # Who gave the role of an administrator, and who gave the password that has not been changed since, or took the second step
+    # away that has not been set up again: no two of these are for one person alone.
+    administrator_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    password_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    second_step_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = UserManager()
 

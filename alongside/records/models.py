@@ -1,7 +1,14 @@
 """Every table, collected for Django. Import from the topic's own module."""
 
 from alongside.records.absences import Absence, AbsenceStep
-from alongside.records.access_rules import Conflict, DatedAuthority, Exclusion, Restriction, RestrictionMember
+from alongside.records.access_rules import (
+    Conflict,
+    DatedAuthority,
+    Exclusion,
+    ProposedInspection,
+    Restriction,
+    RestrictionMember,
+)
 from alongside.records.agreements import Agreement, AgreementAnswer
 from alongside.records.assessment import Assessment, AssessmentAnswer, AssessmentStep
 from alongside.records.break_glass import BrokenGlass, PersonLookUp
@@ -135,6 +142,7 @@ __all__ = [
     "PredictorHistory",
     "Promise",
     "PromiseStep",
+    "ProposedInspection",
     "ReachQuery",
     "Referral",
     "ReferralStep",

@@ -265,6 +265,8 @@ PAGES: dict[str, Row] = {
     "lift_conflict": Row(get=SUPERVISOR, post=SUPERVISOR),
     "confirm_conflict": Row(get=NOBODY, post=SUPERVISOR),
     "conflicts": Row(get=STAFF, post=STAFF),
+    "agree_to_inspection": Row(get=NOBODY, post=ADMINISTRATOR),
+    "take_inspection_back": Row(get=NOBODY, post=ADMINISTRATOR),
     "inspections": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
     "withdraw_authority": Row(get=NOBODY, post=ADMINISTRATOR),
     "who_has_looked": Row(get=WORKERS),

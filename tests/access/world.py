@@ -71,6 +71,7 @@ from alongside.records.models import (
     Pin,
     PowerEvent,
     Promise,
+    ProposedInspection,
     Relationship,
     Restriction,
     RestrictionMember,
@@ -191,6 +192,14 @@ def _fill(world: World) -> None:
         "exclusion_id": Exclusion.objects.get().id,
         "conflict_id": Conflict.objects.get().id,
         "authority_id": DatedAuthority.objects.get().id,
+        "proposal_id": ProposedInspection.objects.create(
+            user=world.cast.colleague,
+            team=world.cast.team,
+            starts_on=START.date(),
+            ends_on=START.date(),
+            proposed_by=world.cast.administrator,
+            proposed_at=START,
+        ).id,
         "glass_id": _break_the_glass(world),
         "disclosure_id": Disclosure.objects.create(person_id=person_id, session=session, told_at=START).id,
         "complaint_id": Complaint.objects.create(

@@ -11,8 +11,10 @@ from alongside.access.gates import NotHere, require
 from alongside.access.standings import visible_people
 from alongside.casework.access_rules.authority import (
     WrongAuthorityDates,
-    grant_dated_authority,
+    agree_to_inspection,
     list_authorities,
+    propose_inspection,
+    take_proposal_back,
     withdraw_authority,
 )
 from alongside.casework.access_rules.conflicts import declare_conflict, list_declarations
@@ -29,9 +31,10 @@ from alongside.casework.access_rules.queries import get_access_rules
 from alongside.casework.people.operations import add_person, change_details
 from alongside.casework.people.sealing import Needs, PersonName
 from alongside.casework.relationships.errors import CannotTakeThis
+from alongside.domain.administrators import NeedsAnother
 from alongside.ledger.models import Entry, EntrySubject
 from alongside.records.models import Conflict, Exclusion, Relationship, User
-from tests.cast import START, TOMOS, Cast, make_cast
+from tests.cast import START, TOMOS, Cast, make_cast, make_user
 
 pytestmark = pytest.mark.django_db
 TODAY = START.date()
@@ -222,11 +225,78 @@ def test_the_entry_of_a_conflict_names_the_person_it_closed(cast):
     assert EntrySubject.objects.filter(entry__action="declared").count() == 1
 
 
-def grant(cast: Cast, user: User, by: User | None = None, first: int = 0, last: int = 14):
-    return grant_dated_authority(
+def propose(cast: Cast, user: User, by: User | None = None, first: int = 0, last: int = 14):
+    return propose_inspection(
         user_id=user.id, team_id=cast.team.id, starts_on=TODAY + timedelta(days=first),
         ends_on=TODAY + timedelta(days=last), by=actor_for(by or cast.administrator), at=START,
     )  # fmt: skip
+
+
+def another(made_by: User | None = None) -> User:
+    """Return another administrator, made by whoever runs the machine or by somebody."""
+    made = make_user("Nerys Vaughan", "administrator")
+    User.objects.filter(id=made.id).update(administrator_by=made_by)
+    return made
+
+
+def agree(proposal_id, by: User, at=START):
+    return agree_to_inspection(proposal_id=proposal_id, by=actor_for(by), at=at)
+
+
+def grant(cast: Cast, user: User, by: User | None = None, first: int = 0, last: int = 14):
+    second = User.objects.filter(name="Nerys Vaughan").first() or another()
+    return agree(propose(cast, user, by, first, last), second)
+
+
+def test_what_one_administrator_proposes_opens_nothing(cast):
+    proposal = propose(cast, cast.evaluator)
+    assert propose(cast, cast.evaluator) == proposal, "sent twice"
+    assert not opens(cast.evaluator, cast.person_id, START)
+    with pytest.raises(NeedsAnother):
+        agree(proposal, cast.administrator)
+    (line,) = list_authorities(viewer=actor_for(cast.administrator), at=START).proposals
+    assert (line.proposed_by, line.may_agree) == ("Adam Kerr", False)
+    (line,) = list_authorities(viewer=actor_for(another()), at=START).proposals
+    assert line.may_agree
+
+
+def test_an_administrator_of_ones_own_making_is_nobody_else(cast):
+    proposal, made = propose(cast, cast.evaluator), another(made_by=cast.administrator)
+    with pytest.raises(NeedsAnother):
+        agree(proposal, made)
+    with pytest.raises(NeedsAnother):
+        agree(propose(cast, cast.evaluator, by=made), cast.administrator)
+    assert not opens(cast.evaluator, cast.person_id, START)
+
+
+def test_a_proposal_is_taken_back_and_agreed_to_once(cast):
+    proposal, second = propose(cast, cast.evaluator), another()
+    take_proposal_back(proposal_id=proposal, by=actor_for(second), at=START)
+    with pytest.raises(NotHere):
+        agree(proposal, second)
+    proposal = propose(cast, cast.evaluator)
+    agree(proposal, second)
+    with pytest.raises(NotHere):
+        agree(proposal, second)
+    actions = list(Entry.objects.filter(object_type="authority").values_list("action", flat=True))
+    assert sorted(actions) == ["granted", "proposed", "proposed", "taken_back"]
+
+
+def test_a_proposal_whose_first_day_has_passed_is_proposed_again(cast):
+    with pytest.raises(WrongAuthorityDates):
+        agree(propose(cast, cast.evaluator), another(), at=START + timedelta(days=1))
+
+
+@pytest.mark.parametrize("who", ["practitioner", "supervisor", "privacy_officer", "evaluator"])
+def test_nobody_but_an_administrator_proposes_agrees_or_takes_back(cast, who):
+    proposal, by = propose(cast, cast.evaluator), getattr(cast, who)
+    for attempt in (
+        lambda: propose(cast, cast.evaluator, by=by),
+        lambda: agree(proposal, by),
+        lambda: take_proposal_back(proposal_id=proposal, by=actor_for(by), at=START),
+    ):
+        with pytest.raises(NotHere):
+            attempt()
 
 
 def test_an_inspector_reads_between_the_dates_and_not_after(cast):

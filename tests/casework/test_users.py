@@ -1,13 +1,15 @@
 """Users and teams: only an administrator changes them, each change is in the ledger, and one administrator remains."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from django.db import DatabaseError
 
-from alongside.access import Role
+from alongside.access import Actor, Role
 from alongside.access.actors import actor_for
 from alongside.access.gates import NotHere
 from alongside.casework.users.administrators import LastAdministrator, OwnAccount
@@ -24,7 +26,9 @@ from alongside.casework.users.operations import (
 )
 from alongside.casework.users.queries import get_user, list_supervisors, list_users
 from alongside.casework.users.teams import TeamNameTaken, add_team, list_teams, rename_team
+from alongside.domain.administrators import NeedsAnother
 from alongside.ledger.models import Entry
+from alongside.project.sign_in import AccountAdapter
 from alongside.records.models import Team, User
 from tests.cast import START, make_cast, make_user
 
@@ -176,6 +180,49 @@ def test_a_lost_second_factor_is_taken_away_with_its_codes_and_recorded(cast, ad
     reset_second_factor(user_id=cast.colleague.id, by=admin, at=START)
     assert list(Authenticator.objects.values_list("user__name", flat=True)) == ["Ruth Adeyemi"]
     assert ledger_of("user") == [("alteration", "reset_second", cast.colleague.id, admin.id)]
+
+
+def own_administrator(name: str, made_by=None) -> Actor:
+    made = make_user(name, "administrator")
+    User.objects.filter(id=made.id).update(administrator_by=made_by)
+    return actor_for(made)
+
+
+HALVES = [reset_password, reset_second_factor]
+
+
+@pytest.mark.parametrize("first", HALVES)
+def test_nobody_does_both_halves_of_becoming_somebody(cast, admin, first):
+    (second,) = [half for half in HALVES if half is not first]
+    first(user_id=cast.colleague.id, by=admin, at=START)
+    first(user_id=cast.colleague.id, by=admin, at=START)
+    for by in (admin, own_administrator("Of One’s Own", made_by=cast.administrator)):
+        with pytest.raises(NeedsAnother):
+            second(user_id=cast.colleague.id, by=by, at=START)
+    second(user_id=cast.colleague.id, by=own_administrator("Nerys Vaughan"), at=START)
+
+
+def test_whoever_made_the_role_is_remembered_until_it_goes(cast, admin):
+    facts = replace(NEW, roles=[Role.ADMINISTRATOR])
+    user_id, _ = add_user(facts=facts, by=admin, at=START)
+    assert User.objects.get(id=user_id).administrator_by_id == admin.id
+    nerys = own_administrator("Nerys Vaughan")
+    change_user(user_id=user_id, facts=facts, by=nerys, at=START)
+    assert User.objects.get(id=user_id).administrator_by_id == admin.id, "they were one already"
+    change_user(user_id=user_id, facts=NEW, by=nerys, at=START)
+    change_user(user_id=user_id, facts=facts, by=nerys, at=START)
+    assert User.objects.get(id=user_id).administrator_by_id == nerys.id
+
+
+def test_once_its_owner_has_a_password_or_a_second_step_of_their_own_it_is_forgotten_who_gave_it(cast, admin):
+    colleague = cast.colleague
+    reset_second_factor(user_id=colleague.id, by=admin, at=START)
+    authenticator_added.send(sender=Authenticator, request=None, user=colleague, authenticator=None)
+    reset_password(user_id=colleague.id, by=admin, at=START)
+    colleague.refresh_from_db()
+    AccountAdapter().set_password(colleague, "a password of my own")
+    colleague.refresh_from_db()
+    assert (colleague.password_by, colleague.second_step_by) == (None, None)
 
 
 def test_the_list_says_how_each_signs_in_and_nothing_of_whom_they_work_with(cast, admin):

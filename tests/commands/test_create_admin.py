@@ -53,3 +53,14 @@ def test_an_administrator_who_has_left_is_none(call):
     call("create-admin", *WHO, "--make-password")
     User.objects.update(is_active=False)
     assert call("create-admin", "--email", "eve@example.org", "--name", "Eve Lund", "--make-password").exit_code == 0
+
+
+def test_another_is_made_at_the_machine_by_nobody_who_is_there(call):
+    call("create-admin", *WHO, "--make-password")
+    assert (
+        "create-admin --another"
+        in call("create-admin", "--email", "nerys@example.org", "--name", "Nerys Vaughan").stderr
+    )
+    call("create-admin", "--another", "--email", "nerys@example.org", "--name", "Nerys Vaughan", "--make-password")
+    nerys = User.objects.get(email="nerys@example.org")
+    assert (nerys.roles, nerys.administrator_by) == (["administrator"], None)

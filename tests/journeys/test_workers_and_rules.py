@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from alongside.access.actors import actor_for
-from alongside.casework.access_rules.authority import grant_dated_authority
+from alongside.casework.access_rules.authority import propose_inspection
 from alongside.casework.access_rules.operations import exclude_worker, restrict_record
 from alongside.casework.relationships.operations import add_co_worker, move_person
 from alongside.records.models import Cover
@@ -29,7 +29,7 @@ def busy(cast):
     )
     exclude_worker(person_id=person_id, user_id=cast.practitioner.id, reason="Cousins", by=supervisor, at=START)
     restrict_record(person_id=person_id, user_ids=[cast.colleague.id], reason="Press", by=supervisor, at=START)
-    grant_dated_authority(
+    propose_inspection(
         user_id=cast.evaluator.id, team_id=cast.team.id, starts_on=TODAY, ends_on=TODAY, by=actor_for(cast.administrator),
         at=START,
     )  # fmt: skip

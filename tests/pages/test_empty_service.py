@@ -59,7 +59,15 @@ def staff(db) -> dict[str, User]:
 
 
 # What waits for somebody else to begin. It says what will come, and there is nothing to do about it.
-INBOXES = {"/disclosures/", "/complaints/", "/clocks/", "/emergencies/", "/strains/shared/", "/reflections/"}
+INBOXES = {
+    "/disclosures/",
+    "/complaints/",
+    "/clocks/",
+    "/emergencies/",
+    "/strains/shared/",
+    "/reflections/",
+    "/held-apart/",
+}
 ASKS_FOR_HELP = ("Ask your administrator", "A supervisor can")
 
 

@@ -14,7 +14,7 @@ from alongside.casework.people.sealing import PersonName
 from alongside.casework.relationships.covering import CoverDates, arrange_cover
 from alongside.ledger.models import Entry
 from alongside.records.models import CaseloadState, Cover, Exclusion, Relationship
-from tests.cast import START, TOMOS
+from tests.cast import START, TOMOS, make_user
 
 pytestmark = pytest.mark.django_db
 TODAY = START.date()
@@ -224,13 +224,19 @@ def test_a_supervisor_lets_somebody_in_who_said_they_knew_the_person(cast, sign_
     assert sign_in(cast.cover).get(f"/people/{cast.person_id}/").status_code == 200
 
 
-def test_an_administrator_sets_up_an_inspection_and_reads_nothing_by_it(cast, sign_in):
-    client = sign_in(cast.administrator)
+def test_two_administrators_set_up_an_inspection_and_read_nothing_by_it(cast, sign_in):
+    client, second = sign_in(cast.administrator), sign_in(make_user("Nerys Vaughan", "administrator"))
     form = {"user": cast.evaluator.id, "team": cast.team.id}
     days = parts("starts_on", TODAY) | parts("ends_on", TODAY + timedelta(days=5))
     page = text(client.post("/inspections/", form | days, follow=True))
     assert "Evan Roe inspects Cardiff East" in page
+    assert "Proposed by Adam Kerr. You cannot agree to it" in page
     assert "Tomos" not in page
+    assert sign_in(cast.evaluator).get(f"/people/{cast.person_id}/").status_code == 404
+    agree = text(second.get("/inspections/")).split('action="/inspections/proposed/')[1].split('"')[0]
+    assert "You cannot agree" in text(client.post(f"/inspections/proposed/{agree}", follow=True))
+    page = text(second.post(f"/inspections/proposed/{agree}", follow=True))
+    assert "The inspection is set up." in page
     assert sign_in(cast.evaluator).get(f"/people/{cast.person_id}/").status_code == 200
     end = page.split('action="/inspections/')[1].split('"')[0]
     client.post(f"/inspections/{end}")

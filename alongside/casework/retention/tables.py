@@ -134,6 +134,7 @@ KEPT: Mapping[str, str] = {
     "FormerAccount": "which role and team somebody on the staff had until a moment",
     "Team": "a team of the staff",
     "DatedAuthority": "what somebody may inspect, by team",
+    "ProposedInspection": "what somebody may be asked to inspect, by team",
     "PersonLookUp": "that somebody on the staff asked for a name, counted for an hour, of nobody",
     "CalendarFeed": "a feed of somebody on the staff, made of sessions at the moment it is asked for",
     "PasskeyChallenge": "a question to a device for some minutes, with nothing about whose it is",

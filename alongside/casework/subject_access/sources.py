@@ -148,6 +148,7 @@ NOT_GATHERED: Mapping[str, str] = {
     "records.User": "about who works here",
     "records.FormerAccount": "about who works here",
     "records.Team": "about who works here",
+    "records.ProposedInspection": "would let an inspector read a team's records, and names nobody in them",
     "records.DatedAuthority": "lets an inspector read a team's records, and names nobody in them",
     "records.PersonLookUp": "that somebody on the staff asked for a name, counted for an hour, of nobody",
     "records.CalendarFeed": "an address for a worker's own calendar",

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from alongside.access import Actor, Role
 from alongside.access.gates import NotHere
+from alongside.domain.administrators import NeedsAnother, are_two
 from alongside.records.identity import User
 
 
@@ -25,6 +26,17 @@ def refuse_own_account(by: Actor, user_id: UUID) -> None:
     """Raise OwnAccount when an administrator is about to change their own account."""
     if by.id == user_id:
         raise OwnAccount
+
+
+def refuse_to_be_both(first: UUID | None, by: Actor) -> None:
+    """Raise NeedsAnother when whoever did the first half is no other administrator than this one."""
+    if first is not None and not is_another(first, by):
+        raise NeedsAnother
+
+
+def is_another(first: UUID, by: Actor) -> bool:
+    """Return whether this administrator is independent of the first."""
+    return are_two(first, by.id, dict(User.objects.values_list("id", "administrator_by")))
 
 
 def keep_one_administrator(without: UUID) -> None:

@@ -1,4 +1,4 @@
-"""The first administrator, made by whoever runs the installation. They add everybody else on the users page."""
+"""Administrators made by whoever runs the installation: the first, and another who is not of the first one's making."""
 
 import secrets
 from datetime import datetime
@@ -19,6 +19,12 @@ class NotPossible(Exception):
     """Why no administrator was made, in a sentence."""
 
 
+ONE_IS_THERE = (
+    "There is an administrator already. They add others on the users page. What takes two administrators takes one who is "
+    "not of their making: alongside create-admin --another."
+)
+
+
 def has_administrator() -> bool:
     """Return whether an active administrator is there already."""
     # Roles are a list in one column, and not every database can look inside it.
@@ -27,11 +33,11 @@ def has_administrator() -> bool:
     )
 
 
-def create_first_administrator(*, email: str, name: str, password: str, at: datetime) -> UUID:
-    """Make an administrator while there is none, and return their id. Raises NotPossible with a sentence."""
+def create_first_administrator(*, email: str, name: str, password: str, is_another: bool = False, at: datetime) -> UUID:
+    """Make an administrator while there is none, or another one, and return their id. Raises NotPossible with a sentence."""
     with transaction.atomic():
-        if has_administrator():
-            raise NotPossible("There is an administrator already. They add others on the users page.")
+        if has_administrator() and not is_another:
+            raise NotPossible(ONE_IS_THERE)
         if User.objects.filter(email__iexact=email).exists():
             raise NotPossible(f"Somebody with the address {email} is here already.")
         user = User(email=email, name=name, roles=[Role.ADMINISTRATOR.value], created_at=at)

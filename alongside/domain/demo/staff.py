@@ -45,6 +45,8 @@ OTHERS = (
     DemoUser("Evan Roe", ("evaluator",)),
     DemoUser("Tess Gould", (), 0),
     DemoUser("Osian Rees", ("privacy_officer",)),
+    # What would let one administrator read takes another.
+    DemoUser("Nerys Vaughan", ("administrator",)),
 )
 # At the front desk of the first team. She opens no record, and types sheets of paper for whom she was named.
 FRONT_DESK = "Tess Gould"

@@ -7,6 +7,8 @@ from alongside.pages.access_rules import lifting, views, views_of_staff
 urlpatterns = [
     path("conflicts/", views_of_staff.conflicts, name="conflicts"),
     path("inspections/", views_of_staff.inspections, name="inspections"),
+    path("inspections/proposed/<uuid:proposal_id>/agree/", views_of_staff.agree, name="agree_to_inspection"),
+    path("inspections/proposed/<uuid:proposal_id>/take-back/", views_of_staff.take_back, name="take_inspection_back"),
     path("inspections/<uuid:authority_id>/end/", views_of_staff.withdraw, name="withdraw_authority"),
     path("people/<uuid:person_id>/access/", views.access_rules, name="access_rules"),
     path("people/<uuid:person_id>/access/exclude/", views.exclude, name="exclude_worker"),

@@ -12,6 +12,7 @@ from alongside.casework.users import operations
 from alongside.casework.users.administrators import LastAdministrator, OwnAccount
 from alongside.casework.users.queries import UserDetails, get_user, list_users
 from alongside.casework.users.roles import ROLE_PURPOSES
+from alongside.domain.administrators import NeedsAnother
 from alongside.pages.policy import request_time, staff, staff_actor
 from alongside.pages.users.forms import UserForm, values_of
 from alongside.pages.users.signing_in_again import after_signing_in_again
@@ -20,6 +21,10 @@ ROLE_HINTS = {role.value: purpose for role, purpose in ROLE_PURPOSES.items()}
 ADDRESS_TAKEN = "Somebody else has this address. Check it, or look for them in the list"
 NOT_A_SUPERVISOR = "Choose somebody who is a supervisor now"
 LAST_ONE = "Nobody else is an administrator. Give somebody else that role first"
+OTHER_HALF = (
+    "You did the other half of this: with both, you could sign in as them. Ask an administrator who was not made by you, "
+    "nor you by them. Whoever runs the machine can make one."
+)
 OWN = "You cannot change your own account here. Ask another administrator"
 
 
@@ -95,8 +100,8 @@ def new_password(request: HttpRequest, user_id: UUID) -> HttpResponse:
     user = get_user(user_id=user_id, by=actor, at=at)
     try:
         password = operations.reset_password(user_id=user_id, by=actor, at=at)
-    except OwnAccount:
-        messages.error(request, OWN)
+    except (OwnAccount, NeedsAnother) as error:
+        messages.error(request, OWN if isinstance(error, OwnAccount) else OTHER_HALF)
         return redirect("change_user", user_id=user_id)
     return _show_once(request, user.line.name, user.line.email, password)
 
@@ -127,6 +132,8 @@ def _do(request: HttpRequest, user_id: UUID, operation: Callable[..., None], sai
         messages.error(request, LAST_ONE + ".")
     except OwnAccount:
         messages.error(request, OWN + ".")
+    except NeedsAnother:
+        messages.error(request, OTHER_HALF)
     else:
         messages.success(request, said)
     return redirect("change_user", user_id=user_id)
