@@ -13,7 +13,7 @@ from tests.access.past import BEGIN, END, WATCHES, live_through
 
 # Hundreds of worlds ask the same lines, which would take as long again to count.
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
-WORLDS = 300
+FEW, WORLDS = 100, 300  # in every ./test, and in a night
 A_SECOND = timedelta(microseconds=1)
 
 
@@ -38,7 +38,9 @@ def _at(stretches, moment):
     return next((s.what.what for s in stretches if s.since <= moment < s.until), frozenset())
 
 
-@pytest.mark.parametrize("seed", range(WORLDS))
+@pytest.mark.parametrize(
+    "seed", [*range(FEW), *(pytest.param(n, marks=pytest.mark.nightly) for n in range(FEW, WORLDS))]
+)
 def test_the_past_is_what_the_gate_said_at_the_time(seed):
     assert disagreements(seed) == []
 
