@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from alongside.access.gates import Granted, NotHere, require
 from alongside.access.standings import PUBLISHED, taken_away, worked_with
 from alongside.access.words import Action, Actor, Item, Role
-from alongside.domain.subject_access import RequestState
+from alongside.domain.subject_access import RequestState, is_beyond_one
 from alongside.records.people import Person
 from alongside.records.subject_access import AccessRequest
 
@@ -29,11 +29,19 @@ def require_logging(actor: Actor, *, person_id: UUID, at: datetime) -> Granted:
 
 
 def require_gathering(actor: Actor, action: Action, request: AccessRequest, *, at: datetime) -> Granted:
-    """Return leave to read the whole record for this request, or raise NotHere. Only while the person waits. One query."""
-    is_open = RequestState(request.state).is_open
+    """Return leave to read the whole record for this request, or raise NotHere. One query.
+
+    Only while the person waits, and not on the word of one officer that they asked.
+    """
+    is_open = RequestState(request.state).is_open and may_be_gathered(request)
     return _as_answering(
         require(actor, action, Item.ACCESS_BUNDLE, person_id=request.person_id, at=at, asked_for=is_open)
     )
+
+
+def may_be_gathered(request: AccessRequest) -> bool:
+    """Return whether more than one officer says that they asked."""
+    return is_beyond_one(logged_by=request.logged_by_id, seen_by=request.seen_by_id)
 
 
 def access_requests_answered_by(actor: Actor, at: datetime) -> QuerySet[AccessRequest]:

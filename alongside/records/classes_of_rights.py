@@ -21,9 +21,9 @@ OF_RIGHTS: dict[str, dict[FieldClass, str]] = {
         confidential="passed_on number kind on review_on sealed_words done_at",
     ),
     "AccessRequest": of(
-        identifying="person logged_by agreed_by closed_by",
+        identifying="person logged_by seen_by agreed_by closed_by",
         confidential=(
-            "law came_by sealed_scope asked_on logged_at identity identity_on extended_on sealed_extended state "
+            "law came_by sealed_scope asked_on logged_at seen_at identity identity_on extended_on sealed_extended state "
             "sealed_sent_back sealed_bundle agreed_at given_by given_on closed_at"
         ),
     ),

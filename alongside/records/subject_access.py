@@ -16,6 +16,7 @@ GROUNDS = ["", "others", "crime", "safety", "privilege", "court", "security", "n
 class AccessRequest(models.Model):
     """What somebody asked to have a copy of, in their words. Without logged_by they asked on their own side.
 
+    seen_by is the second officer who says that they did ask. Until then nothing is gathered for what an officer wrote down.
     The clock begins once identity is known. sealed_bundle is the copy as two people agreed on it, fixed from then on.
     """
 
@@ -27,6 +28,8 @@ class AccessRequest(models.Model):
     asked_on = models.DateField()
     logged_at = models.DateTimeField()
     logged_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    seen_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    seen_at = models.DateTimeField(null=True, blank=True)
     identity = models.CharField(max_length=8, default="", blank=True)
     identity_on = models.DateField(null=True, blank=True)
     extended_on = models.DateField(null=True, blank=True)

@@ -322,6 +322,7 @@ PAGES: dict[str, Row] = {
     "log_access_request": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER),
     "access_request": Row(get=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     "confirm_access_identity": Row(get=NOBODY, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
+    "see_access_request": Row(get=NOBODY, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     "extend_access_request": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     "access_item": Row(get=PRIVACY_OFFICER, post=PRIVACY_OFFICER, also_read=PRIVACY_OFFICER),
     "give_access_items": Row(get=NOBODY, post=PRIVACY_OFFICER),

@@ -13,6 +13,7 @@ from alongside.casework.subject_access.asking import (
     NobodyFound,
     NothingSaid,
     TooLate,
+    agree_that_they_asked,
     confirm_identity,
     extend_request,
     log_request,
@@ -73,9 +74,54 @@ def asked(**changes) -> Asked:
     return Asked(**(said | changes))
 
 
+def log_and_see(by, second, **changes):
+    """Write a request down, and have a second officer say that they did ask."""
+    made = log_request(asked=asked(**changes), by=by, at=START)
+    agree_that_they_asked(request_id=made, by=second, at=START)
+    return made
+
+
 @pytest.fixture
-def request_id(petra):
-    return log_request(asked=asked(), by=petra, at=START)
+def request_id(petra, paul):
+    return log_and_see(petra, paul)
+
+
+def gathers(request_id, by) -> bool:
+    """Return whether an officer comes to anything of the record by this request."""
+    try:
+        give_all_of(request_id=request_id, source="Identifier", by=by, at=START)
+    except NotHere:
+        return bool(get_request(request_id=request_id, viewer=by, at=START).pairs)
+    return True
+
+
+def test_nothing_is_gathered_on_the_word_of_one_officer(petra, paul):
+    made = log_request(asked=asked(), by=petra, at=START)
+    assert not gathers(made, petra)
+    assert not gathers(made, paul)
+    with pytest.raises(NotHere):
+        get_item(request_id=made, source="Person", row="x", viewer=petra, at=START)
+    with pytest.raises(SamePerson):
+        agree_that_they_asked(request_id=made, by=petra, at=START)
+    found = get_request(request_id=made, viewer=petra, at=START)
+    assert (found.waits_to_be_seen, found.logged_here, found.row.line.due_on) == (True, True, date(2026, 6, 4))
+    agree_that_they_asked(request_id=made, by=paul, at=START)
+    agree_that_they_asked(request_id=made, by=paul, at=START)
+    assert gathers(made, petra)
+    assert kinds().count(("alteration", "seen")) == 1
+
+
+def test_broken_on_purpose_a_request_on_the_word_of_one_is_found(petra):
+    made = log_request(asked=asked(), by=petra, at=START)
+    with patch("alongside.access.subject_access.is_beyond_one", lambda **who: True):
+        assert gathers(made, petra)
+
+
+@pytest.mark.parametrize("who", ["practitioner", "supervisor", "safeguarding_lead", "administrator"])
+def test_nobody_but_an_officer_says_that_they_asked(cast, petra, who):
+    made = log_request(asked=asked(), by=petra, at=START)
+    with pytest.raises(NotHere):
+        agree_that_they_asked(request_id=made, by=actor_for(getattr(cast, who)), at=START)
 
 
 def decide_everything(request_id, person_id, by) -> None:
@@ -247,7 +293,7 @@ def test_one_who_decided_a_single_item_is_not_the_second_person(cast, petra, pau
 
 
 def test_nothing_is_agreed_while_it_is_not_known_who_asks(cast, petra, paul):
-    request_id = log_request(asked=asked(identity=None), by=petra, at=START)
+    request_id = log_and_see(petra, paul, identity=None)
     with pytest.raises(NotNow, match="who ask"):
         make_the_copy(request_id, cast, petra, paul)
 

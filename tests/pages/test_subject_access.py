@@ -34,12 +34,21 @@ def petra(cast, sign_in):
 
 
 @pytest.fixture
-def one(cast, petra):
+def paul(cast, sign_in):
+    return sign_in(make_user("Paul Reed", "privacy_officer"))
+
+
+@pytest.fixture
+def one(cast, petra, paul):
     """The address of a request about a record with somebody else's name and a formula in it."""
     ruth = actor_for(cast.practitioner)
     for words in (f"Ring {SECRET}", FORMULA):
         make_promise(person_id=cast.person_id, side=Side.PRACTITIONER, words=words, due_on=None, by=ruth, at=START)
-    return petra.post(f"{LIST}log/", ASKED).headers["Location"]
+    one = petra.post(f"{LIST}log/", ASKED).headers["Location"]
+    assert "You wrote it down, so somebody else does this." in words_of(petra.post(f"{one}seen/", follow=True))
+    assert "They did ask" in words_of(paul.get(one))
+    paul.post(f"{one}seen/")
+    return one
 
 
 def decide_all(client, one, cast) -> None:
@@ -104,8 +113,7 @@ def test_a_decision_that_says_too_little_is_refused_at_its_field_and_keeps_what_
     assert not AccessDecision.objects.exists()
 
 
-def test_from_the_first_decision_to_the_copy_in_their_hand(cast, petra, one, sign_in):
-    paul = sign_in(make_user("Paul Reed", "privacy_officer"))
+def test_from_the_first_decision_to_the_copy_in_their_hand(cast, petra, paul, one):
     petra.post(f"{one}give-all/", {"source": "Promise"})
     assert AccessDecision.objects.count() == 2
     assert "not decided" in words_of(petra.post(f"{one}decided/", follow=True))

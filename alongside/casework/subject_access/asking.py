@@ -9,12 +9,18 @@ from django.db import transaction
 from alongside.access import Action, Actor
 from alongside.access.gates import Granted, NotHere
 from alongside.access.standings import day_of
-from alongside.access.subject_access import ANSWERING, people_who_may_ask, require_answering, require_logging
+from alongside.access.subject_access import (
+    ANSWERING,
+    may_be_gathered,
+    people_who_may_ask,
+    require_answering,
+    require_logging,
+)
 from alongside.casework.audit import record, record_about_many
 from alongside.casework.people.operations import blind_name
 from alongside.casework.people.sealing import PersonName
 from alongside.casework.subject_access.loading import TABLE, open_request, seal_words
-from alongside.domain.subject_access import CameBy, Identity, Law, RequestState
+from alongside.domain.subject_access import CameBy, Identity, Law, RequestState, SamePerson
 from alongside.ledger import Kind
 from alongside.records.people import BlindEntry
 from alongside.records.subject_access import AccessRequest
@@ -68,6 +74,22 @@ def confirm_identity(*, request_id: UUID, identity: Identity, on: date, by: Acto
         row.identity, row.identity_on = identity.value, on
         row.save(update_fields=["identity", "identity_on"])
         record(Kind.ALTERATION, "confirmed", granted, by=by, at=at, object_type=TABLE, object_id=row.id)
+
+
+def agree_that_they_asked(*, request_id: UUID, by: Actor, at: datetime) -> None:
+    """Say as a second officer that the person did ask, before anything is gathered. Safe to repeat.
+
+    Raises NotHere, and SamePerson for whoever wrote the request down.
+    """
+    with transaction.atomic():
+        row, granted = load_request(request_id, by, at)
+        if row.logged_by_id == by.id:
+            raise SamePerson
+        if may_be_gathered(row):
+            return
+        row.seen_by_id, row.seen_at = by.id, at
+        row.save(update_fields=["seen_by", "seen_at"])
+        record(Kind.ALTERATION, "seen", granted, by=by, at=at, object_type=TABLE, object_id=row.id)
 
 
 def extend_request(*, request_id: UUID, because: str, by: Actor, at: datetime) -> None:

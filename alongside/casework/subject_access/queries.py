@@ -13,6 +13,7 @@ from alongside.access.standings import day_of
 from alongside.access.subject_access import (
     ANSWERING,
     access_requests_answered_by,
+    may_be_gathered,
     require_answering,
     require_gathering,
 )
@@ -65,11 +66,13 @@ class Group:
 
 @dataclass(frozen=True)
 class OneRequest:
-    """A request with everything gathered for it. Without pairs it is given, and nothing is gathered any more."""
+    """A request with everything gathered for it. Without pairs it is given, or waits for a second officer to say they asked."""
 
     row: RequestRow
     pairs: Sequence[Pair]
     decided_here: bool
+    waits_to_be_seen: bool = False
+    logged_here: bool = False
 
     @property
     def decided(self) -> int:
@@ -146,13 +149,16 @@ def get_bundle(*, request_id: UUID, viewer: Actor, at: datetime) -> tuple[Reques
 def _open(request_id: UUID, viewer: Actor, at: datetime) -> OneRequest:
     row = _find(request_id)
     pairs: Sequence[Pair] = []
-    if RequestState(row.state).is_open:
+    if RequestState(row.state).is_open and may_be_gathered(row):
         granted = require_gathering(viewer, Action.READ, row, at=at)
         pairs = pair_up(gather_all(row.person_id), load_decisions(row, open_keys([row.person_id])))
     else:
         granted = require_answering(viewer, Action.READ, row, at=at)
     record_opened(granted, by=viewer, at=at, object_type=TABLE, object_id=row.id)
-    return OneRequest(_row(row, at), pairs, any(said and said.decided_by == viewer.id for _, said in pairs))
+    return OneRequest(
+        _row(row, at), pairs, any(said and said.decided_by == viewer.id for _, said in pairs),
+        waits_to_be_seen=not may_be_gathered(row), logged_here=row.logged_by_id == viewer.id,
+    )  # fmt: skip
 
 
 def _find(request_id: UUID) -> AccessRequest:

@@ -16,7 +16,7 @@ from alongside.domain.subject_access.deciding import (
     suggest_decision,
 )
 from alongside.domain.subject_access.redacting import MARK, MarksBroken, TextChanged, redact_text
-from alongside.domain.subject_access.reviewing import SamePerson, check_reviewer
+from alongside.domain.subject_access.reviewing import SamePerson, check_reviewer, is_beyond_one
 
 __all__ = [
     "MARK",
@@ -36,6 +36,7 @@ __all__ = [
     "answer_by",
     "check_decision",
     "check_reviewer",
+    "is_beyond_one",
     "is_late",
     "redact_text",
     "start_of_clock",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("access-requests/log/", views.log, name="log_access_request"),
     path(ONE, views.access_request, name="access_request"),
     path(f"{ONE}identity/", views.confirm, name="confirm_access_identity"),
+    path(f"{ONE}seen/", views.seen, name="see_access_request"),
     path(f"{ONE}more-time/", views.more_time, name="extend_access_request"),
     path(f"{ONE}items/<slug:source>/<str:item_row>/", deciding_views.item, name="access_item"),
     path(f"{ONE}give-all/", deciding_views.give_all, name="give_access_items"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.casework.subject_access.asking import (
     NobodyFound,
     TooLate,
+    agree_that_they_asked,
     confirm_identity,
     extend_request,
     log_request,
@@ -24,7 +25,7 @@ from alongside.casework.subject_access.queries import (
     get_request,
     list_requests,
 )
-from alongside.domain.subject_access import Decision, Identity, RequestState
+from alongside.domain.subject_access import Decision, Identity, RequestState, SamePerson
 from alongside.pages.layout.when import day_of, long_date
 from alongside.pages.policy import request_time, staff, staff_actor
 from alongside.pages.subject_access.forms import GivenForm, IdentityForm, LogForm, MoreTimeForm, SendBackForm
@@ -77,6 +78,17 @@ def confirm(request: HttpRequest, request_id: UUID) -> HttpResponse:
         return show_request(request, request_id, identity_form=form)
     identity = Identity(form.cleaned_data["identity"])
     confirm_identity(request_id=request_id, identity=identity, on=day_of(at), by=staff_actor(request), at=at)
+    return redirect("access_request", request_id=request_id)
+
+
+@staff
+@require_POST
+def seen(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Say as a second officer that they did ask."""
+    try:
+        agree_that_they_asked(request_id=request_id, by=staff_actor(request), at=request_time(request))
+    except SamePerson:
+        messages.warning(request, "You wrote it down, so somebody else says that they asked.")
     return redirect("access_request", request_id=request_id)
 
 
