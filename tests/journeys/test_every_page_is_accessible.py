@@ -27,6 +27,7 @@ from tests.access.world import World, make_world
 from tests.addresses import Address, every_address
 from tests.cast import START
 from tests.journeys.conftest import DESKTOP, NARROWEST
+from tests.journeys.no_pages import NO_PAGES
 from tests.journeys.test_sign_in import add_virtual_passkeys
 from tests.meetings import weeks
 from tests.pages.my_side import QUESTIONS
@@ -36,10 +37,6 @@ from tests.pages.own_door import PIN, give_door
 MOST_FIRST = [
     "practitioner", "supervisor", "privacy_officer", "safeguarding_lead", "administrator", "typist", "visitor",
 ]  # fmt: skip
-# Files and not pages: a browser keeps them, and has nothing to show. Probes answer a word to a machine.
-FILES = {
-    "calendar_feed", "import_template", "import_problems", "form_token", "access_copy_file", "health_live", "health_ready",
-}  # fmt: skip
 # The person's pages follow on each other. Those that only a form answers are met on the way.
 OWN = {name for name in PAGES if name.startswith("mine_")} | {"my_side"}
 DEVICE = {name for name, row in PAGES.items() if name.startswith("my_side_") and "device" in row.get}
@@ -136,7 +133,7 @@ def looker_as(new_page, sign_in_page, world) -> Callable[[str], Looker]:
 def pages_of(part: str, *, as_everybody: bool) -> list[Address]:
     """Return all pages this part of the world may open, or those that they are the one to look at."""
     chosen = [name for name, row in PAGES.items() if part in _lookers(row, as_everybody=as_everybody)]
-    return [ADDRESSES[name] for name in chosen if name not in FILES | OWN | DEVICE]
+    return [ADDRESSES[name] for name in chosen if name not in NO_PAGES | OWN | DEVICE]
 
 
 def _lookers(row: Row, *, as_everybody: bool) -> Collection[str]:

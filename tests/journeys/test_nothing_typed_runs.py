@@ -23,6 +23,7 @@ from tests.access.pages_for_whom import PAGES, SIGN_IN
 from tests.access.world import World, make_world
 from tests.addresses import every_address
 from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.no_pages import NO_PAGES
 from tests.journeys.payloads import list_payloads
 from tests.pages.own_door import PIN, give_door
 
@@ -31,10 +32,6 @@ A_WALK, AT_NIGHT = 20, 2_000
 IN_ONE_FIELD = 400
 # In front of the payloads, so that a page says whether it shows them. No field of the person's own pages takes so much.
 MARK, TOO_MUCH = "Kingfisher4417", 4_001
-# Files are kept and not shown, and probes answer a word to a machine.
-FILES = {
-    "calendar_feed", "import_template", "import_problems", "form_token", "access_copy_file", "health_live", "health_ready",
-}  # fmt: skip
 WALKERS = ["practitioner", "supervisor", "privacy_officer", "safeguarding_lead", "administrator"]
 EVERY_DAY = [
     "person",
@@ -176,7 +173,7 @@ def test_what_is_typed_is_words_on_the_pages_of_every_day(walk):
 @pytest.mark.nightly
 @pytest.mark.parametrize("first", range(0, AT_NIGHT, IN_ONE_FIELD))
 def test_two_thousand_payloads_are_words_on_every_page(walk, first, goal_result):
-    names = [name for name in PAGES if name in ADDRESSES and name not in FILES and not name.startswith("mine_")]
+    names = [name for name in PAGES if name in ADDRESSES and name not in NO_PAGES and not name.startswith("mine_")]
     payloads = list_payloads()[first : first + IN_ONE_FIELD]
     wrong = list(walk("".join(payloads), names, MINE))
     goal_result(goal="G25", tried=len(payloads), failed=len(wrong), what="payloads in every field, on every page")
