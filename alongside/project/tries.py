@@ -7,6 +7,7 @@ deleted, and a write that fails is an error.
 """
 
 import json
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -65,7 +66,8 @@ class Tries(BaseCache):
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    # By the clock that Django's own reckoning of a timeout uses, or the two could disagree.
+    return datetime.fromtimestamp(time.time(), UTC)
 
 
 def _stored(at: datetime) -> Any:

@@ -98,7 +98,7 @@ def test_details_are_what_was_typed_last(cast, ruth):
         person_id=cast.person_id, name=PersonName("Tomos", "Price", "Tom"), born_on=date(2010, 1, 2), is_child=True,
         needs=Needs(access="Ground floor"), contact_days=7, by=ruth, at=LATER,
     )  # fmt: skip
-    found = get_details(person_id=cast.person_id, viewer=ruth, at=LATER).identity
+    found = get_details(person_id=cast.person_id, viewer=ruth, at=LATER)
     identity = found.identity
     assert (identity.name.display, identity.born_on, identity.age) == ("Tom Price", date(2010, 1, 2), 16)
     assert (identity.is_child, identity.needs, found.contact_days) == (True, Needs(access="Ground floor"), 7)
@@ -109,7 +109,7 @@ def test_a_number_can_be_added_and_taken_away_and_is_refused_where_it_is_known(c
     with pytest.raises(IdentifierTaken):
         add_identifier(person_id=cast.person_id, scheme="CRN", value="x123456", by=ruth, at=LATER)
     remove_identifier(person_id=cast.person_id, identifier_id=number, by=ruth, at=LATER)
-    found = get_details(person_id=cast.person_id, viewer=ruth, at=LATER).identity
+    found = get_details(person_id=cast.person_id, viewer=ruth, at=LATER)
     assert [n.value for n in found.numbers] == [value for _, value in TOMOS.identifiers]
     with pytest.raises(NotHere):
         remove_identifier(person_id=cast.person_id, identifier_id=number, by=ruth, at=LATER)

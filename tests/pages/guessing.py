@@ -16,10 +16,11 @@ from typing import Any
 import pytest
 from allauth.core.internal import ratelimit
 from django.contrib.auth.hashers import BasePasswordHasher, make_password
-from django.core.cache.backends import base, db
+from django.core.cache.backends import base
 from django.test import Client
 
 from alongside.casework.my_side import pins
+from alongside.project import tries
 from alongside.records.models import User
 
 RIGHT, OWN_RIGHT = "seven lanterns over the estuary", "a quiet harbour before winter"
@@ -73,9 +74,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Stop the clock of the limits and of the table in which they count."""
     stopped = Clock()
     as_module = SimpleNamespace(time=lambda: stopped.now.timestamp(), monotonic=time.monotonic, sleep=time.sleep)
-    for module in (ratelimit, base):
+    for module in (ratelimit, base, tries):
         monkeypatch.setattr(module, "time", as_module)
-    monkeypatch.setattr(db, "tz_now", lambda: stopped.now)
     return stopped
 
 
