@@ -24,9 +24,9 @@ TABLE = Path(__file__).parent.parent / "docs" / "security" / "results.md"
 HEAD = """\
 # What the long checks tried, and what failed
 
-Written by `./test --nightly` on {day}, on a machine with {cores} cores. Each line is one check of one goal of
-[goals.md](goals.md): how many cases it tried, how many of them failed, and how long it took beside other checks. Checks that
-run with every `./test` and have no longer form are not in this table.
+Written by `./test --nightly`, or by a part of it, on {day}, on a machine with {cores} cores. Each line is one check of one goal
+of [goals.md](goals.md): how many cases it tried, how many of them failed, and how long it took beside other checks. Checks that
+run with every `./test` and have no longer form are not in this table. A long check that is not in it did not run to its end.
 
 | Goal | What was tried | Database | Tried | Failed | Seconds |
 |---|---|---|---:|---:|---:|
