@@ -94,9 +94,20 @@ def collect_results(config: pytest.Config) -> None:
         config.pluginmanager.register(Results(Path(file)))
 
 
+def add_up(lines: list[Line]) -> list[Line]:
+    """Return one line for what was tried in parts, each of which told its own."""
+    parts: dict[tuple[str, str, str], list[Line]] = {}
+    for line in lines:
+        parts.setdefault((line.goal, line.what, line.database), []).append(line)
+    return [
+        Line(*which, sum(p.tried for p in own), sum(p.failed for p in own), sum(p.seconds for p in own))
+        for which, own in parts.items()
+    ]
+
+
 def write_table(lines: list[Line], *, day: date) -> str:
     """Return the page: the goals in the order of their numbers."""
-    ordered = sorted(lines, key=lambda line: (int(line.goal[1:]), line.what, line.database))
+    ordered = sorted(add_up(lines), key=lambda line: (int(line.goal[1:]), line.what, line.database))
     head = HEAD.format(day=f"{day:%-d %B %Y}", cores=os.cpu_count())
     return head + "".join(f"{line}\n" for line in ordered)
 

@@ -25,3 +25,10 @@ def test_the_table_is_in_the_order_of_the_goals_and_says_its_day():
     assert page.endswith(
         "| G4 | answers | PostgreSQL | 2,000 | 1 | 9.0 |\n| G12 | proofs | SQLite | 10,000 | 0 | 3.0 |\n"
     )
+
+
+def test_what_was_tried_in_parts_is_one_line():
+    parts = [Line("G28", "odd requests", "SQLite", 5_000, failed, 60.0) for failed in (0, 1)]
+    page = write_table([*parts, Line("G28", "odd requests", "PostgreSQL", 5_000, 0, 70.0)], day=date(2026, 5, 4))
+    assert "| G28 | odd requests | SQLite | 10,000 | 1 | 120.0 |" in page
+    assert "| G28 | odd requests | PostgreSQL | 5,000 | 0 | 70.0 |" in page
