@@ -275,7 +275,7 @@ def remember_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         Template,
         "render",
-        lambda template, context: mark_safe(render(template, context).replace(NO_MEMORY, "")),  # noqa: S308
+        lambda template, context: mark_safe(render(template, context).replace(NO_MEMORY, "")),  # noqa: S308  a page of ours in a test
     )
 
 
